@@ -1,0 +1,146 @@
+"""One queue for all leads: where a row stands, what it shows, and which call is suggested next.
+
+A row holds stored moments, so that its place at any `now` needs no log and no calendar (domain.md, The queue).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bdc_desk.cadence.standing import Mark, Section, Stage, Step
+
+
+class Badge(StrEnum):
+    """The word beside a row's shape (ux.md, Tokens)."""
+
+    NEW = "NEW"
+    OVER_2 = "2 MIN"
+    OVER_15 = "15 MIN"
+    ESCALATED = "ESCALATED"
+    CALLBACK = "CALLBACK"
+    RETRY = "RETRY"
+    LATER = "LATER"
+    DECIDE = "DECIDE"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """An open lead in the queue. All moments aware UTC.
+
+    `opens_at`: where the opening-time age begins. `marks`: of a running first call clock, else empty.
+    `remind_at`: from when a callback stands in the first section. `call_from`: before it the law forbids the call.
+    `fresh_until`, `warm_until`, `escalating_from`: stored moments of the suggestion's ages (policy, [suggest]).
+    `blocked`: why nobody may call at all ("" when they may). `due_why`: why it is here, in words.
+    """
+
+    lead: str
+    customer: str
+    name: str
+    car: str
+    source: str
+    kind: str
+    number: str
+    owner: str | None
+    stage: Stage
+    round: int
+    arrived_at: datetime
+    opens_at: datetime
+    called: bool
+    counted: int
+    planned: int
+    due_why: str
+    marks: tuple[Mark, ...] = ()
+    callback_at: datetime | None = None
+    remind_at: datetime | None = None
+    due_at: datetime | None = None
+    call_from: datetime | None = None
+    fresh_until: datetime | None = None
+    warm_until: datetime | None = None
+    escalating_from: datetime | None = None
+    blocked: str = ""
+
+
+SECTIONS = tuple(Section)
+Place = tuple[int, datetime, str]
+
+
+def section(row: QueueRow, now: datetime) -> Section:
+    """The section of the queue the row stands in at `now` (domain.md, The queue)."""
+    if row.remind_at is not None and row.remind_at <= now and not row.blocked:
+        return Section.CALLBACKS
+    if row.blocked or (row.call_from is not None and now < row.call_from):
+        return Section.LATER
+    if not row.called and row.callback_at is None:
+        return Section.NEVER_CALLED
+    if row.callback_at is None and row.due_at is not None and row.due_at <= now:
+        return Section.RETRIES
+    return Section.LATER
+
+
+def place(row: QueueRow, now: datetime) -> Place:
+    """The key by which rows sort: section, its moment, then the lead's id so that no two are equal."""
+    where = section(row, now)
+    if where is Section.NEVER_CALLED:
+        moment = row.arrived_at
+    else:
+        moment = row.callback_at or row.due_at or row.call_from or row.arrived_at
+    return SECTIONS.index(where), moment, row.lead
+
+
+def next_change(row: QueueRow, now: datetime) -> datetime | None:
+    """The next stored moment after `now` at which the row's section or badge may change; None: never by the clock."""
+    moments = [row.remind_at, row.callback_at, row.due_at, row.call_from]
+    moments += [mark.due_at for mark in row.marks]
+    return min((moment for moment in moments if moment is not None and moment > now), default=None)
+
+
+def badge(row: QueueRow, now: datetime) -> Badge:
+    """The row's word: its highest mark passed, or what it waits for."""
+    where = section(row, now)
+    if where is Section.CALLBACKS or (row.callback_at is not None and where is Section.LATER):
+        return Badge.CALLBACK
+    if not row.called and not row.blocked:
+        passed = [mark.step for mark in row.marks if mark.due_at <= now]
+        if not passed:
+            return Badge.NEW
+        return {Step.MARK_2: Badge.OVER_2, Step.MARK_15: Badge.OVER_15}.get(passed[-1], Badge.ESCALATED)
+    if where is Section.RETRIES:
+        return Badge.DECIDE if row.counted >= row.planned else Badge.RETRY
+    return Badge.LATER
+
+
+def suggested(rows: Iterable[QueueRow], now: datetime, taken: frozenset[str] = frozenset()) -> QueueRow | None:
+    """The call to make next (ux.md, The agent's window): broken promises; uncalled leads about to escalate; those
+    still fresh, oldest first; those still warm; then the oldest; then due retries.
+
+    `taken`: customers whom a colleague has in hand. Who may not be called now is not suggested.
+    """
+    best = min(
+        ((rank, row) for row in rows if row.customer not in taken and (rank := _rank(row, now)) is not None),
+        key=lambda ranked: ranked[0],
+        default=None,
+    )
+    return best[1] if best else None
+
+
+def _rank(row: QueueRow, now: datetime) -> tuple[int, datetime, str] | None:
+    if row.blocked or (row.call_from is not None and now < row.call_from):
+        return None
+    if row.callback_at is not None:
+        return (0, row.callback_at, row.lead) if row.callback_at <= now else None
+    if not row.called:
+        return _uncalled_rank(row, now), row.arrived_at, row.lead
+    if row.due_at is not None and row.due_at <= now:
+        return 5, row.due_at, row.lead
+    return None
+
+
+def _uncalled_rank(row: QueueRow, now: datetime) -> int:
+    if row.escalating_from is not None and row.escalating_from <= now:
+        return 1
+    if row.fresh_until is not None and now < row.fresh_until:
+        return 2
+    if row.warm_until is not None and now < row.warm_until:
+        return 3
+    return 4
