@@ -1,8 +1,8 @@
 """When a dealership is open, and when the law lets a person be called (domain.md, Two clocks, two calendars).
 
 One rule says what is open: a moment is open if and only if the wall clock shows, at that moment, a time in a
-span of the date it shows. So daylight saving needs no cases of its own: an hour that the clock skips is no time
-at all, an hour it repeats is open twice, a date it skips (Samoa, 30 December 2011) never comes.
+span of the date it shows. So daylight saving needs no cases of its own: an hour that the clock skips is no
+time at all, an hour it repeats is open twice, a date it skips (Samoa, 30 December 2011) never comes.
 
 Speed is a shape: each calendar keeps, for each UTC year it was asked about, its open intervals with running
 sums, and every question is a bisect. The tables are a memory of the value, no part of it: equality and hash
