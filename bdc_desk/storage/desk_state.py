@@ -1,0 +1,83 @@
+"""The desk's own state: who sits here, note drafts, claims, settings, the archive. Mutable, no history."""
+
+from datetime import datetime
+
+from bdc_desk.cadence.entry import micros, moment
+from bdc_desk.storage.rows import Claim, DeskIdentity, NoteDraft
+from bdc_desk.storage.sql import Sql
+
+_PUT_DESK = """
+INSERT INTO this_desk (only, desk, chain, dealership, person) VALUES (1, ?, ?, ?, ?)
+ON CONFLICT (only) DO UPDATE SET desk = excluded.desk, chain = excluded.chain, dealership = excluded.dealership,
+    person = excluded.person
+"""
+_PUT_DRAFT = """
+INSERT INTO note_draft (lead, agent, text, saved_at) VALUES (?, ?, ?, ?)
+ON CONFLICT (lead) DO UPDATE SET agent = excluded.agent, text = excluded.text, saved_at = excluded.saved_at
+"""
+_PUT_CLAIM = """
+INSERT INTO claim (customer, holder, token, until) VALUES (?, ?, ?, ?)
+ON CONFLICT (customer) DO UPDATE SET holder = excluded.holder, token = excluded.token, until = excluded.until
+"""
+_PUT_SETTING = """
+INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+"""
+
+
+class DeskReading:
+    """What can be read of the desk's state in one transaction."""
+
+    _sql: Sql
+
+    def desk(self) -> DeskIdentity | None:
+        """Which desk this is; None before the set-up."""
+        row = self._sql.row("SELECT desk, chain, dealership, person FROM this_desk")
+        return None if row is None else DeskIdentity(*row)
+
+    def note_draft(self, lead: str) -> NoteDraft | None:
+        """The note being typed on this lead, or None."""
+        row = self._sql.row("SELECT agent, text, saved_at FROM note_draft WHERE lead = ?", lead)
+        return None if row is None else NoteDraft(lead, row[0], row[1], moment(row[2]))
+
+    def archived(self, sha: str) -> bytes | None:
+        """The mail or file with this hex SHA-256, or None."""
+        content: bytes | None = self._sql.value("SELECT content FROM archive WHERE sha256 = ?", sha)
+        return content
+
+    def claim_on(self, customer: str) -> Claim | None:
+        """The lease on this customer, run out or not (compare `until`), or None."""
+        row = self._sql.row("SELECT holder, token, until FROM claim WHERE customer = ?", customer)
+        return None if row is None else Claim(customer, row[0], row[1], moment(row[2]))
+
+    def setting(self, key: str) -> str | None:
+        """A setting of this desk, or None."""
+        value: str | None = self._sql.value("SELECT value FROM setting WHERE key = ?", key)
+        return value
+
+
+class DeskWriting(DeskReading):
+    """What changes the desk's state."""
+
+    def put_this_desk(self, desk: DeskIdentity) -> None:
+        """Say which desk this is; chain and dealership stay as first said. Raises Refused otherwise."""
+        self._sql.run(_PUT_DESK, desk.desk, desk.chain, desk.dealership, desk.person)
+
+    def put_note_draft(self, draft: NoteDraft) -> None:
+        """Keep the note as typed so far, instead of the lead's draft before."""
+        self._sql.run(_PUT_DRAFT, draft.lead, draft.agent, draft.text, micros(draft.saved_at))
+
+    def remove_note_draft(self, lead: str) -> None:
+        """The note was left or thrown away."""
+        self._sql.run("DELETE FROM note_draft WHERE lead = ?", lead)
+
+    def put_claim(self, customer: str, holder: str, token: str, until: datetime) -> None:
+        """Grant or renew the lease; whether it may be granted, operations decide in the same unit."""
+        self._sql.run(_PUT_CLAIM, customer, holder, token, micros(until))
+
+    def release(self, customer: str) -> None:
+        """End the lease on this customer."""
+        self._sql.run("DELETE FROM claim WHERE customer = ?", customer)
+
+    def put_setting(self, key: str, value: str) -> None:
+        """Keep a setting of this desk."""
+        self._sql.run(_PUT_SETTING, key, value)

@@ -1,0 +1,143 @@
+"""Writing the log: an entry, its details and its seal, in one transaction (docs/log.md)."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import uuid6
+
+from bdc_desk.cadence.entry import STANDS, Entry, Seal, micros
+from bdc_desk.errors import NotSetUp
+from bdc_desk.storage.codec import NO_HASH, SECOND, canonical, decode, details_digest, encode, seal_hash
+from bdc_desk.storage.desk_state import DeskReading
+from bdc_desk.storage.log_reading import LogReading
+from bdc_desk.storage.rows import DeskIdentity
+
+_INSERT_ENTRY = """
+INSERT INTO entry (id, dealership, lead, round, kind, agent, desk, desk_seq, at, seen, policy, content)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_INSERT_SEAL = """
+INSERT INTO seal (chain, no, entry, sealed_at, at, utc_offset, verdict, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_INSERT_DETAIL = "INSERT INTO detail (entry, salt, content) VALUES (?, ?, ?)"
+_LAST_DESK_SEQ = "SELECT max(desk_seq) FROM entry WHERE desk = ?"
+
+
+class LogWriting(LogReading, DeskReading):
+    """What adds to the log."""
+
+    def append(  # noqa: PLR0913 - the fields of an entry, each by name
+        self,
+        *,
+        lead: str | None,
+        round: int,  # noqa: A002 - the log's own word
+        kind: str,
+        body: Mapping[str, Any],
+        at: datetime,
+        agent: str,
+        policy: str,
+        offset: timedelta,
+        details: Mapping[str, Any] | None = None,
+        id: str | None = None,  # noqa: A002
+    ) -> Entry:
+        """Write one entry and seal it, as a desk that works alone does; all of it or nothing.
+
+        `at` is now, `offset` the dealership's offset from UTC then. `id` is given for arrivals only, others get a
+        UUIDv7. Body and details hold JSON values (moments as microseconds). Returns the entry as it will be read.
+        Raises Refused with the guard's reason, NotSetUp without a desk, SurroundingsFault.
+        """
+        desk = self.desk()
+        if desk is None:
+            msg = "No dealership is set up in this profile. Set one up first."
+            raise NotSetUp(msg)
+        head = self.head()
+        text = None if details is None else canonical(details)
+        salt = secrets.token_bytes(32)
+        entry = Entry(
+            id=id or str(uuid6.uuid7()),
+            dealership=desk.dealership,
+            lead=lead,
+            round=round,
+            kind=str(kind),
+            agent=agent,
+            desk=desk.desk,
+            desk_seq=(self._sql.value(_LAST_DESK_SEQ, desk.desk) or 0) + 1,
+            at=at,
+            seen=head.no if head else 0,
+            policy=policy,
+            body=body,
+        )
+        content = encode(entry, None if text is None else details_digest(salt, text))
+        seal = _solo_seal(desk, head, entry, content, offset)
+        self._store(entry, content, seal, salt, text)
+        return decode(content, text, seal)
+
+    def _store(self, entry: Entry, content: str, seal: Seal, salt: bytes, details: str | None) -> None:
+        """Insert the rows; a refused seal takes its entry with it, also where the caller goes on."""
+        self._sql.run("SAVEPOINT appending")
+        try:
+            self._sql.run(_INSERT_ENTRY, *_columns(entry), content)
+            if details is not None:
+                self._sql.run(_INSERT_DETAIL, entry.id, salt, details)
+            self._sql.run(_INSERT_SEAL, *_seal_columns(entry, seal))
+        except BaseException:
+            self._sql.run("ROLLBACK TO appending")
+            self._sql.run("RELEASE appending")
+            raise
+        self._sql.run("RELEASE appending")
+
+    def put_archive(self, content: bytes) -> str:
+        """Keep a mail or file as it came; its hex SHA-256. Already kept: nothing happens."""
+        digest = hashlib.sha256(content).hexdigest()
+        if self.archived(digest) is None:
+            self._sql.run("INSERT INTO archive (sha256, content) VALUES (?, ?)", digest, content)
+        return digest
+
+
+def _solo_seal(desk: DeskIdentity, head: Seal | None, entry: Entry, content: str, offset: timedelta) -> Seal:
+    """The seal that a desk gives alone: the next number, nothing clamped (design.md, The log)."""
+    unhashed = Seal(
+        chain=desk.chain,
+        no=head.no + 1 if head else 1,
+        sealed_at=entry.at,
+        at=entry.at,
+        offset=offset,
+        verdict=STANDS,
+        hash=NO_HASH,
+    )
+    return replace(unhashed, hash=seal_hash(head.hash if head else NO_HASH, unhashed, content))
+
+
+def _columns(entry: Entry) -> tuple[object, ...]:
+    """The checked copies of the content, in the table's order."""
+    return (
+        entry.id,
+        entry.dealership,
+        entry.lead,
+        entry.round,
+        entry.kind,
+        entry.agent,
+        entry.desk,
+        entry.desk_seq,
+        micros(entry.at),
+        entry.seen,
+        entry.policy,
+    )
+
+
+def _seal_columns(entry: Entry, seal: Seal) -> tuple[object, ...]:
+    """A seal in its table's order."""
+    return (
+        seal.chain,
+        seal.no,
+        entry.id,
+        micros(seal.sealed_at),
+        micros(seal.at),
+        seal.offset // SECOND,
+        seal.verdict,
+        seal.hash,
+    )

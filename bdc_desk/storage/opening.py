@@ -1,0 +1,125 @@
+"""Opening the replica's file: folder, pragmas, migrations. Errors come out in words."""
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from bdc_desk.errors import SurroundingsFault
+from bdc_desk.storage import triggers
+from bdc_desk.storage.faults import translated
+from bdc_desk.storage.migrations import HEAD, KNOWN
+
+# Execution option that names the statement a transaction begins with.
+BEGIN = "bdc_desk_begin"
+
+
+def open_engine(path: Path, patience: timedelta) -> Engine:
+    """The engine over the file at `path`, made and migrated where needed.
+
+    `patience` is how long a writer waits for another one. Raises SurroundingsFault: the folder cannot be made, the
+    file cannot be written, is no database, another program's, or of a newer version of this program.
+    """
+    _make_folder(path.parent)
+    # A URL object, not a string: in a string, % and spaces in the path would be read as escapes.
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"check_same_thread": False}
+    )
+    event.listen(engine, "connect", _prepare(patience))
+    event.listen(engine, "begin", _begin)
+    try:
+        with translated():
+            _migrate(engine, path)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _make_folder(folder: Path) -> None:
+    """Create the profile's folder. Raises SurroundingsFault."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        msg = f"The folder {folder} could not be made: {error.strerror}. Choose another profile folder."
+        raise SurroundingsFault(msg) from error
+
+
+def _prepare(patience: timedelta) -> Any:  # noqa: ANN401 - an SQLAlchemy listener
+    """A listener that sets each new connection up (design.md, One desk: WAL and FULL)."""
+
+    def prepare(connection: DBAPIConnection, _record: object) -> None:
+        # We begin transactions ourselves; sqlite3 would begin them late and never as IMMEDIATE.
+        connection.isolation_level = None
+        with translated():
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {patience // timedelta(milliseconds=1)}")
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute("PRAGMA foreign_keys = ON")
+            cursor.close()
+
+    return prepare
+
+
+def _begin(connection: Connection) -> None:
+    """Begin as the connection's options say: IMMEDIATE for a unit, so that it never fails half way for a lock."""
+    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine and pool, whose transactions take the write lock at once."""
+    return engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
+
+
+def _migrate(engine: Engine, path: Path) -> None:
+    """Bring the file to HEAD; two programs that open a new file at once do it one after the other."""
+    with engine.connect() as connection:
+        if _version(connection, path) == HEAD:
+            return
+    with writing(engine).begin() as connection:
+        if _version(connection, path) != HEAD:
+            _upgrade(connection)
+            triggers.install(connection)
+
+
+def _version(connection: Connection, path: Path) -> str | None:
+    """The file's schema version, None when it is empty. Raises SurroundingsFault when it is not for us to touch."""
+    tables = {
+        name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    if not tables:
+        return None
+    if not {"alembic_version", "entry", "seal"} <= tables:
+        msg = (
+            f"{path} belongs to another program: it holds no log of BDC Desk. Choose another profile folder."
+        )
+        raise SurroundingsFault(msg)
+    version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if version not in KNOWN:
+        msg = (
+            f"{path} was written by a newer version of BDC Desk (its tables are {version}, this program knows {HEAD})."
+            " Update BDC Desk on this computer."
+        )
+        raise SurroundingsFault(msg)
+    return str(version)
+
+
+def _upgrade(connection: Connection) -> None:
+    """Run the migrations on this connection, inside its transaction."""
+    from alembic import command  # noqa: PLC0415 - needed once in a file's life, and slow to import
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "bdc_desk.storage:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def open_watch(path: Path) -> sqlite3.Connection:
+    """A connection of its own that only asks whether others have written. Raises SurroundingsFault."""
+    with translated():
+        return sqlite3.connect(path, check_same_thread=False, isolation_level=None)

@@ -1,0 +1,50 @@
+"""The one place that sends SQL: plain text on one connection, driver errors translated."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bdc_desk.storage.faults import translated
+
+Fields = tuple[Any, ...]
+
+
+class Sql:
+    """Plain SQL with `?` parameters on one connection. Used by one thread at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def rows(self, statement: str, *parameters: object) -> list[Fields]:
+        """All rows of a query. Raises Refused or SurroundingsFault, as every method here."""
+        with translated():
+            return [tuple(row) for row in self._connection.exec_driver_sql(statement, parameters)]
+
+    def row(self, statement: str, *parameters: object) -> Fields | None:
+        """The first row of a query, or None."""
+        with translated():
+            row = self._connection.exec_driver_sql(statement, parameters).first()
+            return None if row is None else tuple(row)
+
+    def value(self, statement: str, *parameters: object) -> Any:  # noqa: ANN401 - whatever the column holds
+        """The first field of the first row, or None."""
+        row = self.row(statement, *parameters)
+        return None if row is None else row[0]
+
+    def run(self, statement: str, *parameters: object) -> int:
+        """Carry out one statement; how many rows it touched."""
+        with translated():
+            return self._connection.exec_driver_sql(statement, parameters).rowcount
+
+    def run_each(self, statement: str, batch: Iterable[Sequence[object]]) -> None:
+        """Carry out one statement for each row of parameters."""
+        rows = [tuple(row) for row in batch]
+        if rows:
+            with translated():
+                self._connection.exec_driver_sql(statement, rows)
+
+
+def places(count: int) -> str:
+    """`count` question marks with commas, for an IN list."""
+    return ", ".join("?" * count)

@@ -1,0 +1,93 @@
+"""The replica: one SQLite file, opened once, with one transaction scope for writing and one for reading."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy import Connection, Engine
+
+from bdc_desk.storage.desk_state import DeskReading, DeskWriting
+from bdc_desk.storage.faults import translated
+from bdc_desk.storage.log_reading import LogReading
+from bdc_desk.storage.log_writing import LogWriting
+from bdc_desk.storage.opening import open_engine, open_watch, writing
+from bdc_desk.storage.projections import ProjectionReading, ProjectionWriting
+from bdc_desk.storage.sql import Sql
+
+PATIENCE = timedelta(seconds=5)
+
+
+class Snapshot(LogReading, ProjectionReading, DeskReading):
+    """The replica as it was at one moment. Raises SurroundingsFault where the file cannot be read."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+
+class Unit(LogWriting, ProjectionWriting, DeskWriting, Snapshot):
+    """One write transaction; what it reads includes what it wrote."""
+
+
+class Store:
+    """A desk's replica. Any thread may open units and snapshots; each has a connection of its own."""
+
+    def __init__(self, path: Path, engine: Engine, watch: sqlite3.Connection) -> None:
+        """Use `Store.open`."""
+        self.path = path
+        self._engine = engine
+        self._writing = writing(engine)
+        self._watch = watch
+        self._watch_lock = Lock()
+
+    @classmethod
+    def open(cls, path: Path, patience: timedelta = PATIENCE) -> "Store":
+        """Open the file at `path`, made and migrated where needed. Raises SurroundingsFault.
+
+        `patience` is how long a unit waits while another program writes.
+        """
+        engine = open_engine(path, patience)
+        return cls(path, engine, open_watch(path))
+
+    def close(self) -> None:
+        """Close every connection; the store is of no use afterwards."""
+        with self._watch_lock:
+            self._watch.close()
+        self._engine.dispose()
+
+    @contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """One write transaction: committed at the end, undone on any exception.
+
+        Raises SurroundingsFault where another program keeps writing, or the disk fails.
+        """
+        with self._connection(self._writing) as connection:
+            yield Unit(Sql(connection))
+            with translated():
+                connection.commit()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One read transaction: all its reads see the same moment, whoever writes meanwhile."""
+        with self._connection(self._engine) as connection:
+            yield Snapshot(Sql(connection))
+
+    @contextmanager
+    def _connection(self, engine: Engine) -> Iterator[Connection]:
+        """A connection of one's own with a transaction begun; what is not committed is undone."""
+        with translated():
+            connection = engine.connect()
+        try:
+            with translated():
+                connection.begin()
+            yield connection
+        finally:
+            connection.close()
+
+    def data_version(self) -> int:
+        """A number that changes whenever a unit was committed, here or by another program; 0.01 ms to ask."""
+        with self._watch_lock, translated():
+            row = self._watch.execute("PRAGMA data_version").fetchone()
+        return int(row[0])
