@@ -30,6 +30,7 @@ class QueueRow:
 
     `opens_at`: where the opening-time age begins. `marks`: of a running first call clock, else empty.
     `remind_at`: from when a callback stands in the first section. `call_from`: before it the law forbids the call.
+    `rest_until`: not suggested before, after an attempt that did not count.
     `fresh_until`, `warm_until`, `escalating_from`: stored moments of the suggestion's ages (policy, [suggest]).
     `blocked`: why nobody may call at all ("" when they may). `due_why`: why it is here, in words.
     """
@@ -58,6 +59,7 @@ class QueueRow:
     fresh_until: datetime | None = None
     warm_until: datetime | None = None
     escalating_from: datetime | None = None
+    rest_until: datetime | None = None
     blocked: str = ""
 
 
@@ -110,7 +112,9 @@ def badge(row: QueueRow, now: datetime) -> Badge:
     return Badge.LATER
 
 
-def suggested(rows: Iterable[QueueRow], now: datetime, taken: frozenset[str] = frozenset()) -> QueueRow | None:
+def suggested(
+    rows: Iterable[QueueRow], now: datetime, taken: frozenset[str] = frozenset()
+) -> QueueRow | None:
     """The call to make next (ux.md, The agent's window): broken promises; uncalled leads about to escalate; those
     still fresh, oldest first; those still warm; then the oldest; then due retries.
 
@@ -125,7 +129,8 @@ def suggested(rows: Iterable[QueueRow], now: datetime, taken: frozenset[str] = f
 
 
 def _rank(row: QueueRow, now: datetime) -> tuple[int, datetime, str] | None:
-    if row.blocked or (row.call_from is not None and now < row.call_from):
+    waits = max(row.call_from or now, row.rest_until or now)
+    if row.blocked or waits > now:
         return None
     if row.callback_at is not None:
         return (0, row.callback_at, row.lead) if row.callback_at <= now else None

@@ -7,7 +7,85 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    # attempts: why one counts or not
+    "attempt.counts": "counts",
+    "attempt.open": "call not ended yet: no outcome",
+    "attempt.not dialled": "was not dialled",
+    "attempt.withdrawn": "outcome withdrawn",
+    "attempt.foreign number": "not a number of this customer",
+    "attempt.call hours": "outside lawful call hours ({hours} there)",
+    "attempt.do not call": "the customer asked not to be called",
+    "attempt.evidence": "evidence {evidence} is below {lowest}",
+    "attempt.typed": "typed in afterwards: counts once a second person confirms it",
+    "attempt.engaged": "engaged or dead line: only the telephone system's word counts",
+    "attempt.untimed": "not timed",
+    "attempt.rang": "rang {found} s, {needed} s needed",
+    "attempt.talked": "talked {found} s, {needed} s needed",
+    "attempt.overlap": "overlaps another call of the same person",
+    "attempt.gap": "less than {gap} from another that counts",
+    "attempt.qualified": "qualified",
+    "attempt.unjudged": "was not judged when it was written",
+    # numbers
+    "number.ok": "may be called now",
+    "number.requested": "may be called: the customer asked for it",
+    "number.impossible": "impossible number",
+    "number.unusable": "found dead or wrong twice",
+    "number.do not call": "do not call: the customer asked so",
+    "number.hours": "lawful call hours there: {hours}; from {at}",
+    "number.none": "no usable number",
+    "number.unconfirmed": "asked not to be called; the new request waits for a second person's word",
+    # the gate
+    "gate.open": "open: {have} of {need} calls",
+    "gate.open free": "open",
+    "gate.exception": "open: {reason}",
+    "gate.no number": "open: no usable number",
+    "gate.closed": "the lead is closed",
+    "gate.calls": "{have} of {need} calls",
+    "gate.calls days": "{have} of {need} calls, day {days} of {need_days}",
+    "gate.parts": "{have} of {need} calls, all in one part of the day: call {other}",
+    "gate.dialogue": "needs a dialogue",
+    "gate.appointment": "needs an appointment",
+    "gate.unknown": "no such template in the policy",
+    "gate.next": "{missing}; next try after {at}",
+    "gate.and": "{one}; {other}",
+    # outcomes and closings
+    "say.ok": "may be said now",
+    "say.no call": "begin a call first (F5)",
+    "say.closed": "already closed",
+    "say.not closed": "it is open",
+    "say.second person": "counts once a second person confirms it",
+    # next step
+    "next.first call": "Call now: never called",
+    "next.opens": "opens {opens}, due {due}",
+    "next.first call from": "First call: may be called from {at} (call hours there)",
+    "next.callback": "Call back as promised at {at}",
+    "next.overdue callback": "Promised call of {at} is overdue",
+    "next.retry": "Call {number} of {planned} from {at}",
+    "next.retry other part": "Call {number} of {planned} from {at}, in another part of the day",
+    "next.decide": "Decide: {counted} calls made, the plan is done",
+    "next.follow up": "Follow up from {at}",
+    "next.appointment": "Appointment {at}",
+    "next.email": "No usable number: write",
+    "next.do not call": "Do not call: the customer asked so",
+    "next.open call": "Say what came of the call",
+    "next.silent": "Silent until {at}: {why}",
+    "next.closed": "Closed: {reason}",
+    "next.not reached": "Closed: not reached",
+    # silence
+    "silence.purchase": "bought a car from us lately",
+    "silence.not interested": "said no lately",
+    # a day's parts
+    "part.before": "before {hour}:00",
+    "part.between": "between {hour}:00 and {until}:00",
+    "part.after": "from {hour}:00",
+    # misfits in the log
+    "misfit.unknown kind": "unknown kind of entry: {kind}",
+    "misfit.no arrival": "{kind} before the lead arrived",
+    "misfit.names nothing": "{kind} names no entry of this lead",
+    "misfit.too late": "{kind}: already decided by an earlier entry",
+    "misfit.form": "{kind}: a field is missing or of another form",
+}
 
 
 @dataclass(frozen=True, slots=True)

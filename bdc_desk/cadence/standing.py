@@ -146,7 +146,12 @@ class NumberStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything concluded about one lead at `now`."""
+    """Everything concluded about one lead at `now`.
+
+    `voice`: who owns communication with the customer (domain.md, Who may say what when): sales, service, manufacturer.
+    `call_from`: before it the law forbids the call (None: it may be made now). `rest_until`: not suggested before.
+    `forbidden`: why nobody may call at all. `unconfirmed`: ids of entries that wait for a second person's word.
+    """
 
     lead: str
     now: datetime
@@ -173,5 +178,13 @@ class Standing:
     open_attempt: str | None
     unconfirmed: tuple[str, ...]
     misfits: tuple[str, ...]
+    usable_number: bool
+    dialogue: bool
+    appointment_at: datetime | None
+    silence: Reason | None
+    voice: str
+    call_from: datetime | None
+    rest_until: datetime | None
+    forbidden: Reason | None
     section: Section | None
     place_why: Reason

@@ -1,0 +1,67 @@
+"""Moments that the agent must notice: each mark once, also after sleep or a stepped clock (domain.md, Two clocks)."""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bdc_desk.cadence.queue import QueueRow
+from bdc_desk.cadence.standing import Step
+
+
+class AlertKind(StrEnum):
+    """What the alert is about."""
+
+    OVER_2 = "over 2 min"
+    OVER_15 = "over 15 min"
+    ESCALATED = "escalated"
+    CALLBACK = "callback soon"
+    CALLBACK_DUE = "callback due"
+
+
+KINDS = {
+    Step.MARK_2: AlertKind.OVER_2,
+    Step.MARK_15: AlertKind.OVER_15,
+    Step.ESCALATION_1: AlertKind.ESCALATED,
+    Step.ESCALATION_2: AlertKind.ESCALATED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One moment of one round of one lead. Equal alerts are the same moment: heard once."""
+
+    kind: AlertKind
+    lead: str
+    round: int
+    due_at: datetime
+
+
+def between(
+    since: datetime, now: datetime, rows: Iterable[QueueRow], heard: Set[Alert] = frozenset()
+) -> tuple[Alert, ...]:
+    """The alerts that fell due after `since` and not after `now`, by when they were due, without those in `heard`.
+
+    The caller keeps `now` as its next `since`, also when the clock was stepped back, and adds what it sounded to `heard`: then
+    a clock that runs over the same minutes twice alerts once. Silent marks and customers who may not be called are left out.
+    """
+    if now <= since:
+        return ()
+    due = {alert for row in rows for alert in _alerts(row) if since < alert.due_at <= now}
+    return tuple(sorted(due - heard, key=lambda alert: (alert.due_at, alert.lead, alert.kind)))
+
+
+def passed(now: datetime, rows: Iterable[QueueRow]) -> tuple[Alert, ...]:
+    """Every moment that has passed: what is heard already when a desk starts, and said in one line."""
+    return tuple(alert for row in rows for alert in _alerts(row) if alert.due_at <= now)
+
+
+def _alerts(row: QueueRow) -> Iterable[Alert]:
+    if row.blocked:
+        return
+    if row.remind_at is not None and row.callback_at is not None:
+        yield Alert(AlertKind.CALLBACK, row.lead, row.round, row.remind_at)
+        yield Alert(AlertKind.CALLBACK_DUE, row.lead, row.round, row.callback_at)
+    for mark in row.marks:
+        if not mark.silent and not row.called:
+            yield Alert(KINDS[mark.step], row.lead, row.round, mark.due_at)

@@ -1,0 +1,274 @@
+"""`assess`: everything that a lead's log means at a moment. Pure and total: whatever the log holds, there is a standing."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bdc_desk.cadence.callbacks import callbacks, open_callback
+from bdc_desk.cadence.clocks import escalations, first_call_stop, first_touch_stop, run_clock
+from bdc_desk.cadence.entry import Entry
+from bdc_desk.cadence.gate import Gate, next_counting
+from bdc_desk.cadence.history import Call, History
+from bdc_desk.cadence.kinds import ClosingReason, Evidence, Flag, Kind
+from bdc_desk.cadence.lead import Lead
+from bdc_desk.cadence.local_time import told
+from bdc_desk.cadence.numbers import Dialling, has_usable_number, number_fields
+from bdc_desk.cadence.plan import Case, next_step, rest_until, silence_of
+from bdc_desk.cadence.policy import Policies, Policy
+from bdc_desk.cadence.queue import QueueRow, section
+from bdc_desk.cadence.reasons import Reason, because
+from bdc_desk.cadence.sayable import NEED_SECOND_PERSON, closings, outcomes
+from bdc_desk.cadence.standing import Attempt, Stage, Standing
+
+
+def fold(policies: Policies, lead: Lead, entries: Iterable[Entry]) -> History:
+    """Sort a lead's entries (in the order of the log, `clock set back` entries among them)."""
+    entries = tuple(entries)
+    set_backs = [
+        (entry.seal.no, entry.moment_of("to") or entry.made_at)
+        for entry in entries
+        if entry.kind == Kind.CLOCK_SET_BACK and entry.seal is not None and entry.stands
+    ]
+    history = History(lead.id, policies.current.gap, set_backs)
+    for entry in entries:
+        history.add(entry)
+    return history
+
+
+def assess(policies: Policies, lead: Lead, entries: Iterable[Entry], now: datetime) -> Standing | None:
+    """The lead's standing at `now` (aware UTC); None for a lead that has not arrived."""
+    history = fold(policies, lead, entries)
+    return standing_of(policies.current, lead, history, now) if history.rounds else None
+
+
+def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> Standing:
+    """Conclude from a folded history what stands at `now`."""
+    told_callbacks = callbacks(policy, history)
+    callback = open_callback(told_callbacks) if history.closing is None else None
+    dialling = Dialling(policy, lead, history, promised=callback is not None)
+    first_call = run_clock(policy, history, dialling, first_call_stop(history), now)
+    case = Case(policy, lead, history, dialling, first_call, callback, now)
+    gate = Gate(policy, history)
+    step = next_step(case)
+    counts_again = next_counting(policy, history, now)
+    usable = has_usable_number(history)
+    closed = history.closing is not None
+    runs = usable and not closed and dialling.forbidden is None
+    silence = silence_of(case)
+    call_from = dialling.lead_from(now)
+    standing = Standing(
+        lead=lead.id,
+        now=now,
+        stage=_stage(history),
+        round=history.round.number,
+        arrived_at=history.round.arrived_at,
+        owner=owner_of(lead, history),
+        first_call=first_call if runs or first_call.stopped_at else replace(first_call, marks=()),
+        first_touch=replace(run_clock(policy, history, dialling, first_touch_stop(history), now), marks=()),
+        attempts=tuple(_attempt(policy, history, call) for call in history.calls.values()),
+        counted=gate.found.calls,
+        days=gate.found.days,
+        parts=gate.found.parts,
+        next_step=step,
+        callback=callback,
+        callbacks=told_callbacks,
+        numbers=tuple(dialling.number(fields, now) for fields in number_fields(history)),
+        templates=gate.templates(told(counts_again, policy.zone, now) if counts_again else None),
+        outcomes=outcomes(policy, is_open=open_call(history) is not None),
+        closings=closings(history, gate.not_reached()),
+        escalations=escalations(history, first_call, now) if runs or first_call.stopped_at else (),
+        closed_as=_closed_as(history),
+        closing_confirmed=history.closing_confirmed,
+        open_attempt=_id(open_call(history)),
+        unconfirmed=unconfirmed(history),
+        misfits=tuple(words for _, words in history.misfits),
+        usable_number=usable,
+        dialogue=gate.found.dialogue,
+        appointment_at=history.round.appointments[-1].moment_of("appointment_at")
+        if history.round.appointments
+        else None,
+        silence=silence[1] if silence else None,
+        voice=_voice(history),
+        call_from=call_from if call_from > now else None,
+        rest_until=rest_until(case),
+        forbidden=dialling.forbidden,
+        section=None,
+        place_why=step.why,
+    )
+    return replace(standing, section=None if closed else section(row_of(policy, standing), now))
+
+
+def row_of(
+    policy: Policy,
+    standing: Standing,
+    *,
+    customer: str = "",
+    name: str = "",
+    car: str = "",
+    source: str = "",
+    kind: str = "",
+    number: str = "",
+) -> QueueRow:
+    """The queue row of an open lead, with its stored moments."""
+    clock = standing.first_call
+    opening, arrived_at = policy.opening, standing.arrived_at
+    called = clock.stopped_at is not None
+    blocked = standing.forbidden or (None if standing.usable_number else because("number.none"))
+    callback = standing.callback
+    ages = policy.suggest
+    return QueueRow(
+        lead=standing.lead,
+        customer=customer,
+        name=name,
+        car=car,
+        source=source,
+        kind=kind,
+        number=number,
+        owner=standing.owner,
+        stage=standing.stage,
+        round=standing.round,
+        arrived_at=arrived_at,
+        opens_at=clock.opens_at,
+        called=called,
+        counted=standing.counted,
+        planned=len(policy.plan),
+        due_why=str(standing.next_step.why),
+        marks=() if called else clock.marks,
+        callback_at=callback.promised_at if callback else None,
+        remind_at=callback.promised_at - policy.remind if callback else None,
+        due_at=standing.next_step.due_at,
+        call_from=standing.call_from,
+        fresh_until=None if called else opening.add(arrived_at, ages.fresh),
+        warm_until=None if called else opening.add(arrived_at, ages.warm),
+        escalating_from=None if called else opening.add(arrived_at, ages.escalating),
+        rest_until=standing.rest_until,
+        blocked=str(blocked) if blocked else "",
+    )
+
+
+def _stage(history: History) -> Stage:
+    if history.closing is not None:
+        return Stage.NOT_REACHED if history.closing.kind == Kind.NOT_REACHED else Stage.CLOSED
+    if history.round.appointments or history.has_flag(Flag.APPOINTMENT):
+        return Stage.APPOINTMENT
+    contacts = any(entry.body.get("dialogue") is True for entry in history.round.contacts)
+    if contacts or history.has_flag(Flag.DIALOGUE):
+        return Stage.DIALOGUE
+    made = any(call.outcome is not None for call in history.calls_of(history.round.number))
+    return Stage.TRYING if made else Stage.NEW
+
+
+def owner_of(lead: Lead, history: History) -> str | None:
+    """Whose customer it is: handed over, named in the enquiry, owner of the customer's other leads, else the salesperson
+    who first had a dialogue (domain.md, The lead).
+    """
+    if history.owner is not None:
+        return history.owner
+    if lead.owner is not None:
+        return lead.owner
+    dialogues = [
+        (call.began, call.entry.agent)
+        for call in history.calls.values()
+        if Flag.DIALOGUE in call.flags and call.entry.agent in lead.salespeople
+    ]
+    for one in history.rounds:
+        dialogues += [
+            (history.happened_at(entry), entry.agent)
+            for entry in one.contacts
+            if entry.body.get("dialogue") is True and entry.agent in lead.salespeople
+        ]
+    return min(dialogues)[1] if dialogues else None
+
+
+def _closed_as(history: History) -> ClosingReason | None:
+    reason = history.closing.body.get("reason") if history.closing else None
+    return ClosingReason(reason) if reason in set(ClosingReason) else None
+
+
+def _voice(history: History) -> str:
+    if history.closing is None:
+        return "sales"
+    return "service" if _closed_as(history) is ClosingReason.SOLD else "manufacturer"
+
+
+def unconfirmed(history: History) -> tuple[str, ...]:
+    """Ids of the entries that wait for a second person's word, in the order of the log."""
+    waiting = [
+        call.outcome
+        for call in history.calls.values()
+        if call.outcome and call.outcome.body.get("qualified") == "if confirmed" and call.confirmed_by is None
+    ]
+    waiting += [
+        entry for one in history.rounds for entry in one.exceptions if entry.id not in history.confirmed
+    ]
+    if history.closing is not None and _needs_second(history.closing) and history.closing_confirmed is None:
+        waiting.append(history.closing)
+    return tuple(entry.id for entry in waiting if entry.id not in history.sent_back)
+
+
+def _needs_second(closing: Entry) -> bool:
+    return closing.body.get("reason") in NEED_SECOND_PERSON
+
+
+def open_call(history: History) -> Call | None:
+    """The call of the running round that was begun and has no outcome yet, however long ago: it is asked for."""
+    calls = history.calls_of(history.round.number) if history.rounds else []
+    return next((call for call in reversed(calls) if call.outcome is None and not call.not_dialled), None)
+
+
+def _id(call: Call | None) -> str | None:
+    return call.entry.id if call else None
+
+
+def _attempt(policy: Policy, history: History, call: Call) -> Attempt:
+    body = call.outcome.body if call.outcome else {}
+    counted = any(call.entry.id in one.counting for one in history.rounds)
+    evidence = call.entry.body.get("evidence", Evidence.TYPED)
+    return Attempt(
+        id=call.entry.id,
+        round=call.entry.round,
+        agent=call.entry.agent,
+        number=str(call.entry.body.get("number", "")),
+        evidence=Evidence(evidence) if evidence in set(Evidence) else Evidence.TYPED,
+        began=call.began,
+        span=_span(call.span),
+        rang=_span(body.get("rang")),
+        talked=_span(body.get("talked")),
+        outcome=body.get("outcome"),
+        outcome_entry=call.outcome.id if call.outcome else None,
+        flags=call.flags,
+        qualified=call.qualified,
+        counted=counted,
+        why=_why(policy, call, counted=counted),
+    )
+
+
+def _span(seconds: object) -> timedelta | None:
+    return timedelta(seconds=seconds) if isinstance(seconds, (int, float)) else None
+
+
+def _why(policy: Policy, call: Call, *, counted: bool) -> Reason:
+    if counted:
+        return because("attempt.counts")
+    if call.not_dialled:
+        return because("attempt.not dialled")
+    if call.outcome is None:
+        return because("attempt.withdrawn" if call.was_withdrawn else "attempt.open")
+    if call.qualified:
+        return because("attempt.gap", gap=_span_in_words(policy.gap))
+    return _kept_reason(call.outcome)
+
+
+def _kept_reason(outcome: Entry) -> Reason:
+    """The reason the entry keeps: judged once, when it was written; words of an unknown code are shown as they are."""
+    try:
+        reason = because(outcome.body["why"], **outcome.body.get("values", {}))
+        str(reason)
+    except (KeyError, TypeError, ValueError, IndexError):
+        return because("attempt.unjudged")
+    return reason
+
+
+def _span_in_words(span: timedelta) -> str:
+    minutes = int(span.total_seconds() // 60)
+    return f"{minutes // 60} h" if minutes % 60 == 0 else f"{minutes} min"

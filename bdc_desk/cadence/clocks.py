@@ -1,0 +1,75 @@
+"""The two clocks of a round, derived from the log and never from a field that somebody can edit (domain.md)."""
+
+from datetime import datetime, timedelta
+
+from bdc_desk.cadence.history import History
+from bdc_desk.cadence.kinds import Flag
+from bdc_desk.cadence.numbers import Dialling
+from bdc_desk.cadence.policy import Policy
+from bdc_desk.cadence.standing import Escalation, Mark, RunClock, Step
+
+TOUCHING = frozenset({Flag.REACHED, Flag.VOICEMAIL, Flag.DIALOGUE})
+
+
+def first_call_stop(history: History) -> datetime | None:
+    """When the first call clock stopped: the beginning of the first qualified attempt, or a live dialogue, in or out."""
+    number = history.round.number
+    stops = [call.began for call in history.calls_of(number) if call.qualified or Flag.DIALOGUE in call.flags]
+    stops += [
+        history.happened_at(entry) for entry in history.round.contacts if entry.body.get("dialogue") is True
+    ]
+    return min(stops, default=None)
+
+
+def first_touch_stop(history: History) -> datetime | None:
+    """When the first contact of any kind was: reported beside the first call, never merged with it."""
+    number = history.round.number
+    stops = [call.began for call in history.calls_of(number) if call.qualified or TOUCHING & call.flags]
+    return min([*stops, *history.round.touches], default=None)
+
+
+def run_clock(
+    policy: Policy, history: History, dialling: Dialling, stop: datetime | None, now: datetime
+) -> RunClock:
+    """The clock from the round's arrival to `stop`, or to `now` while it runs."""
+    arrived_at = history.round.arrived_at
+    end = max(arrived_at, stop if stop is not None else now)
+    elapsed = policy.opening.between(arrived_at, end)
+    callable_from = dialling.first_open(arrived_at)
+    return RunClock(
+        began_at=arrived_at,
+        opens_at=policy.opening.next_opening(arrived_at),
+        stopped_at=None if stop is None else end,
+        elapsed=elapsed,
+        callable_elapsed=min(elapsed, policy.opening.between(callable_from, end)),
+        marks=marks(policy, history, dialling),
+    )
+
+
+def marks(policy: Policy, history: History, dialling: Dialling) -> tuple[Mark, ...]:
+    """The four steps of the first call clock: 2 and 15 minutes, then the escalations."""
+    minutes = (*policy.marks, *policy.escalations)
+    return tuple(
+        _mark(policy, history, dialling, step, each) for step, each in zip(Step, minutes, strict=True)
+    )
+
+
+def _mark(policy: Policy, history: History, dialling: Dialling, step: Step, minutes: int) -> Mark:
+    arrival = history.round.arrival
+    at = policy.opening.add(history.round.arrived_at, timedelta(minutes=minutes))
+    return Mark(
+        step=step,
+        minutes=minutes,
+        at=at,
+        due_at=dialling.first_open(at) if dialling.lead_from(at) > at else at,
+        silent=at <= history.moment(arrival) and history.round.arrived_at < history.moment(arrival),
+    )
+
+
+def escalations(history: History, clock: RunClock, now: datetime) -> tuple[Escalation, ...]:
+    """The escalations that fell due while nobody had called: each step once, with who acknowledged it."""
+    until = clock.stopped_at or now
+    due = [mark for mark in clock.marks[2:] if mark.due_at < until and not mark.silent]
+    return tuple(
+        Escalation(mark.step, mark.due_at, history.round.acknowledged.get(mark.step)) for mark in due
+    )

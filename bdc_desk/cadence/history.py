@@ -1,0 +1,352 @@
+"""The fold: a lead's entries in the order of the log, sorted out by what they are about.
+
+Mutable inside, frozen outside (design.md, Speed). Nothing is judged here but identity, form and who came first: an
+entry that names nothing, comes too late or is of an unknown kind is kept in `misfits` and changes nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from bdc_desk.cadence.counting import Counting
+from bdc_desk.cadence.entry import Entry
+from bdc_desk.cadence.kinds import Evidence, Flag, Kind
+from bdc_desk.cadence.reasons import because
+
+
+@dataclass(slots=True)
+class Call:
+    """A call attempt while it is folded. `began` is the effective moment, `offset` the seal's."""
+
+    entry: Entry
+    began: datetime
+    offset: timedelta
+    outcome: Entry | None = None
+    span: float | None = None
+    not_dialled: bool = False
+    confirmed_by: str | None = None
+    was_withdrawn: bool = False
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """The flags of the standing outcome; none while there is no outcome."""
+        return frozenset(self.outcome.body.get("flags", ())) if self.outcome else frozenset()
+
+    @property
+    def qualified(self) -> bool:
+        """Qualified as judged when it was written, or confirmed since by a second person."""
+        verdict = self.outcome.body.get("qualified") if self.outcome else None
+        return verdict == "yes" or (verdict == "if confirmed" and self.confirmed_by is not None)
+
+
+@dataclass(slots=True)
+class Round:
+    """One round of the lead: its arrival, and what stands in it."""
+
+    number: int
+    arrival: Entry
+    arrived_at: datetime
+    counting: Counting
+    contacts: list[Entry] = field(default_factory=list)
+    exceptions: list[Entry] = field(default_factory=list)
+    appointments: list[Entry] = field(default_factory=list)
+    touches: list[datetime] = field(default_factory=list)
+    acknowledged: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Mail:
+    """An email that was asked for, and what became of it."""
+
+    asked: Entry
+    asked_at: datetime
+    left_at: datetime | None = None
+    handed_over: bool = False
+    withdrawn: bool = False
+
+
+class History:
+    """Everything a lead's log says, sorted. Feed entries in the order of the log with `add`."""
+
+    def __init__(self, lead: str, gap: timedelta, set_backs: Iterable[tuple[int, datetime]] = ()) -> None:
+        """`gap`: between counted attempts. `set_backs`: number and moment of every `clock set back`."""
+        self.lead = lead
+        self._gap = gap
+        self._set_backs = tuple(set_backs)
+        self.rounds: list[Round] = []
+        self.calls: dict[str, Call] = {}
+        self.calls_by_outcome: dict[str, Call] = {}
+        self.details: Entry | None = None
+        self.callbacks: list[Entry] = []
+        self.cancelled: set[str] = set()
+        self.mails: dict[str, Mail] = {}
+        self.closing: Entry | None = None
+        self.closing_confirmed: bool | None = None
+        self.owner: str | None = None
+        self._owner_entry: Entry | None = None
+        self.confirmed: dict[str, str] = {}
+        self.sent_back: dict[str, str] = {}
+        self.by_id: dict[str, Entry] = {}
+        self.position: dict[str, int] = {}
+        self.misfits: list[tuple[Entry, str]] = []
+
+    @property
+    def round(self) -> Round:
+        """The running round. Only once the lead has arrived."""
+        return self.rounds[-1]
+
+    def moment(self, entry: Entry) -> datetime:
+        """The entry's effective moment: as sealed, but not later than a clock correction sealed after it."""
+        return self._not_after_set_backs(entry.made_at, entry)
+
+    def _not_after_set_backs(self, moment: datetime, entry: Entry) -> datetime:
+        no = entry.seal.no if entry.seal else None
+        later = (to for number, to in self._set_backs if no is not None and number > no)
+        return min((moment, *later))
+
+    def add(self, entry: Entry) -> None:
+        """Fold one more entry; an entry that was refused folds as if never made."""
+        if not entry.stands or entry.kind == Kind.CLOCK_SET_BACK:
+            return
+        fold = self._FOLDS.get(entry.kind)
+        self.position[entry.id] = len(self.position)
+        if fold is None:
+            self._misfit(entry, "misfit.unknown kind")
+        elif not self.rounds and entry.kind != Kind.ARRIVAL:
+            self._misfit(entry, "misfit.no arrival")
+        else:
+            self.by_id[entry.id] = entry
+            try:
+                fold(self, entry)
+            except (KeyError, TypeError, ValueError, AttributeError):
+                self._misfit(entry, "misfit.form")
+
+    def _misfit(self, entry: Entry, code: str) -> None:
+        self.misfits.append((entry, str(because(code, kind=entry.kind))))
+
+    def _arrival(self, entry: Entry) -> None:
+        made_at = self.moment(entry)
+        arrived_at = min(entry.moment_of("arrived_at") or made_at, made_at)
+        if not self.rounds or entry.round > self.round.number:
+            self.rounds.append(Round(entry.round, entry, arrived_at, Counting(self._gap)))
+            self.closing = None
+            self.closing_confirmed = None
+        self.details = entry
+        named = entry.body.get("owner")
+        if isinstance(named, str) and self.owner is None:
+            self.owner, self._owner_entry = named, entry
+
+    def _details(self, entry: Entry) -> None:
+        entry.body["numbers"]
+        self.details = entry
+
+    def _contact(self, entry: Entry) -> None:
+        self._round_of(entry).contacts.append(entry)
+        if entry.body.get("dialogue"):
+            self._round_of(entry).touches.append(self.happened_at(entry))
+
+    def happened_at(self, entry: Entry) -> datetime:
+        """When what the entry tells of happened: never later than the entry."""
+        made_at = self.moment(entry)
+        return min(entry.moment_of("happened_at") or made_at, made_at)
+
+    def _owner_set(self, entry: Entry) -> None:
+        first = self._owner_entry
+        if first is not None and _unseen(first, entry):
+            self._misfit(entry, "misfit.too late")
+            return
+        self.owner, self._owner_entry = str(entry.body["owner"]), entry
+
+    def _dialled(self, entry: Entry) -> None:
+        made_at = self.moment(entry)
+        began = made_at
+        if entry.body.get("evidence") != Evidence.DESK:
+            began = self._not_after_set_backs(min(entry.moment_of("began") or made_at, made_at), entry)
+        offset = entry.seal.offset if entry.seal else timedelta()
+        self.calls[entry.id] = Call(entry, began, offset)
+
+    def _call(self, entry: Entry) -> Call | None:
+        call = self.calls.get(entry.body["attempt"])
+        if call is None or call.entry.round != entry.round:
+            self._misfit(entry, "misfit.names nothing")
+            return None
+        return call
+
+    def _not_dialled(self, entry: Entry) -> None:
+        call = self._call(entry)
+        if call is not None and call.outcome is None:
+            call.not_dialled = True
+
+    def _ended(self, entry: Entry) -> None:
+        call = self._call(entry)
+        if call is not None and call.span is None:
+            call.span = float(entry.body["span"])
+
+    def _outcome(self, entry: Entry) -> None:
+        call = self._call(entry)
+        if call is None:
+            return
+        if call.outcome is not None or call.not_dialled:
+            self._misfit(entry, "misfit.too late")
+            return
+        call.outcome = entry
+        call.confirmed_by = None
+        self.calls_by_outcome[entry.id] = call
+        if entry.body.get("qualified") == "yes":
+            self._round_of(entry).counting.offer(call.entry.id, call.began, call.offset)
+
+    def _outcome_withdrawn(self, entry: Entry) -> None:
+        call = self._call(entry)
+        if call is None:
+            return
+        if call.outcome is None or call.outcome.id != entry.body["outcome"]:
+            self._misfit(entry, "misfit.too late")
+            return
+        self._round_of(entry).counting.withdraw(call.entry.id)
+        call.outcome = None
+        call.was_withdrawn = True
+
+    def _confirmed(self, entry: Entry) -> None:
+        named = self._named_by_another(entry)
+        if named is None:
+            return
+        self.confirmed.setdefault(named.id, entry.agent)
+        call = self.calls_by_outcome.get(named.id)
+        waits = call is not None and call.outcome is not None and call.outcome.id == named.id
+        if call is not None and waits and named.body.get("qualified") == "if confirmed":
+            call.confirmed_by = call.confirmed_by or entry.agent
+            self._round_of(named).counting.offer(call.entry.id, call.began, call.offset)
+        if self.closing is not None and self.closing.id == named.id and self.closing_confirmed is None:
+            self.closing_confirmed = True
+
+    def _sent_back(self, entry: Entry) -> None:
+        named = self._named_by_another(entry)
+        if named is None:
+            return
+        self.sent_back.setdefault(named.id, entry.agent)
+        if self.closing is not None and self.closing.id == named.id and not self.closing_confirmed:
+            self.closing, self.closing_confirmed = None, None
+
+    def _named_by_another(self, entry: Entry) -> Entry | None:
+        """The entry that is confirmed or sent back, unless by its own author (domain.md, The gate: never one's own)."""
+        named = self.by_id.get(entry.body["entry"])
+        if named is None or named.agent == entry.agent:
+            self._misfit(entry, "misfit.names nothing")
+            return None
+        return named
+
+    def _callback_set(self, entry: Entry) -> None:
+        if (
+            self.callbacks
+            and _unseen(self.callbacks[-1], entry)
+            and self.callbacks[-1].id not in self.cancelled
+        ):
+            self._misfit(entry, "misfit.too late")
+            return
+        if entry.moment_of("promised_at") is None:
+            self._misfit(entry, "misfit.form")
+            return
+        self.callbacks.append(entry)
+
+    def _callback_cancelled(self, entry: Entry) -> None:
+        self.cancelled.add(entry.body["callback"])
+
+    def _appointment(self, entry: Entry) -> None:
+        self._round_of(entry).appointments.append(entry)
+
+    def _exception(self, entry: Entry) -> None:
+        self._round_of(entry).exceptions.append(entry)
+
+    def _asked(self, entry: Entry) -> None:
+        self.mails[entry.id] = Mail(entry, self.moment(entry))
+
+    def _handed_over(self, entry: Entry) -> None:
+        self._mail(entry).handed_over = True
+        self._touched(entry)
+
+    def _left(self, entry: Entry) -> None:
+        self._mail(entry).left_at = self.moment(entry)
+        self._touched(entry)
+
+    def _mail_withdrawn(self, entry: Entry) -> None:
+        self._mail(entry).withdrawn = True
+
+    def _mail(self, entry: Entry) -> Mail:
+        return self.mails[entry.body["asked"]]
+
+    def _outside_email(self, entry: Entry) -> None:
+        self._round_of(entry).touches.append(self.happened_at(entry))
+
+    def _touched(self, entry: Entry) -> None:
+        self._round_of(entry).touches.append(self.moment(entry))
+
+    def _closed(self, entry: Entry) -> None:
+        if entry.kind == Kind.CLOSED:
+            entry.body["reason"]
+        if self.closing is not None or entry.round != self.round.number:
+            self._misfit(entry, "misfit.too late")
+            return
+        self.closing, self.closing_confirmed = entry, None
+
+    def _reopened(self, _entry: Entry) -> None:
+        self.closing, self.closing_confirmed = None, None
+
+    def _acknowledged(self, entry: Entry) -> None:
+        self._round_of(entry).acknowledged.setdefault(str(entry.body["step"]), entry.agent)
+
+    def _nothing(self, _entry: Entry) -> None:
+        """A note says nothing to the engine."""
+
+    def _round_of(self, entry: Entry) -> Round:
+        """The round an entry was written in. Raises KeyError where there is none: a misfit."""
+        for one in reversed(self.rounds):
+            if one.number == entry.round:
+                return one
+        raise KeyError(entry.round)
+
+    def standing_exceptions(self) -> list[Entry]:
+        """The running round's exceptions that nobody has sent back."""
+        return [entry for entry in self.round.exceptions if entry.id not in self.sent_back]
+
+    def calls_of(self, number: int) -> list[Call]:
+        """The calls of a round, in the order of the log."""
+        return [call for call in self.calls.values() if call.entry.round == number]
+
+    def has_flag(self, flag: Flag) -> bool:
+        """Whether a standing outcome of the running round carries the flag."""
+        return any(flag in call.flags for call in self.calls_of(self.round.number))
+
+    _FOLDS: ClassVar[dict[str, Callable[["History", Entry], Any]]] = {
+        Kind.ARRIVAL: _arrival,
+        Kind.CONTACT_RECEIVED: _contact,
+        Kind.DETAILS_EDITED: _details,
+        Kind.OWNER_SET: _owner_set,
+        Kind.DIALLED: _dialled,
+        Kind.NOT_DIALLED: _not_dialled,
+        Kind.ENDED: _ended,
+        Kind.OUTCOME: _outcome,
+        Kind.OUTCOME_WITHDRAWN: _outcome_withdrawn,
+        Kind.NOTE: _nothing,
+        Kind.CALLBACK_SET: _callback_set,
+        Kind.CALLBACK_CANCELLED: _callback_cancelled,
+        Kind.APPOINTMENT_SET: _appointment,
+        Kind.EXCEPTION: _exception,
+        Kind.CONFIRMED: _confirmed,
+        Kind.SENT_BACK: _sent_back,
+        Kind.EMAIL_ASKED: _asked,
+        Kind.HANDED_OVER: _handed_over,
+        Kind.EMAIL_LEFT: _left,
+        Kind.EMAIL_WITHDRAWN: _mail_withdrawn,
+        Kind.OUTSIDE_EMAIL: _outside_email,
+        Kind.NOT_REACHED: _closed,
+        Kind.CLOSED: _closed,
+        Kind.REOPENED: _reopened,
+        Kind.ACKNOWLEDGED: _acknowledged,
+        Kind.TOOK_OVER: _acknowledged,
+    }
+
+
+def _unseen(first: Entry, later: Entry) -> bool:
+    """Whether the author of `later` had not seen `first`, so that the first decision stands (design.md, The log)."""
+    return first.desk != later.desk and first.seal is not None and later.seen < first.seal.no

@@ -1,0 +1,19 @@
+"""What the engine must know about a lead that does not stand in the lead's own entries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead and its surroundings, all concluded from the log.
+
+    `owner`: whose customer it is by the customer's other leads. `salespeople`: ids of those who may own (enquiry staff
+    never do). `do_not_call`: said on another lead of the customer. `purchased_at`: the latest sale to the customer, aware UTC.
+    """
+
+    id: str
+    owner: str | None = None
+    salespeople: frozenset[str] = frozenset()
+    do_not_call: bool = False
+    purchased_at: datetime | None = None
