@@ -1,6 +1,6 @@
 """Which packages are installed; all else stands in pyproject.toml.
 
-`resources/` lies at the top of the repository, where translators and dealerships look for it, and is installed
+`resources/` lies at the top of the repository, where translators and dealerships look for it. It is installed
 as the package `bdc_desk_resources`. pyproject.toml can either find packages or rename one, not both.
 """
 
