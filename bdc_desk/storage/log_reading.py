@@ -8,10 +8,12 @@ from bdc_desk.cadence.kinds import Kind
 from bdc_desk.storage.codec import decode
 from bdc_desk.storage.sql import Fields, Sql, places
 
+# CROSS JOIN and the unary plus steer SQLite, which keeps no statistics here: begin with the entries, by lead or by
+# kind, and find the highest moment through its index instead of walking the whole chain.
 _SEALED = """
 SELECT e.content, d.content, s.chain, s.no, s.sealed_at, s.at, s.utc_offset, s.verdict, s.hash
 FROM entry e
-JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
+CROSS JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
 LEFT JOIN detail d ON d.entry = e.id
 """
 _OF_LEAD = f"""
@@ -26,17 +28,17 @@ WHERE chain = (SELECT chain FROM this_desk) ORDER BY no DESC LIMIT 1
 # What is dated later than a clock set back counts as made then, so only what was sealed since can be the highest.
 _HIGHEST = f"""
 SELECT s.at FROM seal s
-WHERE s.chain = (SELECT chain FROM this_desk) AND s.no >= coalesce((
-    SELECT max(b.no) FROM entry e JOIN seal b ON b.entry = e.id AND b.chain = (SELECT chain FROM this_desk)
+WHERE +s.chain = (SELECT chain FROM this_desk) AND +s.no >= coalesce((
+    SELECT max(b.no) FROM entry e CROSS JOIN seal b ON b.entry = e.id AND b.chain = (SELECT chain FROM this_desk)
     WHERE e.kind = '{Kind.CLOCK_SET_BACK}' AND b.verdict = '{STANDS}'), 0)
 ORDER BY s.at DESC LIMIT 1
 """
 _LEADS = f"""
-SELECT e.lead FROM entry e JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
+SELECT e.lead FROM entry e CROSS JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
 WHERE e.kind = '{Kind.ARRIVAL}' GROUP BY e.lead ORDER BY min(s.no)
 """
 _LEADS_TRIED = f"""
-SELECT e.lead FROM entry e JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
+SELECT e.lead FROM entry e CROSS JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
 WHERE e.kind = '{Kind.DIALLED}' AND e.at >= ? AND e.at < ? AND (? IS NULL OR e.agent = ?)
 GROUP BY e.lead ORDER BY min(s.no)
 """
