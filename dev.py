@@ -32,7 +32,8 @@ THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 LINUX = sys.platform.startswith("linux")
 FONT_PACKAGE = "fonts-dejavu-core"
 
-# Prints where PySide6 lies, then how many fonts Qt finds: without any, letters are boxes.
+# Prints where PySide6 lies, then how many fonts Qt finds: without any, letters are boxes. The three names it
+# leaves out are fontconfig's for whatever there is; Qt lists them even when there is nothing.
 QT_PROBE = """
 import importlib.util, os
 print(*importlib.util.find_spec("PySide6").submodule_search_locations, flush=True)
@@ -40,7 +41,7 @@ import PySide6.QtNetwork, PySide6.QtSvg, PySide6.QtWidgets
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 app = QGuiApplication([])
-print(len(QFontDatabase.families()))
+print(len(set(QFontDatabase.families()) - {"Monospace", "Sans Serif", "Serif"}))
 """
 
 # Where Debian does not name a library's package by its own rule (see `package_of`).
@@ -171,16 +172,19 @@ def ready_for_qt(python: Path, plugins: Sequence[str]) -> None:
     wanted = {"offscreen", *plugins}
     if not LINUX or (stamp.exists() and wanted <= set(stamp.read_text().split())):
         return
-    tried: set[str] = set()
-    while True:
+    for _ in range(3):  # what is installed may ask for more
         packages, why = lacking_for_qt(python, plugins)
         if not packages:
-            break
-        if packages <= tried:
-            raise Missing(f"{why} Installing {' '.join(sorted(packages))} did not help.")
-        tried |= packages
-        apt_install(packages, why)
-    stamp.write_text(" ".join(sorted(wanted)))
+            stamp.write_text(" ".join(sorted(wanted)))
+            return
+        try:
+            apt_install(packages, why)
+        except Missing as missing:
+            if packages != {FONT_PACKAGE}:
+                raise
+            say(str(missing))  # boxes for letters are ugly, and no reason to stop
+            return
+    say(f"{why} Installing {' '.join(sorted(packages))} did not help.")
 
 
 # The environment beside this file.
