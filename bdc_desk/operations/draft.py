@@ -20,7 +20,8 @@ class Grade(StrEnum):
 class Phone:
     """A number as it was typed, and in E.164 where that could be told.
 
-    `possible` is False for a number that cannot be dialled at all; `zones` are the IANA zones the number may lie in.
+    `possible` is False for a number that cannot be dialled at all; `zones` are the IANA zones it may lie in;
+    `time` is when the customer asked to be called, in the form's own word: morning, afternoon, evening, day.
     """
 
     typed: str
@@ -28,6 +29,7 @@ class Phone:
     type: str = ""
     possible: bool = True
     zones: tuple[str, ...] = ()
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,113 @@
+"""Whatever arrives becomes a lead: bytes in, at least one draft out (adf.md).
+
+READERS is the one place that knows the forms of leads, strictest first. A further form is one more.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+
+from bdc_desk.intake.adf import read_adf
+from bdc_desk.intake.adf_person import NOT_FOR_CALLS
+from bdc_desk.intake.charset import Text
+from bdc_desk.intake.letter import Letter, bare_file, digest_key
+from bdc_desk.intake.mail import is_mail, open_mail
+from bdc_desk.intake.plain_text import TEXT_LIMIT, encodable, is_text, lines_of, placeholder, shown
+from bdc_desk.intake.reading import Place, Reader, Reading
+from bdc_desk.operations.draft import Grade, LeadDraft
+
+BYTE_LIMIT: Final = 2_000_000
+"""Bytes of one mail or file that are read (adf.md, A reader that keeps them, 1)."""
+
+READERS: Final[tuple[Reader, ...]] = (read_adf,)
+
+
+def read(data: bytes, *, name: str, now: datetime, country: str | None, zone: str) -> tuple[LeadDraft, ...]:
+    """The enquiries in `data`, at least one; what cannot be read is one draft that says so, with the text.
+
+    `name` is the file's, for sentences only: what `data` is, is judged by its content. `now` is aware;
+    `country` (ISO 3166 alpha-2, None if not known) and `zone` (IANA) are the dealership's. Pure, linear in
+    `data`, never raises.
+    """
+    try:
+        letter = _opened(data, now)
+        reading, text = _first_reading(letter, Place(now.astimezone(UTC), country, zone))
+        drafts = reading.drafts or (_flagged(letter, reading.why, name, data),)
+        return tuple(
+            _completed(draft, number, letter, text, data) for number, draft in enumerate(drafts, start=1)
+        )
+    except Exception as fault:  # noqa: BLE001  the law of adf.md: an enquiry is never lost to a mistake of ours
+        why = f"The reader failed ({type(fault).__name__}): read the original"
+        comments = lines_of(data[: 4 * TEXT_LIMIT].decode("utf-8", "replace"))
+        return (
+            LeadDraft(digest_key(data), comments=comments, grade=Grade.UNREADABLE, faults=(why,), raw=data),
+        )
+
+
+def _opened(data: bytes, now: datetime) -> Letter:
+    """`data` as a letter; of what is larger than 2 MB the beginning, and a fault that says so."""
+    key = digest_key(data)
+    head = data[:BYTE_LIMIT]
+    letter = open_mail(head, now=now, key=key) if is_mail(head) else bare_file(head, key)
+    if len(data) <= BYTE_LIMIT:
+        return letter
+    fault = f"The {letter.noun} is larger than {BYTE_LIMIT // 1_000_000} MB: only its beginning was read"
+    return replace(letter, faults=(*letter.faults, fault))
+
+
+def _first_reading(letter: Letter, place: Place) -> tuple[Reading, Text]:
+    """The first reading with a lead and the text it is of; else the first that says why it has none."""
+    missed = Reading(), Text("")
+    for reader in READERS:
+        for text in letter.texts:
+            reading = reader(text.value, place)
+            if reading.drafts:
+                return reading, text
+            if reading.why and not missed[0].why:
+                missed = reading, text
+    return missed
+
+
+def _flagged(letter: Letter, why: str, name: str, data: bytes) -> LeadDraft:
+    """The draft of what no reader could read: a person reads it instead (adf.md)."""
+    comments = lines_of(letter.readable, TEXT_LIMIT) if is_text(letter.readable) else ""
+    if not data.strip():
+        fault = f"The {letter.noun} is empty"
+    elif not comments:
+        fault = f"The {letter.noun} holds nothing that can be read as text: look at the original"
+    else:
+        fault = f"{why or _unknown_form(name)}: read the {letter.noun}"
+    full = "" if placeholder(letter.sender_name.lower(), name=True) else letter.sender_name
+    return LeadDraft(
+        key="",
+        full=full if full != letter.sender_address else "",
+        emails=(letter.sender_address,) if letter.sender_address else (),
+        comments=comments,
+        grade=Grade.UNREADABLE,
+        faults=(fault,),
+    )
+
+
+def _unknown_form(name: str) -> str:
+    return f"No enquiry in a known form was found{f' in {shown(name)}' if name else ''}"
+
+
+def _completed(draft: LeadDraft, number: int, letter: Letter, text: Text, data: bytes) -> LeadDraft:
+    """`draft` with what the envelope knows, graded for good."""
+    faults = (*draft.faults, *text.repairs, *letter.faults)
+    grade = draft.grade
+    if grade is not Grade.UNREADABLE:
+        if text.repairs:
+            grade = Grade.REPAIRED
+        if not any(phone.possible and phone.type not in NOT_FOR_CALLS for phone in draft.phones):
+            grade, faults = Grade.PARTIAL, (*faults, "There is no number that could be called")
+    domain = letter.sender_address.rpartition("@")[2]
+    return replace(
+        draft,
+        key=encodable(letter.key) + (f"#{number}" if number > 1 else ""),
+        source=draft.source or letter.sender_name or domain or letter.subject,
+        arrived_at=letter.arrived_at,
+        grade=grade,
+        faults=faults,
+        raw=data,
+    )
