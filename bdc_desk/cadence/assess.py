@@ -20,6 +20,9 @@ from bdc_desk.cadence.reasons import Reason, because
 from bdc_desk.cadence.sayable import NEED_SECOND_PERSON, closings, outcomes
 from bdc_desk.cadence.standing import Attempt, Stage, Standing
 
+REJUDGED_EVERY = timedelta(minutes=15)
+"""How often the row of a customer who did not ask for the call is concluded anew."""
+
 
 def fold(policies: Policies, lead: Lead, entries: Iterable[Entry]) -> History:
     """Sort a lead's entries (in the order of the log, `clock set back` entries among them)."""
@@ -142,8 +145,15 @@ def row_of(
         warm_until=None if called else opening.add(arrived_at, ages.warm),
         escalating_from=None if called else opening.add(arrived_at, ages.escalating),
         rest_until=standing.rest_until,
+        stale_at=_stale_at(policy, standing),
         blocked=str(blocked) if blocked else "",
     )
+
+
+def _stale_at(policy: Policy, standing: Standing) -> datetime:
+    """When the law's answer may change without an entry: the call stops being one asked for, or call hours pass."""
+    requested_until = standing.arrived_at + policy.requested_for
+    return requested_until if requested_until > standing.now else standing.now + REJUDGED_EVERY
 
 
 def _stage(history: History) -> Stage:

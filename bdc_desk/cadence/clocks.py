@@ -57,19 +57,29 @@ def marks(policy: Policy, history: History, dialling: Dialling) -> tuple[Mark, .
 def _mark(policy: Policy, history: History, dialling: Dialling, step: Step, minutes: int) -> Mark:
     arrival = history.round.arrival
     at = policy.opening.add(history.round.arrived_at, timedelta(minutes=minutes))
+    due_at = dialling.first_open(at) if dialling.lead_from(at) > at else at
+    imported_at = history.moment(arrival)
     return Mark(
         step=step,
         minutes=minutes,
         at=at,
-        due_at=dialling.first_open(at) if dialling.lead_from(at) > at else at,
-        silent=at <= history.moment(arrival) and history.round.arrived_at < history.moment(arrival),
+        due_at=due_at,
+        silent=due_at <= imported_at and history.round.arrived_at < imported_at,
     )
 
 
 def escalations(history: History, clock: RunClock, now: datetime) -> tuple[Escalation, ...]:
-    """The escalations that fell due while nobody had called: each step once, with who acknowledged it."""
-    until = clock.stopped_at or now
-    due = [mark for mark in clock.marks[2:] if mark.due_at < until and not mark.silent]
+    """The escalations that fell due while nobody had called, up to the closing of a closed lead: each step once, with who
+    acknowledged it.
+    """
+    ends = [clock.stopped_at] if clock.stopped_at is not None else []
+    if history.closing is not None:
+        ends.append(history.moment(history.closing))
+    due = [
+        mark
+        for mark in clock.marks[2:]
+        if mark.due_at <= now and not mark.silent and all(mark.due_at < end for end in ends)
+    ]
     return tuple(
         Escalation(mark.step, mark.due_at, history.round.acknowledged.get(mark.step)) for mark in due
     )

@@ -1,5 +1,6 @@
 """One entry of the log, as the engine sees it: what the desk wrote, and what the seal made of it."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,10 @@ from typing import Any
 STANDS = "stands"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+LONGEST_SPAN = 366 * 24 * 3600
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+LAST_MOMENT = datetime(9000, 1, 1, tzinfo=UTC)
+"""Later ones, and those before 1970, are no moments: calendars and additions must have room on both sides."""
 
 
 def micros(moment: datetime) -> int:
@@ -73,4 +77,23 @@ class Entry:
     def moment_of(self, field: str) -> datetime | None:
         """The moment in a body field, or None where it is absent or of another form (a newer desk's)."""
         value = self.body.get(field)
-        return moment(value) if isinstance(value, int) and not isinstance(value, bool) else None
+        if not isinstance(value, int) or isinstance(value, bool):
+            return None
+        return moment(value) if 0 <= value < micros(LAST_MOMENT) else None
+
+    def span_of(self, field: str) -> timedelta | None:
+        """The span in a body field (seconds in the log), or None where it is absent or of another form."""
+        value = self.body.get(field)
+        if not isinstance(value, (int, float)) or isinstance(value, bool):
+            return None
+        return timedelta(seconds=value) if 0 <= value < LONGEST_SPAN and math.isfinite(value) else None
+
+    def text_of(self, field: str) -> str | None:
+        """The text in a body field, or None where it is absent or of another form."""
+        value = self.body.get(field)
+        return value if isinstance(value, str) else None
+
+    def texts_of(self, field: str) -> tuple[str, ...]:
+        """The texts in a body field that is a list; whatever else is in it is left out."""
+        value = self.body.get(field)
+        return tuple(one for one in value if isinstance(one, str)) if isinstance(value, (list, tuple)) else ()

@@ -5,6 +5,7 @@ The databases judge the same by docs/log.md; a property test demands one verdict
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import Flag
@@ -55,15 +56,20 @@ class Gate:
             reasons.append(self._calls_missing(needs))
         elif have.parts < needs.parts:
             reasons.append(
-                because("gate.parts", have=have.calls, need=needs.calls, other=self._other_parts())
+                because(
+                    "gate.parts",
+                    have=have.calls,
+                    need=needs.calls,
+                    parts=have.parts,
+                    need_parts=needs.parts,
+                    other=self._other_parts(),
+                )
             )
         if needs.dialogue and not have.dialogue:
             reasons.append(because("gate.dialogue"))
         if needs.appointment and not have.appointment:
             reasons.append(because("gate.appointment"))
-        if not reasons:
-            return None
-        return reasons[0] if len(reasons) == 1 else because("gate.and", one=reasons[0], other=reasons[1])
+        return reduce(lambda one, other: because("gate.and", one=one, other=other), reasons) if reasons else None
 
     def _calls_missing(self, needs: Needs) -> Reason:
         have = self.found

@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 
 from bdc_desk.cadence.counting import Counting
 from bdc_desk.cadence.entry import Entry
-from bdc_desk.cadence.kinds import Evidence, Flag, Kind
+from bdc_desk.cadence.kinds import ClosingReason, Evidence, ExceptionReason, Flag, Kind
+from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.cadence.reasons import because
 
 
@@ -31,7 +32,7 @@ class Call:
     @property
     def flags(self) -> frozenset[str]:
         """The flags of the standing outcome; none while there is no outcome."""
-        return frozenset(self.outcome.body.get("flags", ())) if self.outcome else frozenset()
+        return frozenset(self.outcome.texts_of("flags")) if self.outcome else frozenset()
 
     @property
     def qualified(self) -> bool:
@@ -69,20 +70,28 @@ class Mail:
 class History:
     """Everything a lead's log says, sorted. Feed entries in the order of the log with `add`."""
 
-    def __init__(self, lead: str, gap: timedelta, set_backs: Iterable[tuple[int, datetime]] = ()) -> None:
-        """`gap`: between counted attempts. `set_backs`: number and moment of every `clock set back`."""
+    def __init__(
+        self, lead: str, gap: timedelta, set_backs: Iterable[tuple[int, datetime]] = (), zone: str = "UTC"
+    ) -> None:
+        """`gap`: between counted attempts. `set_backs`: number and moment of every `clock set back`. `zone`: the
+        dealership's (IANA), for entries that have no seal yet.
+        """
         self.lead = lead
         self._gap = gap
+        self._zone = zone
         self._set_backs = tuple(set_backs)
         self.rounds: list[Round] = []
         self.calls: dict[str, Call] = {}
         self.calls_by_outcome: dict[str, Call] = {}
+        self.arrivals: list[Entry] = []
+        self.edits: list[Entry] = []
         self.details: Entry | None = None
         self.callbacks: list[Entry] = []
-        self.cancelled: set[str] = set()
+        self.cancelled: dict[str, datetime] = {}
         self.mails: dict[str, Mail] = {}
         self.closing: Entry | None = None
         self.closing_confirmed: bool | None = None
+        self.do_not_calls: list[Entry] = []
         self.owner: str | None = None
         self._owner_entry: Entry | None = None
         self.confirmed: dict[str, str] = {}
@@ -119,7 +128,7 @@ class History:
             self.by_id[entry.id] = entry
             try:
                 fold(self, entry)
-            except (KeyError, TypeError, ValueError, AttributeError):
+            except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
                 self._misfit(entry, "misfit.form")
 
     def _misfit(self, entry: Entry, code: str) -> None:
@@ -132,18 +141,25 @@ class History:
             self.rounds.append(Round(entry.round, entry, arrived_at, Counting(self._gap)))
             self.closing = None
             self.closing_confirmed = None
+        self.arrivals.append(entry)
         self.details = entry
         named = entry.body.get("owner")
         if isinstance(named, str) and self.owner is None:
             self.owner, self._owner_entry = named, entry
 
+    @property
+    def handed_over(self) -> bool:
+        """Whether the owner was set by a hand-over, not named in the enquiry."""
+        return self._owner_entry is not None and self._owner_entry.kind == Kind.OWNER_SET
+
     def _details(self, entry: Entry) -> None:
         entry.body["numbers"]
+        self.edits.append(entry)
         self.details = entry
 
     def _contact(self, entry: Entry) -> None:
         self._round_of(entry).contacts.append(entry)
-        if entry.body.get("dialogue"):
+        if entry.body.get("dialogue") is True:
             self._round_of(entry).touches.append(self.happened_at(entry))
 
     def happened_at(self, entry: Entry) -> datetime:
@@ -156,15 +172,19 @@ class History:
         if first is not None and _unseen(first, entry):
             self._misfit(entry, "misfit.too late")
             return
-        self.owner, self._owner_entry = str(entry.body["owner"]), entry
+        self.owner, self._owner_entry = _text(entry, "owner"), entry
 
     def _dialled(self, entry: Entry) -> None:
         made_at = self.moment(entry)
         began = made_at
         if entry.body.get("evidence") != Evidence.DESK:
             began = self._not_after_set_backs(min(entry.moment_of("began") or made_at, made_at), entry)
-        offset = entry.seal.offset if entry.seal else timedelta()
-        self.calls[entry.id] = Call(entry, began, offset)
+        self._round_of(entry)
+        self.calls[entry.id] = Call(entry, began, entry.seal.offset if entry.seal else self._offset(made_at))
+
+    def _offset(self, at: datetime) -> timedelta:
+        """The dealership's offset from UTC, as the seal of a provisional entry will have it."""
+        return at.astimezone(zone_of(self._zone)).utcoffset() or timedelta()
 
     def _call(self, entry: Entry) -> Call | None:
         call = self.calls.get(entry.body["attempt"])
@@ -180,8 +200,11 @@ class History:
 
     def _ended(self, entry: Entry) -> None:
         call = self._call(entry)
-        if call is not None and call.span is None:
-            call.span = float(entry.body["span"])
+        span = entry.span_of("span")
+        if span is None:
+            self._misfit(entry, "misfit.form")
+        elif call is not None and call.span is None:
+            call.span = span.total_seconds()
 
     def _outcome(self, entry: Entry) -> None:
         call = self._call(entry)
@@ -250,13 +273,18 @@ class History:
         self.callbacks.append(entry)
 
     def _callback_cancelled(self, entry: Entry) -> None:
-        self.cancelled.add(entry.body["callback"])
+        if all(callback.id != entry.body["callback"] for callback in self.callbacks):
+            self._misfit(entry, "misfit.names nothing")
+            return
+        self.cancelled.setdefault(entry.body["callback"], self.moment(entry))
 
     def _appointment(self, entry: Entry) -> None:
         self._round_of(entry).appointments.append(entry)
 
     def _exception(self, entry: Entry) -> None:
         self._round_of(entry).exceptions.append(entry)
+        if entry.body.get("reason") == ExceptionReason.DO_NOT_CALL:
+            self.do_not_calls.append(entry)
 
     def _asked(self, entry: Entry) -> None:
         self.mails[entry.id] = Mail(entry, self.moment(entry))
@@ -282,8 +310,8 @@ class History:
         self._round_of(entry).touches.append(self.moment(entry))
 
     def _closed(self, entry: Entry) -> None:
-        if entry.kind == Kind.CLOSED:
-            entry.body["reason"]
+        if entry.kind == Kind.CLOSED and entry.body["reason"] == ClosingReason.DO_NOT_CALL:
+            self.do_not_calls.append(entry)  # the wish stands, also where the closing comes too late
         if self.closing is not None or entry.round != self.round.number:
             self._misfit(entry, "misfit.too late")
             return
@@ -293,7 +321,7 @@ class History:
         self.closing, self.closing_confirmed = None, None
 
     def _acknowledged(self, entry: Entry) -> None:
-        self._round_of(entry).acknowledged.setdefault(str(entry.body["step"]), entry.agent)
+        self._round_of(entry).acknowledged.setdefault(_text(entry, "step"), entry.agent)
 
     def _nothing(self, _entry: Entry) -> None:
         """A note says nothing to the engine."""
@@ -345,6 +373,14 @@ class History:
         Kind.ACKNOWLEDGED: _acknowledged,
         Kind.TOOK_OVER: _acknowledged,
     }
+
+
+def _text(entry: Entry, field: str) -> str:
+    """The text in a body field. Raises KeyError where it is absent or of another form: a misfit."""
+    found = entry.text_of(field)
+    if found is None:
+        raise KeyError(field)
+    return found
 
 
 def _unseen(first: Entry, later: Entry) -> bool:

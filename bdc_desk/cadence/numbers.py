@@ -1,12 +1,13 @@
 """The lead's numbers: which are usable, and which may be dialled now (domain.md, Attempts; Two clocks, two calendars)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from bdc_desk.cadence.entry import Entry
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.hours import NeverOpen, OpeningHours, Span, first_open_in_all
-from bdc_desk.cadence.kinds import ExceptionReason, Flag
+from bdc_desk.cadence.kinds import Flag
 from bdc_desk.cadence.lead import Lead
 from bdc_desk.cadence.local_time import told, zone_of
 from bdc_desk.cadence.policy import Policy
@@ -20,8 +21,10 @@ DEAD_TWICE_APART = timedelta(hours=2)
 def number_fields(history: History) -> tuple[Mapping[str, Any], ...]:
     """The numbers of the latest arrival or edit, as the log holds them."""
     details = history.details
-    found = details.body.get("numbers", ()) if details else ()
-    return tuple(one for one in found if isinstance(one, dict) and isinstance(one.get("ref"), str))
+    found = details.body.get("numbers") if details else None
+    if not isinstance(found, (list, tuple)):
+        return ()
+    return tuple(one for one in found if isinstance(one, Mapping) and isinstance(one.get("ref"), str))
 
 
 def is_usable(history: History, number: Mapping[str, Any]) -> bool:
@@ -41,12 +44,12 @@ def has_usable_number(history: History) -> bool:
     return any(is_usable(history, number) for number in number_fields(history))
 
 
-def calendars(policy: Policy, zone: str | None, zones: Iterable[str]) -> tuple[OpeningHours, ...]:
+def calendars(policy: Policy, zone: object, zones: object) -> tuple[OpeningHours, ...]:
     """The lawful call hours that must all be open: of the address; else of the dealership's zone if it is among the
     number's or none is known; else of every zone of the number.
     """
-    known = [name for name in zones if _is_zone(name)]
-    if zone and _is_zone(zone):
+    known = [name for name in zones if _is_zone(name)] if isinstance(zones, (list, tuple)) else []
+    if isinstance(zone, str) and _is_zone(zone):
         known = [zone]
     elif not known or policy.zone in known:
         known = [policy.zone]
@@ -74,19 +77,24 @@ def do_not_call(history: History, lead: Lead) -> Reason | None:
         for call in history.calls.values()
         if call.outcome and Flag.DO_NOT_CALL in call.flags
     ]
-    said += [
-        history.position[entry.id]
-        for one in history.rounds
-        for entry in one.exceptions
-        if entry.body.get("reason") == ExceptionReason.DO_NOT_CALL
-    ]
-    arrival = history.round.arrival
+    said += [history.position[entry.id] for entry in history.do_not_calls]
     if not said and not lead.do_not_call:
         return None
-    if arrival.id in history.confirmed and history.position[arrival.id] > max(said, default=-1):
+    later = asked_again(history, max(said, default=-1), own=bool(said))
+    if any(arrival.id in history.confirmed for arrival in later):
         return None
-    renewed = bool(said) and history.position[arrival.id] > max(said)
-    return because("number.unconfirmed") if renewed else because("number.do not call")
+    return because("number.unconfirmed") if later and said else because("number.do not call")
+
+
+def asked_again(history: History, said: int, *, own: bool) -> list[Entry]:
+    """The enquiries after the do-not-call wish at position `said`; where it was not said on this lead (`own` False) those
+    of the running round.
+    """
+    return [
+        arrival
+        for arrival in history.arrivals
+        if history.position[arrival.id] > said and (own or arrival.round == history.round.number)
+    ]
 
 
 class Dialling:
@@ -158,7 +166,7 @@ class Dialling:
 
     def _calendars(self, fields: Mapping[str, Any]) -> tuple[OpeningHours, ...]:
         details = self._history.details
-        return calendars(self._policy, details.body.get("zone") if details else None, fields.get("zones", ()))
+        return calendars(self._policy, details.body.get("zone") if details else None, fields.get("zones"))
 
     def hours_in_words(self, fields: Mapping[str, Any], at: datetime) -> str:
         """The lawful call hours of that day where the customer is: "08:00-21:00"."""

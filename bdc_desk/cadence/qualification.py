@@ -10,6 +10,7 @@ from bdc_desk.cadence.reasons import Reason, because
 
 SYSTEMS_WORD = frozenset({Evidence.TELEPHONE_SYSTEM, Evidence.SOFTPHONE})
 DEAD_LINE = frozenset({Flag.ENGAGED, Flag.DEAD_NUMBER})
+NOTHING = timedelta()
 
 
 class Verdict(StrEnum):
@@ -80,11 +81,16 @@ def _refusal(policy: Policy, facts: Facts, rang: timedelta | None, talked: timed
 
 
 def _too_short(policy: Policy, rang: timedelta | None, talked: timedelta | None) -> Reason | None:
-    if talked is not None:
-        return _short("attempt.talked", talked, policy.talk)
-    if rang is not None:
-        return _short("attempt.rang", rang, policy.ring)
-    return because("attempt.untimed")
+    """Why neither was long enough, or None where one was. A telephone system tells both, and a talk of 0 s when nobody
+    answered: then the ringing is what was too short.
+    """
+    if rang is None and talked is None:
+        return because("attempt.untimed")
+    short_talk = _short("attempt.talked", talked or NOTHING, policy.talk)
+    short_ring = _short("attempt.rang", rang or NOTHING, policy.ring)
+    if short_talk is None or short_ring is None:
+        return None
+    return short_talk if talked else short_ring
 
 
 def _short(code: str, found: timedelta, needed: timedelta) -> Reason | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bdc_desk.cadence.local_time import told
+from bdc_desk.cadence.reasons import because
 from bdc_desk.cadence.standing import Mark, Section, Stage, Step
 
 
@@ -31,6 +33,7 @@ class QueueRow:
     `opens_at`: where the opening-time age begins. `marks`: of a running first call clock, else empty.
     `remind_at`: from when a callback stands in the first section. `call_from`: before it the law forbids the call.
     `rest_until`: not suggested before, after an attempt that did not count.
+    `stale_at`: from when the row must be concluded anew, because the law's answer changes without an entry.
     `fresh_until`, `warm_until`, `escalating_from`: stored moments of the suggestion's ages (policy, [suggest]).
     `blocked`: why nobody may call at all ("" when they may). `due_why`: why it is here, in words.
     """
@@ -60,6 +63,7 @@ class QueueRow:
     warm_until: datetime | None = None
     escalating_from: datetime | None = None
     rest_until: datetime | None = None
+    stale_at: datetime | None = None
     blocked: str = ""
 
 
@@ -95,6 +99,20 @@ def next_change(row: QueueRow, now: datetime) -> datetime | None:
     moments = [row.remind_at, row.callback_at, row.due_at, row.call_from]
     moments += [mark.due_at for mark in row.marks]
     return min((moment for moment in moments if moment is not None and moment > now), default=None)
+
+
+def why_here(row: QueueRow, now: datetime, zone: str) -> str:
+    """Why the row stands where it stands, in words that stay true as time passes."""
+    where = section(row, now)
+    if row.callback_at is not None and not row.blocked:
+        code = "next.callback" if now < row.callback_at else "next.overdue callback"
+        return str(because(code, at=told(row.callback_at, zone, now)))
+    if where is not Section.NEVER_CALLED:
+        return row.blocked or row.due_why
+    if now < row.opens_at and row.marks:
+        opens, due = told(row.opens_at, zone, now), told(row.marks[0].due_at, zone, row.opens_at)
+        return str(because("next.opens", opens=opens, due=due))
+    return str(because("next.first call"))
 
 
 def badge(row: QueueRow, now: datetime) -> Badge:

@@ -49,6 +49,11 @@ class DeskReading:
         row = self._sql.row("SELECT holder, token, until FROM claim WHERE customer = ?", customer)
         return None if row is None else Claim(customer, row[0], row[1], moment(row[2]))
 
+    def claims(self) -> list[Claim]:
+        """Every lease, run out or not."""
+        rows = self._sql.rows("SELECT customer, holder, token, until FROM claim")
+        return [Claim(customer, holder, token, moment(until)) for customer, holder, token, until in rows]
+
     def setting(self, key: str) -> str | None:
         """A setting of this desk, or None."""
         value: str | None = self._sql.value("SELECT value FROM setting WHERE key = ?", key)

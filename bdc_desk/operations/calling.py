@@ -1,0 +1,288 @@
+"""Making a call: begun, ended, its outcome said, and taken back (domain.md, Attempts)."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bdc_desk.cadence.assess import open_call
+from bdc_desk.cadence.entry import micros
+from bdc_desk.cadence.history import Call, History
+from bdc_desk.cadence.kinds import Evidence, Kind
+from bdc_desk.cadence.numbers import Dialling, number_fields
+from bdc_desk.cadence.policy import OutcomeRule
+from bdc_desk.cadence.qualification import Facts, Qualification, qualify
+from bdc_desk.cadence.reasons import Reason
+from bdc_desk.errors import Refused
+from bdc_desk.operations.changes import Changes, Data
+from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.projecting import lead_in_context
+from bdc_desk.operations.writing import Outcome, Work, working
+
+BY_HAND = "by hand"
+TEL = "tel"
+LOOK_BACK = timedelta(hours=12)
+"""How far back another call of the same person is looked for that might overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCall:
+    """A call that was begun and has no outcome yet."""
+
+    lead: str
+    attempt: str
+    number: str
+    began: datetime
+
+
+def claim(desk: Desk, lead: str) -> Changes:
+    """Take the customer in hand for the policy's minutes, or renew it. Raises Refused while a colleague holds it."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        _claim(work, lead)
+    return outcome.changes
+
+
+def _claim(work: Work, lead: str) -> None:
+    row = work.unit.lead_row(lead)
+    if row is None:
+        raise Refused("There is no such lead in this profile.", code="no lead")
+    held = work.unit.claim_on(row.customer)
+    if held is not None and held.holder != work.desk.person and held.until > work.now:
+        name = work.around.name_of(held.holder)
+        raise Refused(f"{name} is on it until {held.until:%H:%M} UTC. Choose another lead.", code="claimed")
+    token = held.token if held is not None and held.holder == work.desk.person else secrets.token_hex(8)
+    work.unit.put_claim(row.customer, work.desk.person, token, work.now + work.around.policy.claim)
+    work.moved(Data.CLAIMS)
+
+
+def dial(desk: Desk, lead: str, number: str, way: str = BY_HAND) -> tuple[OpenCall, Changes]:
+    """Begin a call to the lead's number with this ref: claims the customer and writes the attempt before the phone rings.
+
+    Raises Refused: the law, the customer or a colleague says no, or another call is open.
+    """
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        _refuse_second_call(work)
+        history = work.history(lead)
+        _refuse_dial(work, history, number)
+        _claim(work, lead)
+        entry = work.append(
+            Kind.DIALLED,
+            {"number": number, "way": way, "evidence": Evidence.DESK.value, "began": micros(work.now)},
+            lead=lead,
+            round_=history.round.number,
+        )
+        begun = OpenCall(lead, entry.id, number, work.now)
+        _remember(work, begun)
+    return begun, outcome.changes
+
+
+def _refuse_second_call(work: Work) -> None:
+    """One agent's attempts cannot overlap: a call without an outcome is finished first."""
+    begun = _open_call(work)
+    if begun is None:
+        return
+    row = work.unit.lead_row(begun.lead)
+    name = row.name if row else begun.lead
+    raise Refused(f"A call to {name} is still open. Say what came of it first.", code="call open")
+
+
+def _refuse_dial(work: Work, history: History, number: str) -> None:
+    standing = work.standing_of(history)
+    if standing.section is None:
+        raise Refused("The lead is closed. Reopen it to call.", code="closed")
+    found = next((one for one in standing.numbers if one.ref == number), None)
+    if found is None:
+        raise Refused("The customer has no such number.", code="number")
+    if not found.may_dial:
+        raise Refused(f"Not now: {found.why}.", code=found.why.code)
+
+
+def open_call_of(desk: Desk) -> OpenCall | None:
+    """The call of the desk's person that has no outcome yet: also one that a crash left open."""
+    with desk.store.unit() as unit:
+        return _open_call(Work(desk, unit))
+
+
+def _open_call(work: Work) -> OpenCall | None:
+    kept = work.unit.setting(_key(work.desk.person))
+    if not kept:
+        return None
+    lead = json.loads(kept)["lead"]
+    call = open_call(work.history(lead))
+    if call is None or call.entry.agent != work.desk.person:
+        return None
+    return OpenCall(lead, call.entry.id, str(call.entry.body.get("number", "")), call.began)
+
+
+def _remember(work: Work, call: OpenCall) -> None:
+    """A note of the desk's own, to find the open call quickly; the log alone says whether it is open."""
+    work.unit.put_setting(_key(work.desk.person), json.dumps({"lead": call.lead}))
+
+
+def _key(person: str) -> str:
+    return f"open call {person}"
+
+
+def end_call(desk: Desk, lead: str, attempt: str, span: timedelta) -> Changes:
+    """End the timing of a call. `span`: since it was dialled, by a clock that never steps."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        call = _call(work.history(lead), attempt)
+        if call.span is None:
+            _end(work, lead, call, span)
+    return outcome.changes
+
+
+def _end(work: Work, lead: str, call: Call, span: timedelta) -> None:
+    body = {"attempt": call.entry.id, "span": round(span.total_seconds(), 3)}
+    work.append(Kind.ENDED, body, lead=lead, round_=call.entry.round)
+
+
+def _call(history: History, attempt: str) -> Call:
+    call = history.calls.get(attempt)
+    if call is None:
+        raise Refused("There is no such call on this lead.", code="no call")
+    return call
+
+
+def give_outcome(
+    desk: Desk, lead: str, attempt: str, outcome: str, *, callback_at: datetime | None = None
+) -> Changes:
+    """Say what came of a call: judged once, now, by the policy in force. `callback_at`: when a call was promised (UTC).
+
+    Raises Refused: no such outcome, the call has one already, or the promised time has passed.
+    """
+    done = Outcome()
+    with working(desk, done) as work:
+        rule = work.around.policy.outcome(outcome)
+        history = work.history(lead)
+        call = _call(history, attempt)
+        _refuse_outcome(work, rule, call, callback_at)
+        assert rule is not None  # noqa: S101 - refused above
+        _write_outcome(work, history, call, rule)
+        if callback_at is not None:
+            body = {"promised_at": micros(callback_at), "attempt": attempt}
+            work.append(Kind.CALLBACK_SET, body, lead=lead, round_=call.entry.round)
+    return done.changes
+
+
+def _refuse_outcome(work: Work, rule: OutcomeRule | None, call: Call, callback_at: datetime | None) -> None:
+    if rule is None:
+        raise Refused("The policy has no such outcome.", code="no outcome")
+    if call.outcome is not None:
+        raise Refused("This call has its outcome. Ctrl+Z takes it back.", code="has outcome")
+    if call.not_dialled:
+        raise Refused("This number was not dialled.", code="not dialled")
+    refuse_past(work, callback_at)
+
+
+def refuse_past(work: Work, promised_at: datetime | None) -> None:
+    """A call cannot be promised for a time that has passed. Raises Refused."""
+    if promised_at is not None and promised_at <= work.now:
+        raise Refused("That time has passed. Choose a later one.", code="past")
+
+
+def _write_outcome(work: Work, history: History, call: Call, rule: OutcomeRule) -> None:
+    judged = judge(work, history, call, rule)
+    body: Mapping[str, Any] = {
+        "attempt": call.entry.id,
+        "outcome": rule.name,
+        "flags": sorted(flag.value for flag in rule.flags),
+        "number": call.entry.body.get("number"),
+        "evidence": call.entry.body.get("evidence"),
+        "began": micros(call.began),
+        "rang": _seconds(judged.rang),
+        "talked": _seconds(judged.talked),
+        "qualified": judged.verdict.value,
+        "why": judged.why.code,
+        "values": dict(judged.why.values),
+    }
+    work.append(Kind.OUTCOME, body, lead=history.lead, round_=call.entry.round)
+
+
+def _seconds(span: timedelta | None) -> float | None:
+    return None if span is None else span.total_seconds()
+
+
+def judge(work: Work, history: History, call: Call, rule: OutcomeRule) -> Qualification:
+    """Whether the call qualifies, by all that is known when its outcome is said."""
+    policy = work.around.policy
+    fields = {one["ref"]: one for one in number_fields(history)}
+    number = fields.get(str(call.entry.body.get("number")))
+    context = lead_in_context(work.unit, work.around, history.lead)
+    dialling = Dialling(policy, context, history, promised=_was_promised(history, call))
+    facts = Facts(
+        evidence=Evidence(call.entry.body.get("evidence", "D")),
+        flags=frozenset(rule.flags),
+        span=None if call.span is None else timedelta(seconds=call.span),
+        number_known=number is not None,
+        may_dial=number is not None and dialling.number_from(number, call.began) <= call.began,
+        refusal=_hours_refusal(dialling, number, call),
+        overlaps=_overlaps(work, call),
+    )
+    return qualify(policy, facts)
+
+
+def _was_promised(history: History, call: Call) -> bool:
+    return any(entry.id not in history.cancelled and history.moment(entry) <= call.began for entry in history.callbacks)
+
+
+def _hours_refusal(dialling: Dialling, number: Mapping[str, Any] | None, call: Call) -> Reason | None:
+    if number is None:
+        return None
+    return Reason("attempt.call hours", {"hours": dialling.hours_in_words(number, call.began)})
+
+
+def _overlaps(work: Work, call: Call) -> bool:
+    """Whether another call of the same person overlaps this one in time, by dials and their ends."""
+    if call.span is None:
+        return False
+    end = call.began + timedelta(seconds=call.span)
+    entries = work.unit.entries_of_kinds(Kind.DIALLED, Kind.ENDED, start=call.began - LOOK_BACK)
+    dials = {entry.id: entry for entry in entries if entry.kind == Kind.DIALLED and entry.agent == call.entry.agent}
+    for entry in entries:
+        other = dials.get(str(entry.body.get("attempt"))) if entry.kind == Kind.ENDED else None
+        if other is None or other.id == call.entry.id:
+            continue
+        other_end = other.made_at + timedelta(seconds=float(entry.body.get("span", 0)))
+        if other.made_at < end and call.began < other_end:
+            return True
+    return False
+
+
+def withdraw_outcome(desk: Desk, lead: str, attempt: str) -> Changes:
+    """Take an outcome back: a later entry that names it; the promise made with it goes too. The call itself stays.
+
+    Raises Refused where there is no outcome to take back.
+    """
+    done = Outcome()
+    with working(desk, done) as work:
+        history = work.history(lead)
+        call = _call(history, attempt)
+        if call.outcome is None:
+            raise Refused("There is no outcome to take back.", code="no outcome")
+        for entry in history.callbacks:
+            if entry.body.get("attempt") == attempt and entry.id not in history.cancelled:
+                body = {"callback": entry.id, "reason": "outcome withdrawn"}
+                work.append(Kind.CALLBACK_CANCELLED, body, lead=lead, round_=call.entry.round)
+        body = {"attempt": attempt, "outcome": call.outcome.id}
+        work.append(Kind.OUTCOME_WITHDRAWN, body, lead=lead, round_=call.entry.round)
+        _remember(work, OpenCall(lead, attempt, "", call.began))
+    return done.changes
+
+
+def say_not_dialled(desk: Desk, lead: str, attempt: str) -> Changes:
+    """The number was not dialled after all: the attempt stands in the log as such and does not count."""
+    done = Outcome()
+    with working(desk, done) as work:
+        call = _call(work.history(lead), attempt)
+        if call.outcome is not None:
+            raise Refused("This call has its outcome already.", code="has outcome")
+        work.append(Kind.NOT_DIALLED, {"attempt": attempt}, lead=lead, round_=call.entry.round)
+    return done.changes
+
+

@@ -1,0 +1,84 @@
+"""The desk: one workstation with its replica, its clock and the person who sits at it."""
+
+from dataclasses import dataclass, field
+
+from bdc_desk.cadence.entry import Entry
+from bdc_desk.cadence.kinds import Kind
+from bdc_desk.cadence.policy import Policies, Policy
+from bdc_desk.cadence.policy_reading import read_policy
+from bdc_desk.clock import Clock
+from bdc_desk.errors import NotSetUp
+from bdc_desk.storage.store import Snapshot, Store
+
+OWNERS = frozenset({"salesperson"})
+"""Roles that may own a customer: enquiry staff never own, they hand over (domain.md, The lead)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who sits at a desk. `role`: salesperson, enquiry, manager, principal."""
+
+    id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the log says beside the leads: the rules and the people."""
+
+    policies: Policies
+    people: dict[str, Person]
+    dealership: str
+
+    @property
+    def policy(self) -> Policy:
+        """The policy in force now."""
+        return self.policies.current
+
+    @property
+    def salespeople(self) -> frozenset[str]:
+        """Ids of those who may own a customer."""
+        return frozenset(person.id for person in self.people.values() if person.role in OWNERS)
+
+    def name_of(self, person: str | None) -> str:
+        """The person's name; the id where nobody of that id was added."""
+        known = self.people.get(person or "")
+        return known.name if known else (person or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every operation is handed. `person`: the id of who sits here."""
+
+    store: Store
+    clock: Clock
+    person: str
+    read_policies: dict[str, Policy] = field(default_factory=dict, repr=False, compare=False)
+
+    def surroundings(self, snapshot: Snapshot) -> Surroundings:
+        """The rules and the people as `snapshot` knows them. Raises NotSetUp in an empty profile."""
+        entries = snapshot.entries_of_kinds(Kind.POLICY_USED, Kind.PERSON_ADDED, Kind.DEALERSHIP_SET_UP)
+        entries = tuple(entry for entry in entries if entry.stands)
+        versions = tuple(
+            (entry.seal.no, self._policy(entry)) for entry in entries if entry.kind == Kind.POLICY_USED and entry.seal
+        )
+        if not versions:
+            raise NotSetUp("This profile holds no dealership yet. Run `bdc-desk setup`, or start the window.")
+        names = [entry.body.get("name", "") for entry in entries if entry.kind == Kind.DEALERSHIP_SET_UP]
+        return Surroundings(Policies(versions), dict(_people(entries)), str(names[-1]) if names else "")
+
+    def _policy(self, entry: Entry) -> Policy:
+        """A policy is read once a version: its text never changes."""
+        version = entry.body["version"]
+        if version not in self.read_policies:
+            self.read_policies[version] = read_policy(entry.body["text"])
+        return self.read_policies[version]
+
+
+def _people(entries: tuple[Entry, ...]) -> list[tuple[str, Person]]:
+    added = [entry for entry in entries if entry.kind == Kind.PERSON_ADDED]
+    return [
+        (entry.body["person"], Person(entry.body["person"], (entry.details or {}).get("name", ""), entry.body["role"]))
+        for entry in added
+    ]

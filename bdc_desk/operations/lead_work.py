@@ -1,0 +1,163 @@
+"""Work on a lead beside the calls: notes, promises, details, hand-overs, closings, a second person's word."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bdc_desk.cadence.entry import micros
+from bdc_desk.cadence.kinds import ClosingReason, ExceptionReason, Kind
+from bdc_desk.cadence.sayable import NOT_REACHED
+from bdc_desk.errors import Refused
+from bdc_desk.operations.calling import refuse_past
+from bdc_desk.operations.changes import Changes
+from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.draft import Phone
+from bdc_desk.operations.receiving import merged_phones, number_fields, personal_phones
+from bdc_desk.operations.views import DetailsForm
+from bdc_desk.operations.writing import Outcome, Work, working
+from bdc_desk.storage.rows import NoteDraft
+
+
+def keep_note_draft(desk: Desk, lead: str, text: str) -> None:
+    """Keep what is being typed, so that nothing typed is lost; it becomes an entry when it is left."""
+    with desk.store.unit() as unit:
+        if text.strip():
+            unit.put_note_draft(NoteDraft(lead, desk.person, text, desk.clock.now()))
+        else:
+            unit.remove_note_draft(lead)
+
+
+def write_note(desk: Desk, lead: str, text: str) -> Changes:
+    """A note that was left: one entry. Nothing but white space writes nothing."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        if text.strip():
+            _write(work, lead, Kind.NOTE, {}, {"text": text.strip()})
+        work.unit.remove_note_draft(lead)
+    return outcome.changes
+
+
+def set_callback(desk: Desk, lead: str, promised_at: datetime) -> Changes:
+    """Promise a call at `promised_at` (UTC); a promise made before is moved to it. Raises Refused for a past time."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        refuse_past(work, promised_at)
+        if work.standing(lead).section is None:
+            raise Refused("The lead is closed. Reopen it to promise a call.", code="closed")
+        _write(work, lead, Kind.CALLBACK_SET, {"promised_at": micros(promised_at), "attempt": None})
+    return outcome.changes
+
+
+def edit_details(desk: Desk, lead: str, form: DetailsForm, phones: Sequence[Phone]) -> Changes:
+    """Write the customer's details anew; old values are kept in the log. `phones`: the form's numbers, read.
+
+    A number keeps its ref, and with it what was found out about it.
+    """
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        history = work.history(lead)
+        told = merged_phones(phones, history, keep_others=False)
+        emails = [email.strip() for email in form.emails if email.strip()]
+        before = history.details
+        details = {
+            "first": form.first.strip(),
+            "last": form.last.strip(),
+            "full": form.full.strip(),
+            "emails": emails,
+            "phones": personal_phones(told),
+            "address": form.address.strip(),
+        }
+        zone = before.body.get("zone") if before else None
+        body = {"numbers": number_fields(told), "emails": len(emails), "zone": zone}
+        _write(work, lead, Kind.DETAILS_EDITED, body, details)
+    return outcome.changes
+
+
+def hand_over(desk: Desk, lead: str, owner: str, reason: str) -> Changes:
+    """Make `owner` (a salesperson's id) the owner of the customer. Raises Refused for anybody else: enquiry staff never own."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        if owner not in work.around.salespeople:
+            raise Refused("Only a salesperson can own a customer.", code="owner")
+        _write(work, lead, Kind.OWNER_SET, {"owner": owner, "reason": reason})
+    return outcome.changes
+
+
+def say_not_reached(desk: Desk, lead: str) -> Changes:
+    """Close the lead as not reached. Raises Refused with what is missing (domain.md, The gate)."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        sayable = next(one for one in work.standing(lead).closings if one.name == NOT_REACHED)
+        if not sayable.allowed:
+            raise Refused(f"Not reached: {sayable.why}.", code=sayable.why.code)
+        _write(work, lead, Kind.NOT_REACHED, {})
+    return outcome.changes
+
+
+def close_lead(desk: Desk, lead: str, reason: ClosingReason, words: str = "") -> Changes:
+    """Close the lead; `words` in the agent's own. Some reasons count only once a second person confirmed them."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        if work.standing(lead).section is None:
+            raise Refused("The lead is closed already.", code="closed")
+        details = {"words": words.strip()} if words.strip() else None
+        _write(work, lead, Kind.CLOSED, {"reason": reason.value}, details)
+    return outcome.changes
+
+
+def reopen(desk: Desk, lead: str, reason: str) -> Changes:
+    """Open a closed lead again. Raises Refused for an open one."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        if work.standing(lead).section is not None:
+            raise Refused("The lead is open.", code="open")
+        _write(work, lead, Kind.REOPENED, {"reason": reason})
+    return outcome.changes
+
+
+def say_exception(desk: Desk, lead: str, reason: ExceptionReason, words: str) -> Changes:
+    """A lawful way past the calls, with the customer's own words. Raises Refused without them."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        if not words.strip():
+            raise Refused("Write down the customer's own words.", code="words")
+        _write(work, lead, Kind.EXCEPTION, {"reason": reason.value}, {"words": words.strip()})
+    return outcome.changes
+
+
+def say_contact(desk: Desk, lead: str, how: str, *, dialogue: bool) -> Changes:
+    """What the customer did: `how` is call, visit, mail or chat."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        body = {"how": how, "dialogue": dialogue, "happened_at": micros(work.now)}
+        _write(work, lead, Kind.CONTACT_RECEIVED, body)
+    return outcome.changes
+
+
+def confirm(desk: Desk, lead: str, entry: str) -> Changes:
+    """A second person's word for an entry. Raises Refused for one's own."""
+    return _second_word(desk, lead, entry, Kind.CONFIRMED)
+
+
+def send_back(desk: Desk, lead: str, entry: str) -> Changes:
+    """A second person's word against an entry. Raises Refused for one's own."""
+    return _second_word(desk, lead, entry, Kind.SENT_BACK)
+
+
+def _second_word(desk: Desk, lead: str, entry: str, kind: Kind) -> Changes:
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        named = work.history(lead).by_id.get(entry)
+        if named is None:
+            raise Refused("There is no such entry on this lead.", code="entry")
+        if named.agent == desk.person:
+            raise Refused("Never one's own: a second person has to look at it.", code="own")
+        work.append(kind, {"entry": entry}, lead=lead, round_=named.round)
+    return outcome.changes
+
+
+def _write(
+    work: Work, lead: str, kind: Kind, body: Mapping[str, Any], details: Mapping[str, Any] | None = None
+) -> None:
+    work.append(kind, body, lead=lead, round_=work.history(lead).round.number, details=details)
+

@@ -1,0 +1,56 @@
+"""How a lead is named and its numbers are shown: from the personal details of its latest arrival or edit."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import phonenumbers
+
+from bdc_desk.cadence.history import History
+from bdc_desk.cadence.standing import Standing
+
+UNKNOWN = "Unknown customer"
+ERASED = "Erased"
+
+
+def details_of(history: History) -> Mapping[str, Any]:
+    """The personal details in force; empty where they were erased."""
+    return (history.details.details if history.details else None) or {}
+
+
+def full_name(history: History) -> str:
+    """The customer's name on one line."""
+    details = details_of(history)
+    if history.details is not None and history.details.details is None:
+        return ERASED
+    parts = " ".join(str(details.get(part) or "") for part in ("first", "last")).strip()
+    return parts or str(details.get("full") or "") or first_of(details, "emails") or UNKNOWN
+
+
+def first_of(details: Mapping[str, Any], field: str) -> str:
+    """The first value of a list of the details, or ""."""
+    found = details.get(field) or [""]
+    return str(found[0])
+
+
+def phone_of(history: History, ref: str) -> Mapping[str, Any]:
+    """The number with this ref as it was given; empty where it is unknown or erased."""
+    found = details_of(history).get("phones") or ()
+    return next((phone for phone in found if phone.get("ref") == ref), {})
+
+
+def number_shown(phone: Mapping[str, Any]) -> str:
+    """A number in the international form, grouped; as typed where it is not known in E.164."""
+    e164 = phone.get("e164")
+    if not e164:
+        return str(phone.get("typed") or "")
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return str(e164)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def first_number(history: History, standing: Standing) -> str:
+    """The number to show in the queue: the first that may be dialled, else the first usable one; "" without any."""
+    by_use = sorted(standing.numbers, key=lambda one: (not one.may_dial, not one.usable))
+    return number_shown(phone_of(history, by_use[0].ref)) if by_use and by_use[0].usable else ""

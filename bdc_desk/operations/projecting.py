@@ -1,0 +1,142 @@
+"""Projections: what lists and matching read, concluded from the log and equal after a rebuild (design.md, The log)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bdc_desk.cadence.assess import fold, owner_of, row_of, standing_of
+from bdc_desk.cadence.entry import micros, moment
+from bdc_desk.cadence.history import History
+from bdc_desk.cadence.kinds import ClosingReason
+from bdc_desk.cadence.lead import Lead
+from bdc_desk.cadence.numbers import do_not_call
+from bdc_desk.operations.desk import Surroundings
+from bdc_desk.operations.identity import component, identity_keys
+from bdc_desk.operations.naming import first_number, full_name
+from bdc_desk.operations.row_json import row_as_json
+from bdc_desk.storage.rows import LeadRow
+from bdc_desk.storage.store import Snapshot, Unit
+
+
+def lead_in_context(snapshot: Snapshot, around: Surroundings, lead: str) -> Lead:
+    """The lead with what its customer's other leads say: owner, do-not-call, purchases."""
+    row = snapshot.lead_row(lead)
+    others = [] if row is None else [one for one in snapshot.leads_of_customer(row.customer) if one.lead != lead]
+    return context_of(lead, others, around)
+
+
+def context_of(lead: str, others: Iterable[LeadRow], around: Surroundings) -> Lead:
+    """The lead among the customer's `others`."""
+    summaries = [row.summary for row in others]
+    owners = sorted((one["owner_since"], one["owner"]) for one in summaries if one.get("owner"))
+    bought = [one["purchased_at"] for one in summaries if one.get("purchased_at")]
+    return Lead(
+        id=lead,
+        owner=owners[0][1] if owners else None,
+        salespeople=around.salespeople,
+        do_not_call=any(one.get("do_not_call") for one in summaries),
+        purchased_at=moment(max(bought)) if bought else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Projecting:
+    """Writes the projections in a transaction, as of `now`."""
+
+    unit: Unit
+    around: Surroundings
+    now: datetime
+
+    def rebuild(self) -> tuple[str, ...]:
+        """Empty all projections and conclude them anew; the leads."""
+        self.unit.clear_projections()
+        leads = self.unit.leads()
+        self._write_all(leads)
+        return leads
+
+    def refresh(self, leads: Iterable[str]) -> tuple[str, ...]:
+        """Conclude these leads anew, and what hangs on them; all leads that were written."""
+        return tuple(self._write_all(tuple(leads)))
+
+    def _write_all(self, leads: Iterable[str]) -> list[str]:
+        """First every lead's own story and its customer, then the standings, which see the customer's other leads."""
+        histories = {lead: self._fold(lead) for lead in leads}
+        histories = {lead: history for lead, history in histories.items() if history.rounds}
+        moved = dict.fromkeys(histories)
+        for lead, history in histories.items():
+            moved |= dict.fromkeys(self._write_story(lead, history))
+        for lead in tuple(moved):
+            self._write_customer(lead)
+        for lead in moved:
+            self._write_row(lead, histories.get(lead) or self._fold(lead))
+        return list(moved)
+
+    def _fold(self, lead: str) -> History:
+        alone = Lead(lead, salespeople=self.around.salespeople)
+        return fold(self.around.policies, alone, self.unit.entries_of(lead))
+
+    def _write_story(self, lead: str, history: History) -> list[str]:
+        """The lead's own row and keys; the other leads whose customer or context it may change."""
+        before = self.unit.lead_row(lead)
+        keys = identity_keys(history)
+        summary = own_summary(history, self.around) | {"keys": keys}
+        row = LeadRow(
+            lead=lead,
+            customer=before.customer if before else lead,
+            name=full_name(history),
+            stage="",
+            closed=history.closing is not None,
+            owner=None,
+            arrived_at=history.rounds[0].arrived_at,
+            summary=summary,
+        )
+        self.unit.put_lead_row(row)
+        self.unit.put_identity_keys(lead, keys)
+        if before is not None and before.summary == summary:
+            return []
+        old = [] if before is None else [one.lead for one in self.unit.leads_of_customer(before.customer)]
+        return [*old, *component(self.unit, lead)]
+
+    def _write_customer(self, lead: str) -> None:
+        """Which customer a lead belongs to is concluded: the earliest lead of those that identity ties together."""
+        row = self.unit.lead_row(lead)
+        if row is not None:
+            customer = component(self.unit, lead)[0]
+            self.unit.put_lead_row(replace(row, customer=customer))
+
+    def _write_row(self, lead: str, history: History) -> None:
+        row = self.unit.lead_row(lead)
+        if row is None:
+            return
+        context = lead_in_context(self.unit, self.around, lead)
+        standing = standing_of(self.around.policy, context, history, self.now)
+        self.unit.put_lead_row(replace(row, stage=str(standing.stage), owner=standing.owner))
+        if standing.section is None:
+            self.unit.remove_queue_row(lead)
+            return
+        body = history.details.body if history.details else {}
+        arrival = history.round.arrival.body
+        queue_row = row_of(
+            self.around.policy,
+            standing,
+            customer=row.customer,
+            name=row.name,
+            car=str(arrival.get("wanted") or body.get("wanted") or ""),
+            source=str(arrival.get("source", "")),
+            kind=str(arrival.get("kind", "")),
+            number=first_number(history, standing),
+        )
+        self.unit.put_queue_row(lead, row_as_json(queue_row))
+
+
+def own_summary(history: History, around: Surroundings) -> dict[str, Any]:
+    """What this lead alone says of its customer."""
+    owner = owner_of(Lead(history.lead, salespeople=around.salespeople), history)
+    sold = history.closing if history.closing and history.closing.body.get("reason") == ClosingReason.SOLD else None
+    return {
+        "owner": owner,
+        "owner_since": micros(history.rounds[0].arrived_at),
+        "do_not_call": do_not_call(history, Lead(history.lead)) is not None,
+        "purchased_at": micros(history.moment(sold)) if sold else None,
+    }

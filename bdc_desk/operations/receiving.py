@@ -1,0 +1,222 @@
+"""A lead arrives: once only, to its customer, with its clock running (domain.md, The lead; adf.md)."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bdc_desk.cadence.entry import micros
+from bdc_desk.cadence.history import History
+from bdc_desk.cadence.kinds import Kind, LeadKind
+from bdc_desk.operations.changes import Changes
+from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.draft import Address, LeadDraft, Phone
+from bdc_desk.operations.identity import agreeing, draft_keys, provider_key
+from bdc_desk.operations.naming import details_of
+from bdc_desk.operations.writing import Outcome, Work, working
+from bdc_desk.storage.rows import LeadRow
+
+AT_THE_COUNTER = frozenset({LeadKind.PHONE_UP, LeadKind.WALK_IN})
+"""Kinds that begin with a dialogue: the customer stands there (domain.md, The lead)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The lead that an enquiry became. `already_here`: it had been received before and nothing was written.
+
+    `again`: it began or joined a round of a known lead.
+    """
+
+    lead: str
+    already_here: bool
+    again: bool
+    changes: Changes
+
+
+def lead_id(dealership: str, key: str) -> str:
+    """A lead's id: the same for every reader of the same mail or file (design.md, The log)."""
+    return str(uuid.uuid5(uuid.UUID(dealership), key))
+
+
+def receive_lead(desk: Desk, draft: LeadDraft) -> Received:
+    """Write the arrival of `draft`, in one transaction. A known enquiry is answered "already here"."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        received = _receive(work, draft)
+    return Received(received.lead, received.already_here, received.again, outcome.changes)
+
+
+def receive_leads(desk: Desk, drafts: Sequence[LeadDraft]) -> list[Received]:
+    """Write the arrivals of many drafts in one transaction: for imports of hundreds."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        received = []
+        for draft in drafts:
+            received.append(_receive(work, draft))
+            work.project_so_far()
+    return [Received(one.lead, one.already_here, one.again, outcome.changes) for one in received]
+
+
+def _receive(work: Work, draft: LeadDraft) -> Received:
+    identity = work.unit.desk()
+    dealership = identity.dealership if identity else ""
+    new_lead = lead_id(dealership, draft.key)
+    arrival = str(uuid.uuid5(uuid.UUID(new_lead), "arrival"))
+    known = work.unit.entry(arrival)
+    if known is not None:
+        return Received(str(known.lead), already_here=True, again=False, changes=Changes())
+    sent_before = _sent_before(work, draft)
+    if sent_before is not None:
+        return Received(sent_before, already_here=True, again=False, changes=Changes())
+    earlier = _earlier_lead(work, draft)
+    history = work.history(earlier.lead) if earlier else None
+    lead = earlier.lead if earlier else new_lead
+    archive = work.unit.put_archive(draft.raw) if draft.raw else None
+    round_ = _round(work, history, _arrived_at(work, draft))
+    phones = merged_phones(draft.phones, history)
+    work.append(
+        Kind.ARRIVAL,
+        _body(work, draft, phones) | {"archive": archive},
+        lead=lead,
+        round_=round_,
+        details=_details(draft, phones, history),
+        id_=arrival,
+    )
+    if draft.kind in AT_THE_COUNTER:
+        body = {"how": _how(draft.kind), "dialogue": True, "happened_at": micros(work.now)}
+        work.append(Kind.CONTACT_RECEIVED, body, lead=lead, round_=round_)
+    return Received(lead, already_here=False, again=earlier is not None, changes=Changes())
+
+
+def _how(kind: LeadKind) -> str:
+    return "call" if kind is LeadKind.PHONE_UP else "visit"
+
+
+def _sent_before(work: Work, draft: LeadDraft) -> str | None:
+    """The lead that the same provider sent under the same id before, or None."""
+    key = provider_key(draft.source, draft.provider_lead_id)
+    rows = work.unit.leads_with_keys([key]) if key else []
+    return rows[0].lead if rows else None
+
+
+def _earlier_lead(work: Work, draft: LeadDraft) -> LeadRow | None:
+    """The customer's latest lead, where it is recent enough that this enquiry is a new round of it."""
+    keys = draft_keys(draft)
+    tied = {row.lead for row in agreeing(work.unit.leads_with_keys(keys), keys)}
+    rows = [row for lead in tied if (row := work.unit.lead_row(lead)) is not None]
+    if not rows:
+        return None
+    latest = max(rows, key=lambda row: (row.arrived_at, row.lead))
+    last_round_at = work.history(latest.lead).round.arrived_at
+    recent = abs(_arrived_at(work, draft) - last_round_at) < work.around.policy.same_customer
+    return latest if recent else None
+
+
+def _arrived_at(work: Work, draft: LeadDraft) -> datetime:
+    """When it reached the dealership: never in the future."""
+    return min(draft.arrived_at or work.now, work.now)
+
+
+def _round(work: Work, history: History | None, arrived_at: datetime) -> int:
+    """A new round, or the running one where the enquiry came within the policy's minutes."""
+    if history is None:
+        return 1
+    running = history.round
+    within = abs(arrived_at - running.arrived_at) <= work.around.policy.join_within
+    joins = history.closing is None and (within or arrived_at < running.arrived_at)
+    return running.number if joins else running.number + 1
+
+
+def merged_phones(
+    phones: Sequence[Phone], history: History | None, *, keep_others: bool = True
+) -> list[dict[str, Any]]:
+    """The given numbers, then (`keep_others`) those known before; a number keeps its ref for good."""
+    before: list[Mapping[str, Any]] = list(details_of(history).get("phones") or ()) if history else []
+    fields = {one.get("ref"): one for one in history.details.body["numbers"]} if history and history.details else {}
+    refs = {_same(one): one["ref"] for one in before}
+    free = 1 + (max_ref(history) if history else 0)
+    told: dict[str, dict[str, Any]] = {}
+    for phone in phones:
+        ref = refs.setdefault(phone.e164 or phone.typed, f"n{free + len(told)}")
+        told.setdefault(ref, _phone(ref, phone))
+    for one in before if keep_others else ():
+        kept = {**fields.get(one["ref"], {"possible": bool(one.get("e164")), "zones": []}), **one}
+        told.setdefault(one["ref"], kept)
+    return list(told.values())
+
+
+def max_ref(history: History) -> int:
+    """The highest number of a ref ("n3" is 3) that the lead ever had: refs are never given twice."""
+    entries = [*history.arrivals, *history.edits]
+    refs = [one.get("ref", "") for entry in entries for one in entry.body.get("numbers", ())]
+    return max((int(ref[1:]) for ref in refs if ref[1:].isdigit()), default=0)
+
+
+def _same(phone: Mapping[str, Any]) -> str:
+    return str(phone.get("e164") or phone.get("typed"))
+
+
+def _phone(ref: str, phone: Phone) -> dict[str, Any]:
+    return {
+        "ref": ref,
+        "typed": phone.typed,
+        "e164": phone.e164,
+        "type": phone.type,
+        "possible": phone.possible,
+        "zones": list(phone.zones),
+    }
+
+
+def number_fields(phones: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What the rules may know of the numbers: no digit of them."""
+    return [{"ref": one["ref"], "possible": one["possible"], "zones": one["zones"]} for one in phones]
+
+
+def personal_phones(phones: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What lies beside the entry: the numbers themselves."""
+    return [{key: one.get(key) for key in ("ref", "typed", "e164", "type")} for one in phones]
+
+
+def _body(work: Work, draft: LeadDraft, phones: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    wanted, trade = draft.wanted, draft.trade
+    return {
+        "kind": draft.kind.value,
+        "source": draft.source,
+        "arrived_at": micros(_arrived_at(work, draft)),
+        "requested_at": micros(draft.requested_at) if draft.requested_at else None,
+        "numbers": number_fields(phones),
+        "emails": len(draft.emails),
+        "zone": None,
+        "owner": None,
+        "wanted": wanted.in_words() if wanted else "",
+        "price": wanted.price if wanted else "",
+        "trade": trade.in_words() if trade else "",
+        "grade": draft.grade.value,
+        "faults": list(draft.faults),
+        "provider_lead_id": draft.provider_lead_id,
+        "vendor": draft.vendor,
+        "cost": None,
+    }
+
+
+def _details(draft: LeadDraft, phones: Sequence[Mapping[str, Any]], history: History | None) -> dict[str, Any]:
+    before = details_of(history) if history else {}
+    emails = list(dict.fromkeys([*draft.emails, *(before.get("emails") or ())]))
+    address = draft.address
+    return {
+        "first": draft.first or before.get("first", ""),
+        "last": draft.last or before.get("last", ""),
+        "full": draft.full or before.get("full", ""),
+        "emails": emails,
+        "phones": personal_phones(phones),
+        "address": _address(address) if address else before.get("address", ""),
+        "comments": draft.comments,
+    }
+
+
+def _address(address: Address) -> str:
+    """A postal address on one line."""
+    parts = (address.street, f"{address.postalcode} {address.city}".strip(), address.region, address.country)
+    return ", ".join(part for part in parts if part)
+

@@ -1,0 +1,136 @@
+"""Entries told in plain words, for the timeline and for `show`."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from bdc_desk.cadence.entry import Entry
+from bdc_desk.cadence.history import History
+from bdc_desk.cadence.kinds import Kind
+from bdc_desk.cadence.local_time import told
+from bdc_desk.cadence.standing import Standing
+from bdc_desk.operations.desk import Surroundings
+from bdc_desk.operations.naming import number_shown, phone_of
+
+
+_PLAIN: Mapping[str, str] = {
+    Kind.NOT_DIALLED: "The number was not dialled",
+    Kind.DETAILS_EDITED: "Details edited",
+    Kind.CALLBACK_CANCELLED: "Promised call taken back",
+    Kind.CONFIRMED: "Confirmed by a second person",
+    Kind.SENT_BACK: "Sent back by a second person",
+    Kind.HANDED_OVER: "Email handed to the mail program (unproven)",
+    Kind.EMAIL_LEFT: "Email left",
+    Kind.EMAIL_WITHDRAWN: "Email withdrawn",
+    Kind.OUTSIDE_EMAIL: "Email sent outside the desk",
+    Kind.NOT_REACHED: "Closed: not reached",
+    Kind.ACKNOWLEDGED: "Escalation acknowledged",
+    Kind.TOOK_OVER: "Taken over",
+    Kind.CLOCK_SET_BACK: "The computer's clock was set back",
+}
+
+
+class Telling:
+    """Tells one lead's entries."""
+
+    def __init__(self, around: Surroundings, history: History, standing: Standing) -> None:
+        """`standing`: says of each attempt whether it counts."""
+        self._around = around
+        self._history = history
+        self._attempts = {attempt.id: attempt for attempt in standing.attempts}
+
+    def words(self, entry: Entry) -> str:
+        """The entry in words; an unknown kind is named as it is."""
+        tell = self._WORDS.get(entry.kind)
+        words = tell(self, entry) if tell else entry.kind
+        return words if entry.stands else f"Refused: {words} ({entry.seal.verdict if entry.seal else ''})"
+
+    def _arrival(self, entry: Entry) -> str:
+        source = entry.body.get("source") or entry.body.get("kind", "")
+        again = "" if entry is self._history.rounds[0].arrival else " again"
+        return f"Enquiry received{again}: {source}"
+
+    def _contact(self, entry: Entry) -> str:
+        spoken = ", a dialogue" if entry.body.get("dialogue") else ""
+        return f"Contact from the customer: {entry.body.get('how', '')}{spoken}{_quoted(entry, 'words')}"
+
+    def _dialled(self, entry: Entry) -> str:
+        number = number_shown(phone_of(self._history, str(entry.body.get("number", ""))))
+        return f"Call begun to {number or 'a number'}"
+
+    def _ended(self, entry: Entry) -> str:
+        return f"Call ended after {_seconds(entry.body.get('span'))}, timed by the desk"
+
+    def _outcome(self, entry: Entry) -> str:
+        rule = self._around.policy.outcome(str(entry.body.get("outcome")))
+        label = rule.label if rule else str(entry.body.get("outcome"))
+        attempt = self._attempts.get(str(entry.body.get("attempt")))
+        if attempt is None or attempt.outcome_entry != entry.id:
+            return f"{label} (taken back)"
+        if attempt.counted:
+            return f"{label}: counts"
+        return f"{label}: does not count ({attempt.why})"
+
+    def _withdrawn(self, _entry: Entry) -> str:
+        return "Outcome withdrawn"
+
+    def _note(self, entry: Entry) -> str:
+        return f"Note{_quoted(entry, 'text')}"
+
+    def _callback(self, entry: Entry) -> str:
+        at = entry.moment_of("promised_at")
+        return f"Call promised for {told(at, self._around.policy.zone) if at else 'an unknown time'}"
+
+    def _owner(self, entry: Entry) -> str:
+        reason = entry.body.get("reason")
+        return f"Handed over to {self._around.name_of(entry.body.get('owner'))}{f': {reason}' if reason else ''}"
+
+    def _exception(self, entry: Entry) -> str:
+        return f"Exception: {entry.body.get('reason', '')}{_quoted(entry, 'words')}"
+
+    def _asked(self, entry: Entry) -> str:
+        rule = self._around.policy.template(str(entry.body.get("template")))
+        return f"Email asked for: {rule.label if rule else entry.body.get('template')}"
+
+    def _closed(self, entry: Entry) -> str:
+        return f"Closed: {entry.body.get('reason', '')}{_quoted(entry, 'words')}"
+
+    def _reopened(self, entry: Entry) -> str:
+        return f"Reopened: {entry.body.get('reason', '')}"
+
+    def _appointment(self, entry: Entry) -> str:
+        at = entry.moment_of("appointment_at")
+        return f"Appointment {told(at, self._around.policy.zone)}" if at else "Appointment"
+
+    def _plain(self, entry: Entry) -> str:
+        return _PLAIN.get(entry.kind, entry.kind)
+
+    _WORDS: ClassVar[Mapping[str, Callable[["Telling", Entry], str]]] = {
+        Kind.ARRIVAL: _arrival,
+        Kind.CONTACT_RECEIVED: _contact,
+        Kind.DIALLED: _dialled,
+        Kind.ENDED: _ended,
+        Kind.OUTCOME: _outcome,
+        Kind.OUTCOME_WITHDRAWN: _withdrawn,
+        Kind.NOTE: _note,
+        Kind.CALLBACK_SET: _callback,
+        Kind.OWNER_SET: _owner,
+        Kind.EXCEPTION: _exception,
+        Kind.EMAIL_ASKED: _asked,
+        Kind.CLOSED: _closed,
+        Kind.REOPENED: _reopened,
+        Kind.APPOINTMENT_SET: _appointment,
+        **dict.fromkeys(_PLAIN, _plain),
+    }
+
+
+def _quoted(entry: Entry, field: str) -> str:
+    if entry.details is None:
+        return ""
+    words = str(entry.details.get(field) or "")
+    return f": {words}" if words else ""
+
+
+def _seconds(span: Any) -> str:  # noqa: ANN401 - a field of the log
+    if not isinstance(span, (int, float)):
+        return "an unknown time"
+    return f"{int(span) // 60}:{int(span) % 60:02}"
