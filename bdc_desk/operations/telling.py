@@ -46,7 +46,7 @@ class Telling:
 
     def _arrival(self, entry: Entry) -> str:
         source = entry.body.get("source") or entry.body.get("kind", "")
-        again = "" if entry is self._history.rounds[0].arrival else " again"
+        again = "" if entry.id == self._history.rounds[0].arrival.id else " again"
         return f"Enquiry received{again}: {source}"
 
     def _contact(self, entry: Entry) -> str:
