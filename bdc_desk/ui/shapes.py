@@ -29,6 +29,7 @@ class Shape(StrEnum):
     PHONE = "phone"
     MAIL = "mail"
     ARROW = "arrow"
+    ARROW_UP = "arrow up"
     CROSS = "cross"
     CHECK = "check"
     PERSON = "person"
@@ -256,6 +257,10 @@ def _arrow() -> QPainterPath:
     )
 
 
+def _arrow_up() -> QPainterPath:
+    return QTransform().translate(0.0, 1.0).rotate(-90).map(_arrow())
+
+
 def _cross() -> QPainterPath:
     path = QPainterPath()
     path.moveTo(0.2, 0.2)
@@ -305,6 +310,7 @@ _MAKERS = {
     Shape.PHONE: _phone,
     Shape.MAIL: _mail,
     Shape.ARROW: _arrow,
+    Shape.ARROW_UP: _arrow_up,
     Shape.CROSS: _cross,
     Shape.CHECK: _check,
     Shape.PERSON: _person,

@@ -32,7 +32,7 @@ QPushButton:disabled, QToolButton:disabled {{ background: {look.bg}; color: {loo
 QPushButton:focus, QToolButton:focus {{ border: {FOCUS_RING}px solid {look.accent};
   padding: 0 {GAP_M - 1}px; min-height: {inner - 2}px; }}
 QToolButton:focus {{ padding: 0 {GAP_S - 1}px; }}
-QPushButton[role="primary"] {{ background: {look.accent}; color: {look.on_accent}; 
+QPushButton[role="primary"] {{ background: {look.accent}; color: {look.on_accent};
   border-color: {look.accent}; font-weight: bold; }}
 QPushButton[role="primary"]:hover {{ border-color: {look.text}; }}
 QPushButton[role="primary"]:focus {{ border-color: {look.text}; }}
@@ -54,10 +54,12 @@ def _fields(look: Tokens, height: int) -> str:
   placeholder-text-color: {look.muted}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {inner}px; padding: 0 {GAP_S}px; }}
 QPlainTextEdit, QTextEdit {{ padding: 4px; }}
+QListView, QTableView, QTreeView {{ padding: 1px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: {FOCUS_RING}px solid {look.accent};
   min-height: {inner - 2}px; padding: 0 {GAP_S - 1}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: {FOCUS_RING}px solid {look.accent}; padding: 3px; }}
-QListView:focus, QTableView:focus, QTreeView:focus {{ border: {FOCUS_RING}px solid {look.accent}; }}
+QListView:focus, QTableView:focus, QTreeView:focus {{ border: {FOCUS_RING}px solid {look.accent};
+  padding: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
   background: {look.bg}; color: {look.muted}; border-color: {look.hairline}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {look.bg}; }}

@@ -26,6 +26,7 @@ class _Current:
     scale: float = 1.0
     family: str | None = None
     follows: bool = False
+    fonts: dict[tuple[int, bool, bool], QFont] = {}  # noqa: RUF012 - one instance
 
 
 _current = _Current()
@@ -40,6 +41,7 @@ def apply(app: QApplication, choice: Choice, text_scale: float = 1.0, family: st
     _current.choice = choice
     _current.scale = min(max(text_scale, SMALLEST), LARGEST)
     _current.family = family
+    _current.fonts.clear()
     _follow_system(app)
     _tell_system(app, choice)
     _current.tokens = _wanted(app, choice)
@@ -63,6 +65,13 @@ def text_scale() -> float:
 
 def font(size: int = 10, *, bold: bool = False, tabular: bool = False) -> QFont:
     """A font of the type scale: `size` in points before the text scale; `tabular`: figures of one width."""
+    known = _current.fonts.get((size, bold, tabular))
+    if known is None:
+        known = _current.fonts[size, bold, tabular] = _made_font(size, bold=bold, tabular=tabular)
+    return QFont(known)
+
+
+def _made_font(size: int, *, bold: bool, tabular: bool) -> QFont:
     made = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if _current.family is not None:
         made.setFamilies([_current.family])

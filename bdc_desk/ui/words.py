@@ -16,6 +16,11 @@ def age(span: timedelta) -> str:
     return f"{seconds // HOUR} h {seconds % HOUR // MINUTE:02d}"
 
 
+def wait(span: timedelta) -> str:
+    """How long until or since a moment, by the wall clock: "0:48", "6 min", "2 h 05", "3 d"."""
+    return f"{span.days} d" if span >= timedelta(days=2) else age(span)
+
+
 def timer(span: timedelta) -> str:
     """A running timer: "0:12", "12:04", "1:02:03"."""
     seconds = max(0, int(span.total_seconds()))

@@ -63,7 +63,7 @@ class Button(QPushButton):
         colour = look.on_accent if self.property("role") == "primary" else look.text
         self.setIcon(icon(self._shape, colour if self.isEnabled() else look.muted))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Paint the sign anew when the theme or the enabling changes."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.EnabledChange}:

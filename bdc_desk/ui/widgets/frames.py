@@ -7,7 +7,7 @@ from bdc_desk.ui.widgets.plain import Label
 
 
 class Card(QFrame):
-    """A panel on the surface with a hairline around it; `body` is its column, `title` its first line if any."""
+    """A panel on the surface with a hairline around it; `body` is its column, `title` its first line."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None, *, role: str = "card") -> None:
         """`role` as in stylesheet.py: card, well, notice, panel."""

@@ -43,7 +43,7 @@ class Label(QLabel):
         if self.property("role") != role:
             theme.set_role(self, role)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Take the theme's font again when the theme was applied."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -86,20 +86,20 @@ class ElidedLabel(Label):
         self.setText(shown)
         set_tooltip(self, self._whole if shown != self._whole else "")
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """The whole text, if there is room."""
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 1, super().sizeHint().height())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Room for a letter and the dots."""
         return QSize(self.fontMetrics().horizontalAdvance("W…"), super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut anew for the new width."""
         super().resizeEvent(event)
         self._elide()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Cut anew for the new font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:

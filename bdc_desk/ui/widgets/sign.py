@@ -30,7 +30,7 @@ class Sign(QWidget):
         self.setAccessibleName(shape.value)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and argument
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the shape."""
         painter = QPainter(self)
         draw(painter, self._shape, QRectF(self.rect()), getattr(theme.tokens(), self._colour))
@@ -53,16 +53,16 @@ class BadgeLabel(QWidget):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """As large as the word needs."""
         return badge_size(self._badge)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and argument
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the badge."""
         painter = QPainter(self)
         paint_badge(painter, self._badge, QRectF(self.rect()), theme.tokens())
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Measure anew when the text size changed."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
