@@ -1,6 +1,7 @@
 """Moments that the agent must notice: each mark once, also after sleep or a stepped clock (domain.md, Two clocks)."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -38,7 +39,7 @@ class Alert:
 
 
 def between(
-    since: datetime, now: datetime, rows: Iterable[QueueRow], heard: Set[Alert] = frozenset()
+    since: datetime, now: datetime, rows: Iterable[QueueRow], heard: AbstractSet[Alert] = frozenset()
 ) -> tuple[Alert, ...]:
     """The alerts that fell due after `since` and not after `now`, by when they were due, without those in `heard`.
 

@@ -12,7 +12,13 @@ from bdc_desk.cadence.history import Call, History
 from bdc_desk.cadence.kinds import ClosingReason, Evidence, Flag, Kind
 from bdc_desk.cadence.lead import Lead
 from bdc_desk.cadence.local_time import told
-from bdc_desk.cadence.numbers import Dialling, has_usable_number, number_fields
+from bdc_desk.cadence.numbers import (
+    Dialling,
+    do_not_call,
+    has_usable_number,
+    last_words_on_dead_numbers,
+    number_fields,
+)
 from bdc_desk.cadence.plan import Case, next_step, rest_until, silence_of
 from bdc_desk.cadence.policy import Policies, Policy
 from bdc_desk.cadence.queue import QueueRow, section
@@ -32,7 +38,7 @@ def fold(policies: Policies, lead: Lead, entries: Iterable[Entry]) -> History:
         for entry in entries
         if entry.kind == Kind.CLOCK_SET_BACK and entry.seal is not None and entry.stands
     ]
-    history = History(lead.id, policies.current.gap, set_backs)
+    history = History(lead.id, policies.current.gap, set_backs, policies.current.zone)
     for entry in entries:
         history.add(entry)
     return history
@@ -56,8 +62,9 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
     counts_again = next_counting(policy, history, now)
     usable = has_usable_number(history)
     closed = history.closing is not None
-    runs = usable and not closed and dialling.forbidden is None
     silence = silence_of(case)
+    runs = usable and not closed and dialling.forbidden is None and silence is None
+    rest = [until for until in (rest_until(case), silence[0] if silence else None) if until is not None]
     call_from = dialling.lead_from(now)
     standing = Standing(
         lead=lead.id,
@@ -79,11 +86,11 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         templates=gate.templates(told(counts_again, policy.zone, now) if counts_again else None),
         outcomes=outcomes(policy, is_open=open_call(history) is not None),
         closings=closings(history, gate.not_reached()),
-        escalations=escalations(history, first_call, now) if runs or first_call.stopped_at else (),
+        escalations=escalations(history, first_call, now) if runs or closed or first_call.stopped_at else (),
         closed_as=_closed_as(history),
         closing_confirmed=history.closing_confirmed,
         open_attempt=_id(open_call(history)),
-        unconfirmed=unconfirmed(history),
+        unconfirmed=unconfirmed(history, lead),
         misfits=tuple(words for _, words in history.misfits),
         usable_number=usable,
         dialogue=gate.found.dialogue,
@@ -93,7 +100,7 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         silence=silence[1] if silence else None,
         voice=_voice(history),
         call_from=call_from if call_from > now else None,
-        rest_until=rest_until(case),
+        rest_until=max(rest, default=None),
         forbidden=dialling.forbidden,
         section=None,
         place_why=step.why,
@@ -169,10 +176,14 @@ def _stage(history: History) -> Stage:
 
 
 def owner_of(lead: Lead, history: History) -> str | None:
-    """Whose customer it is: handed over, named in the enquiry, owner of the customer's other leads, else the salesperson
-    who first had a dialogue (domain.md, The lead).
+    """Whose customer it is: by a hand-over, by an earlier lead of the customer, named in the enquiry, by the customer's
+    other leads, else the salesperson who first had a dialogue (domain.md, The lead: ownership lasts, staff never own).
     """
-    if history.owner is not None:
+    if history.owner is not None and history.handed_over:
+        return history.owner
+    if lead.owner is not None and lead.owner_since and lead.owner_since < history.rounds[0].arrived_at:
+        return lead.owner
+    if history.owner is not None and (not lead.salespeople or history.owner in lead.salespeople):
         return history.owner
     if lead.owner is not None:
         return lead.owner
@@ -191,7 +202,7 @@ def owner_of(lead: Lead, history: History) -> str | None:
 
 
 def _closed_as(history: History) -> ClosingReason | None:
-    reason = history.closing.body.get("reason") if history.closing else None
+    reason = history.closing.text_of("reason") if history.closing else None
     return ClosingReason(reason) if reason in set(ClosingReason) else None
 
 
@@ -201,29 +212,37 @@ def _voice(history: History) -> str:
     return "service" if _closed_as(history) is ClosingReason.SOLD else "manufacturer"
 
 
-def unconfirmed(history: History) -> tuple[str, ...]:
-    """Ids of the entries that wait for a second person's word, in the order of the log."""
+def unconfirmed(history: History, lead: Lead) -> tuple[str, ...]:
+    """Ids of the entries that wait for a second person's word, in the order of the log: typed attempts, exceptions,
+    closings, dead numbers, and an enquiry after a do-not-call (domain.md, The gate; The lead).
+    """
+    waiting = [*_typed_and_claimed(history), *last_words_on_dead_numbers(history)]
+    if history.closing is not None and _needs_second(history.closing):
+        waiting.append(history.closing)
+    refused = do_not_call(history, lead)
+    if refused is not None and refused.code == "number.unconfirmed":
+        waiting.append(history.arrivals[-1])
+    found = {entry.id for entry in waiting} - history.confirmed.keys() - history.sent_back.keys()
+    return tuple(sorted(found, key=history.position.__getitem__))
+
+
+def _typed_and_claimed(history: History) -> list[Entry]:
+    """The attempts typed in afterwards and the exceptions, of all rounds."""
     waiting = [
         call.outcome
         for call in history.calls.values()
-        if call.outcome and call.outcome.body.get("qualified") == "if confirmed" and call.confirmed_by is None
+        if call.outcome and call.outcome.body.get("qualified") == "if confirmed"
     ]
-    waiting += [
-        entry for one in history.rounds for entry in one.exceptions if entry.id not in history.confirmed
-    ]
-    if history.closing is not None and _needs_second(history.closing) and history.closing_confirmed is None:
-        waiting.append(history.closing)
-    return tuple(entry.id for entry in waiting if entry.id not in history.sent_back)
+    return waiting + [entry for one in history.rounds for entry in one.exceptions]
 
 
 def _needs_second(closing: Entry) -> bool:
-    return closing.body.get("reason") in NEED_SECOND_PERSON
+    return closing.text_of("reason") in NEED_SECOND_PERSON
 
 
 def open_call(history: History) -> Call | None:
     """The call of the running round that was begun and has no outcome yet, however long ago: it is asked for."""
-    calls = history.calls_of(history.round.number) if history.rounds else []
-    return next((call for call in reversed(calls) if call.outcome is None and not call.not_dialled), None)
+    return history.open_call()
 
 
 def _id(call: Call | None) -> str | None:
@@ -231,30 +250,26 @@ def _id(call: Call | None) -> str | None:
 
 
 def _attempt(policy: Policy, history: History, call: Call) -> Attempt:
-    body = call.outcome.body if call.outcome else {}
+    said = call.outcome
     counted = any(call.entry.id in one.counting for one in history.rounds)
-    evidence = call.entry.body.get("evidence", Evidence.TYPED)
+    evidence = call.entry.text_of("evidence")
     return Attempt(
         id=call.entry.id,
         round=call.entry.round,
         agent=call.entry.agent,
-        number=str(call.entry.body.get("number", "")),
+        number=call.entry.text_of("number") or "",
         evidence=Evidence(evidence) if evidence in set(Evidence) else Evidence.TYPED,
         began=call.began,
-        span=_span(call.span),
-        rang=_span(body.get("rang")),
-        talked=_span(body.get("talked")),
-        outcome=body.get("outcome"),
-        outcome_entry=call.outcome.id if call.outcome else None,
+        span=None if call.span is None else timedelta(seconds=call.span),
+        rang=said.span_of("rang") if said else None,
+        talked=said.span_of("talked") if said else None,
+        outcome=said.text_of("outcome") if said else None,
+        outcome_entry=said.id if said else None,
         flags=call.flags,
         qualified=call.qualified,
         counted=counted,
         why=_why(policy, call, counted=counted),
     )
-
-
-def _span(seconds: object) -> timedelta | None:
-    return timedelta(seconds=seconds) if isinstance(seconds, (int, float)) else None
 
 
 def _why(policy: Policy, call: Call, *, counted: bool) -> Reason:

@@ -1,5 +1,7 @@
 """Promised calls: open, kept or broken, concluded from the log (domain.md, Callbacks and claims)."""
 
+from datetime import datetime
+
 from bdc_desk.cadence.entry import Entry, moment
 from bdc_desk.cadence.history import Call, History
 from bdc_desk.cadence.kinds import Flag
@@ -8,31 +10,41 @@ from bdc_desk.cadence.standing import Callback
 
 
 def callbacks(policy: Policy, history: History) -> tuple[Callback, ...]:
-    """Every promise that was not cancelled or moved to another time, oldest first."""
-    standing = [entry for entry in history.callbacks if entry.id not in history.cancelled]
-    told = []
-    for place, entry in enumerate(standing):
-        answer = _answer(policy, history, entry)
-        moved = place + 1 < len(standing) and answer is None
-        if not moved:
-            told.append(_callback(policy, entry, answer))
-    return tuple(told)
+    """Every promise, oldest first, without those cancelled or moved to another time while they could still be kept: a
+    promise that is taken back afterwards was broken.
+    """
+    told = (_callback(policy, history, place) for place in range(len(history.callbacks)))
+    return tuple(callback for callback in told if callback is not None)
 
 
-def _callback(policy: Policy, entry: Entry, answer: Call | None) -> Callback:
+def _callback(policy: Policy, history: History, place: int) -> Callback | None:
+    entry = history.callbacks[place]
     promised_at = moment(entry.body["promised_at"])
-    kept = None if answer is None else answer.began <= promised_at + policy.kept_within
-    return Callback(entry.id, promised_at, entry.agent, kept)
+    last = promised_at + policy.kept_within
+    taken_back = _taken_back_at(history, place)
+    answer = _answer(policy, history, entry)
+    if answer is not None and (taken_back is None or answer.began <= taken_back):
+        return Callback(entry.id, promised_at, entry.agent, answer.began <= last)
+    if taken_back is None:
+        return Callback(entry.id, promised_at, entry.agent, None)
+    return Callback(entry.id, promised_at, entry.agent, kept=False) if taken_back > last else None
+
+
+def _taken_back_at(history: History, place: int) -> datetime | None:
+    """When the promise was cancelled or moved: a later promise takes the place of the one before it."""
+    ends = [history.moment(entry) for entry in history.callbacks[place + 1 : place + 2]]
+    cancelled_at = history.cancelled.get(history.callbacks[place].id)
+    return min([*ends, cancelled_at] if cancelled_at is not None else ends, default=None)
 
 
 def _answer(policy: Policy, history: History, entry: Entry) -> Call | None:
-    """The first call after the promise that answers it: made about the promised time or later, or any that reached the
-    customer.
+    """The first call begun after the promise that answers it: made about the promised time or later, or any that reached
+    the customer. The call in which it was promised is no answer.
     """
     promised_at = moment(entry.body["promised_at"])
     since = history.position[entry.id]
     for call in sorted(history.calls.values(), key=lambda one: one.began):
-        if call.outcome is None or history.position[call.outcome.id] < since:
+        if call.outcome is None or history.position[call.entry.id] < since:
             continue
         if call.began >= promised_at - policy.remind or Flag.REACHED in call.flags:
             return call

@@ -69,7 +69,9 @@ class Gate:
             reasons.append(because("gate.dialogue"))
         if needs.appointment and not have.appointment:
             reasons.append(because("gate.appointment"))
-        return reduce(lambda one, other: because("gate.and", one=one, other=other), reasons) if reasons else None
+        return (
+            reduce(lambda one, other: because("gate.and", one=one, other=other), reasons) if reasons else None
+        )
 
     def _calls_missing(self, needs: Needs) -> Reason:
         have = self.found

@@ -337,6 +337,11 @@ class History:
         """The running round's exceptions that nobody has sent back."""
         return [entry for entry in self.round.exceptions if entry.id not in self.sent_back]
 
+    def open_call(self) -> Call | None:
+        """The call of the running round that was begun and has no outcome yet, however long ago: it is asked for."""
+        calls = self.calls_of(self.round.number) if self.rounds else []
+        return next((call for call in reversed(calls) if call.outcome is None and not call.not_dialled), None)
+
     def calls_of(self, number: int) -> list[Call]:
         """The calls of a round, in the order of the log."""
         return [call for call in self.calls.values() if call.entry.round == number]

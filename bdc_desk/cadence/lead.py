@@ -10,6 +10,7 @@ class Lead:
 
     `owner`: whose customer it is by the customer's other leads. `salespeople`: ids of those who may own (enquiry staff
     never do). `do_not_call`: said on another lead of the customer. `purchased_at`: the latest sale to the customer, aware UTC.
+    `owner_since`: when the lead that gave the customer its owner arrived, aware UTC; None where that is not known.
     """
 
     id: str
@@ -17,3 +18,4 @@ class Lead:
     salespeople: frozenset[str] = frozenset()
     do_not_call: bool = False
     purchased_at: datetime | None = None
+    owner_since: datetime | None = None

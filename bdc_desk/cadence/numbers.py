@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bdc_desk.cadence.entry import Entry
-from bdc_desk.cadence.history import History
+from bdc_desk.cadence.history import Call, History
 from bdc_desk.cadence.hours import NeverOpen, OpeningHours, Span, first_open_in_all
 from bdc_desk.cadence.kinds import Flag
 from bdc_desk.cadence.lead import Lead
@@ -31,12 +31,24 @@ def is_usable(history: History, number: Mapping[str, Any]) -> bool:
     """False when it is impossible, or was found dead or wrong twice at least 2 h apart."""
     if not number.get("possible"):
         return False
-    began = [
-        call.began
+    return not _found_dead(history, number["ref"])
+
+
+def _found_dead(history: History, ref: str) -> list[Call]:
+    """The calls that found the number dead or wrong, in the order of the log; none where they do not suffice."""
+    calls = [
+        call
         for call in history.calls.values()
-        if call.outcome and call.outcome.body.get("number") == number["ref"] and DEAD & call.flags
+        if call.outcome and DEAD & call.flags and call.outcome.body.get("number") == ref
     ]
-    return not began or max(began) - min(began) < DEAD_TWICE_APART
+    began = [call.began for call in calls]
+    return calls if began and max(began) - min(began) >= DEAD_TWICE_APART else []
+
+
+def last_words_on_dead_numbers(history: History) -> list[Entry]:
+    """For each number that outcomes made unusable the latest of them: a second person confirms it."""
+    found = (_found_dead(history, number["ref"]) for number in number_fields(history))
+    return [calls[-1].outcome for calls in found if calls and calls[-1].outcome]
 
 
 def has_usable_number(history: History) -> bool:
@@ -63,7 +75,7 @@ def _is_zone(name: object) -> bool:
         return False
 
 
-def is_requested(policy: Policy, arrived_at: datetime, promised: bool, at: datetime) -> bool:
+def is_requested(policy: Policy, arrived_at: datetime, at: datetime, *, promised: bool) -> bool:
     """Whether a call at `at` is one the customer asked for: an agreed callback, or an enquiry of the last days."""
     return promised or arrived_at <= at < arrived_at + policy.requested_for
 
@@ -118,10 +130,12 @@ class Dialling:
         why = self._refusal(fields, now, usable=usable)
         if why is not None:
             return NumberStanding(fields["ref"], usable, may_dial=False, why=why)
-        requested = is_requested(self._policy, self._history.round.arrived_at, self._promised, now)
-        return NumberStanding(
-            fields["ref"], usable, True, because("number.requested" if requested else "number.ok")
-        )
+        requested = self._is_requested(now)
+        why = because("number.requested" if requested else "number.ok")
+        return NumberStanding(fields["ref"], usable, may_dial=True, why=why)
+
+    def _is_requested(self, at: datetime) -> bool:
+        return is_requested(self._policy, self._history.round.arrived_at, at, promised=self._promised)
 
     def _refusal(self, fields: Mapping[str, Any], now: datetime, *, usable: bool) -> Reason | None:
         if self._forbidden is not None:
@@ -137,7 +151,7 @@ class Dialling:
 
     def number_from(self, fields: Mapping[str, Any], at: datetime) -> datetime:
         """The first moment at or after `at` at which the law lets somebody dial this number."""
-        if is_requested(self._policy, self._history.round.arrived_at, self._promised, at):
+        if self._is_requested(at):
             return at
         try:
             return first_open_in_all(self._calendars(fields), at)
@@ -152,7 +166,7 @@ class Dialling:
     def first_open(self, at: datetime) -> datetime:
         """The first moment at or after `at` at which the dealership is open and one usable number may be dialled."""
         opening = self._policy.opening.next_opening(at)
-        if is_requested(self._policy, self._history.round.arrived_at, self._promised, opening):
+        if self._is_requested(opening):
             return opening
         usable = [fields for fields in number_fields(self._history) if is_usable(self._history, fields)]
         return min((self._both_open(fields, opening) for fields in usable), default=opening)

@@ -39,7 +39,15 @@ class Case:
 
 
 def next_step(case: Case) -> NextStep:
-    """What is due next. The first rule that has something to say decides."""
+    """What is due next, and when. While a call is open its outcome is asked for first, whatever is due then."""
+    step = _due_step(case)
+    if case.history.open_call() is None or case.history.closing is not None:
+        return step
+    return NextStep("open call", step.due_at, because("next.open call"))
+
+
+def _due_step(case: Case) -> NextStep:
+    """The first rule that has something to say decides."""
     for rule in (_closed, _forbidden, _silent, _promised, _no_number, _appointment, _first_call, _follow_up):
         step = rule(case)
         if step is not None:
@@ -77,11 +85,11 @@ def silence_of(case: Case) -> tuple[datetime, Reason] | None:
     bought = case.lead.purchased_at
     if bought is not None and bought >= case.history.round.arrived_at:
         ends.append((bought + case.policy.silent_after_purchase, because("silence.purchase")))
-    for call in case.calls:
-        if Flag.NOT_INTERESTED in call.flags:
-            ends.append(
-                (call.began + case.policy.silent_after_not_interested, because("silence.not interested"))
-            )
+    ends += [
+        (call.began + case.policy.silent_after_not_interested, because("silence.not interested"))
+        for call in case.calls
+        if Flag.NOT_INTERESTED in call.flags
+    ]
     latest = max(ends, key=lambda end: end[0], default=None)
     return latest if latest is not None and latest[0] > case.now else None
 
@@ -119,7 +127,8 @@ def _first_call(case: Case) -> NextStep | None:
             "first call", callable_from, because("next.first call from", at=case.told(callable_from))
         )
     if clock.opens_at > clock.began_at and not case.policy.opening.between(clock.began_at, case.now):
-        why = because("next.opens", opens=case.told(clock.opens_at), due=case.told(due_at))
+        due = told(due_at, case.policy.zone, clock.opens_at)
+        why = because("next.opens", opens=case.told(clock.opens_at), due=due)
         return NextStep("first call", due_at, why)
     return NextStep("first call", due_at, because("next.first call"))
 

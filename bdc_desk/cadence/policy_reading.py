@@ -16,6 +16,11 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 FOLLOW_UPS = ("next opening day", "at once")
 TOP_NUMBER_KEY = 9
 LAST_HOUR = 23
+# A typing slip must not make a span that no calendar can hold; the trade's numbers are far below.
+MOST = 1000
+MOST_MINUTES = 7 * 24 * 60
+MOST_DAYS = 3660
+MOST_MONEY = 1_000_000
 T = TypeVar("T")
 
 
@@ -27,9 +32,12 @@ def version_of(text: str) -> str:
 def read_policy(text: str) -> Policy:
     """The policy that `text` states. Raises PolicyFault with every fault found."""
     try:
+        text.encode()
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+    except ValueError as fault:  # bad TOML, half a character, or a number of thousands of digits
         raise PolicyFault((f"This is not TOML: {fault}",)) from fault
+    except RecursionError as fault:
+        raise PolicyFault(("This is not TOML that a person wrote: it is nested too deeply",)) from fault
     reading = _Reading(table)
     policy = _policy(reading, text)
     if reading.faults:
@@ -68,14 +76,15 @@ class _Reading:
     def text(self, key: str) -> str:
         return self.value(key, lambda found: isinstance(found, str) and bool(found), "a text", "")
 
-    def whole(self, key: str, least: int = 0) -> int:
-        return self.value(key, lambda found: _is_whole(found, least), f"a whole number from {least}", least)
+    def whole(self, key: str, least: int = 0, most: int = MOST) -> int:
+        expected = f"a whole number from {least} to {most}"
+        return self.value(key, lambda found: _is_whole(found, least, most), expected, least)
 
     def minutes(self, key: str, least: int = 0) -> timedelta:
-        return timedelta(minutes=self.whole(key, least))
+        return timedelta(minutes=self.whole(key, least, MOST_MINUTES))
 
     def days(self, key: str) -> timedelta:
-        return timedelta(days=self.whole(key))
+        return timedelta(days=self.whole(key, 0, MOST_DAYS))
 
     def flag(self, key: str, *, default: bool) -> bool:
         return self.optional(key, lambda found: isinstance(found, bool), "true or false", default)
@@ -89,7 +98,9 @@ class _Reading:
         """The tables of the list at `key`, at least one."""
         tables: list[dict[str, Any]] = self.value(
             key,
-            lambda found: bool(found) and all(isinstance(item, dict) for item in found),
+            lambda found: (
+                isinstance(found, list) and bool(found) and all(isinstance(one, dict) for one in found)
+            ),
             "a list of tables",
             [],
         )
@@ -104,8 +115,8 @@ class _Reading:
                 self.faults.append(f"{self.at(key)}: found a key that this version does not know; misspelt?")
 
 
-def _is_whole(found: object, least: int) -> bool:
-    return isinstance(found, int) and not isinstance(found, bool) and found >= least
+def _is_whole(found: object, least: int, most: int = MOST) -> bool:
+    return isinstance(found, int) and not isinstance(found, bool) and least <= found <= most
 
 
 def _policy(reading: _Reading, text: str) -> Policy:
@@ -134,7 +145,7 @@ def _policy(reading: _Reading, text: str) -> Policy:
         talk=timedelta(seconds=calls.whole("talk_seconds")),
         gap=calls.minutes("gap_minutes", 1),
         lowest_evidence=Evidence(
-            calls.value("lowest_evidence", "ABCD".__contains__, "A, B, C or D", "C") or "C"
+            calls.value("lowest_evidence", tuple(Evidence).__contains__, "A, B, C or D", "C")
         ),
         part_hours=_part_hours(calls),
         open_call=calls.minutes("open_call_minutes", 1),
@@ -177,7 +188,7 @@ def _is_text(found: object) -> bool:
 
 
 def _is_number(found: object) -> bool:
-    return isinstance(found, (int, float)) and not isinstance(found, bool) and found >= 0
+    return isinstance(found, (int, float)) and not isinstance(found, bool) and 0 <= found < MOST_MONEY
 
 
 def _is_zone(found: object) -> bool:
@@ -193,8 +204,8 @@ def _two_minutes(reading: _Reading, key: str) -> tuple[int, int]:
         lambda item: (
             isinstance(item, list)
             and len(item) == 2
-            and all(_is_whole(one, 1) for one in item)
-            and item[0] < item[1]  # noqa: PLR2004 - two
+            and all(_is_whole(one, 1, MOST_MINUTES) for one in item)
+            and item[0] < item[1]
         ),
         "two rising whole numbers of minutes",
         [2, 15],
@@ -272,14 +283,14 @@ def _holidays(reading: _Reading, country: str, region: str) -> HolidayRule | Non
     try:
         holiday_dates(country, region, 2026)
     except ValueError as fault:
-        reading.fault("closed_on_holidays", True, f"a country and region with known holidays ({fault})")
+        reading.fault("closed_on_holidays", "true", f"a country and region with known holidays ({fault})")
         return None
     return HolidayRule(country, region)
 
 
 def _needs(reading: _Reading, *, done: bool = False) -> Needs:
     def count(key: str) -> int:
-        return reading.optional(key, lambda found: _is_whole(found, 0), "a whole number from 0", 0)
+        return reading.optional(key, lambda found: _is_whole(found, 0), f"a whole number from 0 to {MOST}", 0)
 
     calls = count("calls")
     needs = Needs(
@@ -326,7 +337,10 @@ def _outcomes(readings: list[_Reading], faults: list[str]) -> tuple[OutcomeRule,
 def _outcome(reading: _Reading) -> OutcomeRule:
     known = {flag.value for flag in Flag}
     flags: list[str] = reading.value(
-        "flags", lambda found: isinstance(found, list) and set(found) <= known, f"some of {sorted(known)}", []
+        "flags",
+        lambda found: isinstance(found, list) and all(isinstance(one, str) and one in known for one in found),
+        f"some of {sorted(known)}",
+        [],
     )
     rule = OutcomeRule(
         name=reading.text("name"),
