@@ -17,7 +17,6 @@ from bdc_desk.cadence.kinds import Flag, Kind
 
 # Two finds of a dead or wrong number must lie so far apart (domain.md, Attempts); microseconds.
 DEAD_TWICE_APART = 2 * 3600 * 1_000_000
-MANY = 1000
 
 _LEAD_SO_FAR = f"""
 rules (gap, hours, templates, not_reached) AS MATERIALIZED (
@@ -147,7 +146,7 @@ judged AS MATERIALIZED (
     SELECT asked.kind, asked.round,
         (SELECT max(round) FROM own WHERE kind = '{Kind.ARRIVAL}') AS running,
         EXISTS (SELECT 1 FROM rules) AS has_rules,
-        EXISTS (SELECT 1 FROM needs) AS is_known,
+        needs.calls IS NOT NULL AS is_known,
         found.closing IS NOT NULL AS is_closed,
         asked.kind = '{Kind.EMAIL_ASKED}' AND EXISTS (SELECT 1 FROM way_past) AS is_past,
         (SELECT count(*) FROM json_each(counted)) AS calls,
@@ -158,12 +157,9 @@ judged AS MATERIALIZED (
                 AND json_type(content, '$.body.dialogue') = 'true') AS dialogue,
         EXISTS (SELECT 1 FROM flag WHERE flag = '{Flag.APPOINTMENT}' AND round = asked.round)
             OR EXISTS (SELECT 1 FROM own WHERE kind = '{Kind.APPOINTMENT_SET}' AND round = asked.round) AS appointment,
-        coalesce((SELECT calls FROM needs), {MANY}) AS need_calls,
-        coalesce((SELECT days FROM needs), {MANY}) AS need_days,
-        coalesce((SELECT parts FROM needs), {MANY}) AS need_parts,
-        coalesce((SELECT dialogue FROM needs), 1) AS need_dialogue,
-        coalesce((SELECT appointment FROM needs), 1) AS need_appointment
-    FROM asked, found
+        needs.calls AS need_calls, needs.days AS need_days, needs.parts AS need_parts,
+        needs.dialogue AS need_dialogue, needs.appointment AS need_appointment
+    FROM asked JOIN found LEFT JOIN needs
 )"""
 
 

@@ -18,6 +18,20 @@ def _list(*values: str) -> str:
 
 
 DEALERSHIP_KINDS = (Kind.DEALERSHIP_SET_UP, Kind.POLICY_USED, Kind.PERSON_ADDED, Kind.CLOCK_SET_BACK)
+# What the gate reads, where texts are names and ids. SQLite before 3.42 ends a JSON text at its first NUL, so that
+# "first\\u0000x" would pass for "first". Free text, as an arrival has, may hold one: it is never compared.
+JUDGED_KINDS = (
+    Kind.POLICY_USED,
+    Kind.DIALLED,
+    Kind.NOT_DIALLED,
+    Kind.OUTCOME,
+    Kind.OUTCOME_WITHDRAWN,
+    Kind.CONFIRMED,
+    Kind.SENT_BACK,
+    Kind.EXCEPTION,
+    Kind.EMAIL_ASKED,
+    Kind.NOT_REACHED,
+)
 LEAD_KINDS = tuple(kind for kind in Kind if kind not in DEALERSHIP_KINDS)
 
 # Entries that fold: sealed in this desk's chain, and not refused. CROSS JOIN makes SQLite begin with the entries, by
@@ -47,7 +61,8 @@ BEGIN
     SELECT RAISE(ABORT, 'refused: an id is a UUID in small letters')
     WHERE NEW.id GLOB '*[^0-9a-f-]*' OR length(NEW.id) IS NOT 36;
     SELECT RAISE(ABORT, 'refused: a kind is small letters and single spaces')
-    WHERE NEW.kind GLOB '*[^a-z ]*' OR NEW.kind GLOB '*  *' OR NEW.kind IS NOT trim(NEW.kind) OR NEW.kind = '';
+    WHERE NEW.kind GLOB '*[^a-z ]*' OR NEW.kind GLOB '*  *' OR NEW.kind IS NOT trim(NEW.kind) OR NEW.kind = ''
+        OR length(NEW.kind) <> length(CAST(NEW.kind AS BLOB));
     SELECT RAISE(ABORT, 'refused: `at` is whole microseconds')
     WHERE typeof(NEW.at) <> 'integer' OR json_type(NEW.content, '$.at') IS NOT 'integer';
     SELECT RAISE(ABORT, 'refused: details are null or a SHA-256 in hex')
@@ -83,6 +98,8 @@ END"""
 # Only what the gate reads must have a form; other fields and newer desks' kinds pass as they are.
 ENTRY_BODY = f"""CREATE TRIGGER entry_body BEFORE INSERT ON entry WHEN json_valid(NEW.content)
 BEGIN
+    SELECT RAISE(ABORT, 'refused: a NUL in what the gate reads')
+    WHERE NEW.kind IN ({_list(*JUDGED_KINDS)}) AND instr(NEW.content, '\\u0000');
     SELECT RAISE(ABORT, 'refused: an arrival or edit names its numbers: a list, each with `ref` and `possible`')
     WHERE NEW.kind IN ('{Kind.ARRIVAL}', '{Kind.DETAILS_EDITED}')
         AND (json_type(NEW.content, '$.body.numbers') IS NOT 'array' OR EXISTS (
@@ -117,11 +134,24 @@ BEGIN
         OR (SELECT count(*) FROM json_each(NEW.content, '$.body')) <> 1);
     SELECT RAISE(ABORT, 'refused: `not reached` has an empty body')
     WHERE NEW.kind = '{Kind.NOT_REACHED}' AND EXISTS (SELECT 1 FROM json_each(NEW.content, '$.body'));
+    SELECT RAISE(ABORT, 'refused: a clock is set back to the moment of the entry that says so')
+    WHERE NEW.kind = '{Kind.CLOCK_SET_BACK}' AND coalesce(json_extract(NEW.content, '$.body.to'), NEW.at) IS NOT NEW.at;
     SELECT RAISE(ABORT, 'refused: a policy carries the rules that the database judges by')
     WHERE NEW.kind = '{Kind.POLICY_USED}' AND (json_type(NEW.content, '$.body.rules.gap') IS NOT 'integer'
         OR json_type(NEW.content, '$.body.rules.parts') IS NOT 'array'
         OR json_type(NEW.content, '$.body.rules.templates') IS NOT 'object'
         OR json_type(NEW.content, '$.body.rules.not_reached') IS NOT 'object');
+    SELECT RAISE(ABORT, 'refused: each rule says its calls, days and parts, a template also dialogue and appointment')
+    WHERE NEW.kind = '{Kind.POLICY_USED}' AND (
+        EXISTS (
+            SELECT 1 FROM json_each(NEW.content, '$.body.rules.templates') AS rule
+            WHERE rule.type <> 'object' OR json_type(rule.value, '$.calls') IS NOT 'integer'
+                OR json_type(rule.value, '$.days') IS NOT 'integer' OR json_type(rule.value, '$.parts') IS NOT 'integer'
+                OR coalesce(json_type(rule.value, '$.dialogue'), '') NOT IN ('true', 'false')
+                OR coalesce(json_type(rule.value, '$.appointment'), '') NOT IN ('true', 'false'))
+        OR json_type(NEW.content, '$.body.rules.not_reached.calls') IS NOT 'integer'
+        OR json_type(NEW.content, '$.body.rules.not_reached.days') IS NOT 'integer'
+        OR json_type(NEW.content, '$.body.rules.not_reached.parts') IS NOT 'integer');
 END"""
 
 SEAL_UNIQUE = """CREATE TRIGGER seal_unique BEFORE INSERT ON seal
