@@ -1,0 +1,97 @@
+"""The command line: every command and its arguments in one place; what a command does is a module of its own."""
+
+import argparse
+
+import bdc_desk
+
+COMMANDS = {
+    "run": ("run_window", "open the window (what happens without a command)"),
+    "setup": ("set_up_profile", "set up a dealership in this profile"),
+    "where": ("where", "say where everything is kept"),
+    "import": ("import_leads", "read lead mails and files into the queue"),
+    "queue": ("show_queue", "show the queue"),
+    "attempts": ("show_attempts", "show the attempt log"),
+    "show": ("show_lead", "show one lead: standing and history in words"),
+    "policy": ("policies", "check, show or use a policy"),
+    "rebuild": ("maintain", "conclude all lists from the log anew"),
+    "verify": ("maintain", "check the log's chain and judge everything again"),
+    "demo": ("run_demo", "open a throw-away dealership with invented people"),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of `bdc-desk`."""
+    profile = argparse.ArgumentParser(add_help=False)
+    profile.add_argument(
+        "--profile",
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="folder of the profile (default: BDC_DESK_PROFILE, else the platform's data folder)",
+    )
+    main = argparse.ArgumentParser(
+        prog="bdc-desk",
+        description="A workstation for car-dealership BDC agents. Without a command the window opens.",
+        parents=[profile],
+    )
+    main.add_argument("--version", action="version", version=f"bdc-desk {bdc_desk.__version__}")
+    commands = main.add_subparsers(dest="command", metavar="COMMAND")
+    made = {
+        name: commands.add_parser(name, help=words, description=words.capitalize() + ".", parents=[profile])
+        for name, (_, words) in COMMANDS.items()
+    }
+    _setup(made["setup"])
+    _import(made["import"])
+    _reading(made)
+    _policy(made["policy"])
+    _demo(made["demo"])
+    return main
+
+
+def _setup(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--name", help="the dealership's name")
+    command.add_argument("--country", metavar="XX", help="ISO 3166 code, e.g. GB")
+    command.add_argument("--region", help="subdivision for regional holidays, e.g. SCT")
+    command.add_argument("--zone", help="IANA time zone, e.g. Europe/London")
+    command.add_argument("--hours", metavar="SPANS", help='opening hours of every day, e.g. "09:00-21:00"')
+    command.add_argument("--person", help="your name")
+    command.add_argument("--role", choices=("salesperson", "enquiry", "manager", "principal"), help="what you do")
+    command.add_argument("--dial", choices=("by hand", "tel"), help="how calls are dialled")
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
+    command.add_argument("--json", action="store_true", help="print JSON Lines, one object a lead")
+    command.add_argument("--dry-run", action="store_true", help="read only; needs no profile")
+    command.add_argument("--country", metavar="XX", help="country of national numbers (default: the dealership's)")
+
+
+def _reading(made: dict[str, argparse.ArgumentParser]) -> None:
+    queue = made["queue"].add_mutually_exclusive_group()
+    queue.add_argument("--json", action="store_true", help="print JSON Lines, one object a row")
+    queue.add_argument("--watch", action="store_true", help="show the live queue until Ctrl+C")
+    attempts = made["attempts"]
+    attempts.add_argument("--agent", help="only this person's")
+    attempts.add_argument("--from", dest="start", metavar="DATE", help="from this day on (the dealership's), 2026-03-02")
+    attempts.add_argument("--to", dest="end", metavar="DATE", help="up to and with this day")
+    attempts.add_argument("--json", action="store_true", help="print JSON Lines, one object an attempt")
+    made["show"].add_argument("lead", metavar="LEAD", help="the lead's id, its beginning, or the customer's name")
+
+
+def _policy(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, words in (("check", "say what is wrong with a policy file"), ("use", "put a policy file in force")):
+        action = actions.add_parser(name, help=words)
+        action.add_argument("file", metavar="FILE")
+    actions.add_parser("show", help="print the policy in force")
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--screenshot", metavar="FILE", help="draw the window into a PNG file and end")
+    command.add_argument("--theme", choices=("light", "dark"), default="light")
+    command.add_argument("--size", metavar="WxH", default="1280x720")
+    command.add_argument("--at", metavar="TIME", help="the demo's present, e.g. 2026-03-04T10:40 (dealership's time)")
+    command.add_argument("--text", metavar="PERCENT", type=int, default=100, help="text size, 80 to 200")
+    command.add_argument(
+        "--screen", default="queue", help="with --screenshot: queue, calling, wrap-up, templates, setup ... ('list' names all)"
+    )
+    command.add_argument("--keep", metavar="DIR", help="keep the demo's profile in this folder")

@@ -1,0 +1,66 @@
+"""What the system tells about who and where we are, for the first start."""
+
+import getpass
+import locale
+from importlib.resources import files
+from zoneinfo import available_timezones
+
+import tzlocal
+
+from bdc_desk.operations.setup_form import WEEKDAYS, SetupForm
+
+NO_COUNTRY = "GB"
+
+
+def guessed_form() -> SetupForm:
+    """A form filled with guesses; the name of the dealership is left for the person."""
+    zone = guessed_zone()
+    return SetupForm(
+        name="",
+        country=guessed_country(zone),
+        region="",
+        zone=zone,
+        hours=dict.fromkeys(WEEKDAYS, ("09:00-21:00",)),
+        person_name=guessed_person(),
+    )
+
+
+def guessed_zone() -> str:
+    """The system's IANA zone, else UTC."""
+    try:
+        zone = tzlocal.get_localzone_name()
+    except (OSError, ValueError, LookupError):
+        return "UTC"
+    return zone if zone in available_timezones() else "UTC"
+
+
+def guessed_country(zone: str) -> str:
+    """The country of the zone, else of the system's language, else GB."""
+    countries = {name: code for code, name in _zone_countries()}
+    language = locale.getlocale()[0] or ""
+    from_language = language.partition("_")[2][:2].upper()
+    return countries.get(zone) or (from_language if len(from_language) == 2 else NO_COUNTRY)  # noqa: PLR2004 - a code
+
+
+def _zone_countries() -> list[tuple[str, str]]:
+    """(country, zone) of the time zone database's own table, where the system has it."""
+    try:
+        lines = files("tzdata").joinpath("zoneinfo/zone1970.tab").read_text(encoding="utf-8").splitlines()
+    except (OSError, ModuleNotFoundError):
+        return []
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(row[0].split(",")[0], row[2]) for row in rows]
+
+
+def guessed_person() -> str:
+    """The person's name as the system knows it: the full name where there is one, else the login."""
+    try:
+        import pwd  # noqa: PLC0415 - not on Windows
+
+        full = pwd.getpwnam(getpass.getuser()).pw_gecos.split(",")[0].strip()
+    except (ImportError, KeyError, OSError):
+        full = ""
+    try:
+        return full or getpass.getuser()
+    except (KeyError, OSError):
+        return ""

@@ -1,0 +1,46 @@
+"""Opening a profile for a command."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+
+from bdc_desk.clock import SystemClock
+from bdc_desk.errors import NotSetUp
+from bdc_desk.log import log_to
+from bdc_desk.operations.desk import Desk
+from bdc_desk.settings import Profile, profile_at
+from bdc_desk.storage.store import Store
+
+
+def default_policy() -> str:
+    """The policy that the program ships."""
+    return files("bdc_desk_resources").joinpath("policies/default.toml").read_text(encoding="utf-8")
+
+
+@contextmanager
+def open_store(folder: str | None) -> Iterator[tuple[Profile, Store]]:
+    """The profile and its store, made where needed and closed at the end."""
+    profile = profile_at(folder)
+    log_to(profile.logs)
+    store = Store.open(profile.database)
+    try:
+        yield profile, store
+    finally:
+        store.close()
+
+
+@contextmanager
+def open_desk(folder: str | None) -> Iterator[Desk]:
+    """The desk of a profile that is set up. Raises NotSetUp otherwise; an empty folder is not filled."""
+    profile = profile_at(folder)
+    if not profile.database.exists():
+        raise NotSetUp(
+            f"There is no dealership in {profile.folder} yet. "
+            "Run `bdc-desk setup`, or `bdc-desk demo` to look around with invented people."
+        )
+    with open_store(folder) as (_, store):
+        with store.snapshot() as snapshot:
+            identity = snapshot.desk()
+        if identity is None or identity.person is None:
+            raise NotSetUp(f"The profile in {profile.folder} holds no dealership yet. Run `bdc-desk setup`.")
+        yield Desk(store, SystemClock(), identity.person)

@@ -1,0 +1,95 @@
+"""Where a profile keeps its things, and the desk's preferences. The rules are no settings: they are the policy."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from bdc_desk.errors import SurroundingsFault
+
+VARIABLE = "BDC_DESK_PROFILE"
+THEMES = ("light", "dark", "system")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A folder that holds all that one desk keeps."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The replica: log, projections, archive."""
+        return self.folder / "bdc-desk.sqlite"
+
+    @property
+    def logs(self) -> Path:
+        """Folder of the program's own log files."""
+        return self.folder / "logs"
+
+    @property
+    def templates(self) -> Path:
+        """Folder of the dealership's own email templates."""
+        return self.folder / "templates"
+
+    @property
+    def preferences(self) -> Path:
+        """File of the look and the window's place."""
+        return self.folder / "preferences.json"
+
+
+def profile_at(folder: str | None) -> Profile:
+    """The profile asked for: the argument, else BDC_DESK_PROFILE, else the platform's data folder."""
+    chosen = folder or os.environ.get(VARIABLE)
+    return Profile(Path(chosen).expanduser() if chosen else platformdirs.user_data_path("bdc-desk", appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How this desk looks and sounds. `window`: x, y, width, height, or empty for the default place."""
+
+    theme: str = "system"
+    text_percent: int = 100
+    sound: bool = True
+    tray: bool = True
+    compact: bool = False
+    window: tuple[int, ...] = field(default_factory=tuple)
+
+
+def read_preferences(profile: Profile) -> Preferences:
+    """The kept preferences; what is missing or damaged is the default: a look is never a reason not to start."""
+    try:
+        found = json.loads(profile.preferences.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    return _checked(found) if isinstance(found, dict) else Preferences()
+
+
+def _checked(found: dict[str, Any]) -> Preferences:
+    kept = Preferences()
+    for one in fields(Preferences):
+        value = found.get(one.name)
+        default = getattr(kept, one.name)
+        if one.name == "window":
+            whole = isinstance(value, list) and len(value) in {0, 4} and all(isinstance(part, int) for part in value)
+            kept = replace(kept, window=tuple(value or ())) if whole else kept
+        elif type(value) is type(default):
+            kept = replace(kept, **{one.name: value})
+    if kept.theme not in THEMES:
+        kept = replace(kept, theme="system")
+    return replace(kept, text_percent=min(max(kept.text_percent, 80), 200))
+
+
+def write_preferences(profile: Profile, preferences: Preferences) -> None:
+    """Keep the preferences, whole or not at all. Raises SurroundingsFault."""
+    new = profile.preferences.with_suffix(".new")
+    try:
+        new.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
+        new.replace(profile.preferences)
+    except OSError as fault:
+        raise SurroundingsFault(
+            f"The look could not be kept in {profile.preferences}: {fault.strerror}. Nothing else is affected."
+        ) from fault
