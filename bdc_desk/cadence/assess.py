@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bdc_desk.cadence.callbacks import callbacks, open_callback
-from bdc_desk.cadence.clocks import escalations, first_call_stop, first_touch_stop, run_clock
+from bdc_desk.cadence.clocks import escalations, first_call_stop, first_touch_stop, marks, run_clock
 from bdc_desk.cadence.entry import Entry
 from bdc_desk.cadence.gate import Gate, next_counting
 from bdc_desk.cadence.history import Call, History
@@ -55,7 +55,10 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
     told_callbacks = callbacks(policy, history)
     callback = open_callback(told_callbacks) if history.closing is None else None
     dialling = Dialling(policy, lead, history, promised=callback is not None)
-    first_call = run_clock(policy, history, dialling, first_call_stop(history), now)
+    first_call = replace(
+        run_clock(policy, history, dialling, first_call_stop(history), now),
+        marks=marks(policy, history, dialling),
+    )
     case = Case(policy, lead, history, dialling, first_call, callback, now)
     gate = Gate(policy, history)
     step = next_step(case)
@@ -74,7 +77,7 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         arrived_at=history.round.arrived_at,
         owner=owner_of(lead, history),
         first_call=first_call if runs or first_call.stopped_at else replace(first_call, marks=()),
-        first_touch=replace(run_clock(policy, history, dialling, first_touch_stop(history), now), marks=()),
+        first_touch=run_clock(policy, history, dialling, first_touch_stop(history), now),
         attempts=tuple(_attempt(policy, history, call) for call in history.calls.values()),
         counted=gate.found.calls,
         days=gate.found.days,

@@ -31,7 +31,7 @@ def first_touch_stop(history: History) -> datetime | None:
 def run_clock(
     policy: Policy, history: History, dialling: Dialling, stop: datetime | None, now: datetime
 ) -> RunClock:
-    """The clock from the round's arrival to `stop`, or to `now` while it runs."""
+    """The clock from the round's arrival to `stop`, or to `now` while it runs; without marks."""
     arrived_at = history.round.arrived_at
     end = max(arrived_at, stop if stop is not None else now)
     elapsed = policy.opening.between(arrived_at, end)
@@ -42,7 +42,6 @@ def run_clock(
         stopped_at=None if stop is None else end,
         elapsed=elapsed,
         callable_elapsed=min(elapsed, policy.opening.between(callable_from, end)),
-        marks=marks(policy, history, dialling),
     )
 
 

@@ -18,7 +18,9 @@ from bdc_desk.cadence.reasons import because
 
 @dataclass(slots=True)
 class Call:
-    """A call attempt while it is folded. `began` is the effective moment, `offset` the seal's."""
+    """A call attempt while it is folded. `began` is the effective moment, `offset` the seal's; `flags` are those of the
+    standing outcome, none while there is none.
+    """
 
     entry: Entry
     began: datetime
@@ -28,11 +30,15 @@ class Call:
     not_dialled: bool = False
     confirmed_by: str | None = None
     was_withdrawn: bool = False
+    flags: frozenset[str] = frozenset()
 
-    @property
-    def flags(self) -> frozenset[str]:
-        """The flags of the standing outcome; none while there is no outcome."""
-        return frozenset(self.outcome.texts_of("flags")) if self.outcome else frozenset()
+    def say(self, outcome: Entry) -> None:
+        """The outcome stands."""
+        self.outcome, self.confirmed_by, self.flags = outcome, None, frozenset(outcome.texts_of("flags"))
+
+    def take_back(self) -> None:
+        """The outcome was withdrawn; the call itself stays."""
+        self.outcome, self.was_withdrawn, self.flags = None, True, frozenset()
 
     @property
     def qualified(self) -> bool:
@@ -213,8 +219,7 @@ class History:
         if call.outcome is not None or call.not_dialled:
             self._misfit(entry, "misfit.too late")
             return
-        call.outcome = entry
-        call.confirmed_by = None
+        call.say(entry)
         self.calls_by_outcome[entry.id] = call
         if entry.body.get("qualified") == "yes":
             self._round_of(entry).counting.offer(call.entry.id, call.began, call.offset)
@@ -227,8 +232,7 @@ class History:
             self._misfit(entry, "misfit.too late")
             return
         self._round_of(entry).counting.withdraw(call.entry.id)
-        call.outcome = None
-        call.was_withdrawn = True
+        call.take_back()
 
     def _confirmed(self, entry: Entry) -> None:
         named = self._named_by_another(entry)
