@@ -174,6 +174,9 @@ HOLIDAYS = every_day(
     holidays=HolidayRule("GB", "ENG"),
 )
 
+AUCKLAND = every_day("Pacific/Auckland", "00:00-24:00", holidays=HolidayRule("NZ"))
+NEW_YORK_ON_HOLIDAY = every_day("America/New_York", "00:00-24:00", holidays=HolidayRule("US"))
+
 
 @pytest.mark.parametrize(
     ("hours", "at", "opens"),
@@ -206,6 +209,10 @@ HOLIDAYS = every_day(
         (HOLIDAYS, "2026-12-31T22:00", "2027-01-02T09:00"),
         # Auckland's first of January begins in the old year's UTC
         (every_day("Pacific/Auckland", "00:00-01:00"), "2026-12-31T10:59", "2026-12-31T11:00"),
+        # and is a holiday then already, of the year to come; so is the 2nd
+        (AUCKLAND, "2026-12-31T11:00", "2027-01-02T11:00"),
+        # New York's New Year of 2022 was kept on Friday 31 December, until 05:00 of the new year's UTC
+        (NEW_YORK_ON_HOLIDAY, "2022-01-01T04:00", "2022-01-02T05:00"),
     ],
 )
 def test_next_opening(hours: OpeningHours, at: str, opens: str) -> None:
@@ -227,6 +234,8 @@ def test_next_opening(hours: OpeningHours, at: str, opens: str) -> None:
         (LONDON, "2026-01-05T20:58", 2 * MINUTE, "2026-01-05T21:00"),
         # one microsecond more is due in the morning
         (LONDON, "2026-01-05T20:58", timedelta(seconds=120, microseconds=1), "2026-01-06T09:00:00.000001"),
+        # the same on the year's last evening
+        (LONDON, "2026-12-31T20:58", 2 * MINUTE, "2026-12-31T21:00"),
         # the rest of the two minutes waits for the morning
         (LONDON, "2026-01-05T20:59", 2 * MINUTE, "2026-01-06T09:01"),
         # three hours over lunch and closing
@@ -325,6 +334,12 @@ def test_a_repeated_span_closes_in_between() -> None:
 def test_opening_in_the_skipped_hour_is_the_jump() -> None:
     hours = every_day("Europe/London", "01:30-04:00")
     assert hours.next_opening(utc("2026-03-29T00:00")) == utc("2026-03-29T01:00")
+
+
+def test_intervals_that_touch_are_one() -> None:
+    assert len(always_open("Europe/London").intervals(2026)) == 1  # midnights and clock changes cut nothing
+    assert len(BAR.intervals(2026)) == 366  # 364 nights, and both halves of New Year's
+    assert [interval.end - interval.start for interval in BAR.intervals(2026)[:2]] == [2 * HOUR, 6 * HOUR]
 
 
 # --- never open ---
