@@ -76,7 +76,7 @@ def drafts_of(root: Element, place: Place) -> tuple[LeadDraft, ...]:
 
 
 def _draft(prospect: Element, around: Element, place: Place) -> LeadDraft:
-    """The draft of one prospect; `around` holds what stands beside the prospects and is meant for all of them."""
+    """The draft of one prospect; `around` holds what stands beside the prospects, meant for all of them."""
     findings = Findings()
     customer = _customer(prospect, findings)
     person = adf_person.read(customer, findings, place.country)

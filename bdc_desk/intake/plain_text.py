@@ -36,7 +36,7 @@ def encodable(text: str) -> str:
 def lines_of(text: str, limit: int = TEXT_LIMIT) -> str:
     """`text` as plain lines: control characters dropped, line ends made one, at most `limit` characters."""
     head = text.strip()[: 4 * limit].replace("\r\n", "\n").replace("\r", "\n")
-    plain = encodable(head.translate(_LINE_ENDS | _CONTROLS | {10: "\n"}))
+    plain = encodable(head.translate(_CONTROLS | _LINE_ENDS))
     lines = (line.strip() for line in plain.strip().split("\n"))
     return "\n".join(lines).strip()[:limit].strip()
 
@@ -73,9 +73,9 @@ def shown(text: str, limit: int = 60) -> str:
 def is_text(text: str) -> bool:
     """Whether `text` is for reading, not a picture or an archive taken for letters.
 
-    Judged by the control characters in its first 4,000: text has next to none, a picture one in ten. NULs are not
-    counted: text in UTF-16 without a mark is half of them, and reads well without.
+    Judged by the control characters in its first 4,000: text has next to none, a picture one in ten. NULs do
+    not count: text in UTF-16 without a mark is half of them, and reads well without.
     """
-    letters = text[:4_000].replace("\0", "")
+    letters = text[:4_000].replace("\0", "").replace("\r", "").replace("\f", "")
     strange = sum(ord(letter) in _CONTROLS or letter == "\ufffd" for letter in letters)
     return strange * 25 <= len(letters)

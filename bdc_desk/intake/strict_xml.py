@@ -70,6 +70,11 @@ def _refuse_content(_name: str, _sysid: str | None, _pubid: str | None, has_cont
         raise XmlFault("The XML declares a document type of its own, which is refused")
 
 
+def _skip_external(*_names: str | None) -> int:
+    """Answer that an outside document type was dealt with: nothing is fetched."""
+    return 1
+
+
 def parsed(text: str, *, line: int = 1) -> Element:
     """The root element of `text`, whose first line is number `line` of what arrived.
 
@@ -78,6 +83,7 @@ def parsed(text: str, *, line: int = 1) -> Element:
     tree = _Tree()
     reader = create_parser(forbid_dtd=True)
     reader.defused_start_doctype_decl = _refuse_content
+    reader.defused_external_entity_ref_handler = _skip_external
     reader.setContentHandler(tree)
     try:
         reader.feed(text)
