@@ -71,13 +71,14 @@ def read_preferences(profile: Profile) -> Preferences:
 def _checked(found: dict[str, Any]) -> Preferences:
     kept = Preferences()
     for one in fields(Preferences):
-        value = found.get(one.name)
+        value: Any = found.get(one.name)
         default = getattr(kept, one.name)
         if one.name == "window":
             whole = isinstance(value, list) and len(value) in {0, 4} and all(isinstance(part, int) for part in value)
             kept = replace(kept, window=tuple(value or ())) if whole else kept
         elif type(value) is type(default):
-            kept = replace(kept, **{one.name: value})
+            changed: dict[str, Any] = {one.name: value}
+            kept = replace(kept, **changed)
     if kept.theme not in THEMES:
         kept = replace(kept, theme="system")
     return replace(kept, text_percent=min(max(kept.text_percent, 80), 200))

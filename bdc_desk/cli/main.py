@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return STOPPED
     except BrokenPipeError:
         # Whoever read the output has gone (`| head`): nothing left to say, and Python must not flush again.
-        sys.stdout = None  # type: ignore[assignment]  # the documented way to keep the exit quiet
+        sys.stdout = None
         return OK
     except Exception:
         logging.getLogger(__name__).exception("%s failed", arguments.command)

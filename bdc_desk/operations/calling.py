@@ -58,6 +58,15 @@ def _claim(work: Work, lead: str) -> None:
     work.moved(Data.CLAIMS)
 
 
+def _release(work: Work, lead: str) -> None:
+    """The outcome ends the claim: colleagues may have the customer again."""
+    row = work.unit.lead_row(lead)
+    held = work.unit.claim_on(row.customer) if row else None
+    if held is not None and held.holder == work.desk.person:
+        work.unit.release(held.customer)
+        work.moved(Data.CLAIMS)
+
+
 def dial(desk: Desk, lead: str, number: str, way: str = BY_HAND) -> tuple[OpenCall, Changes]:
     """Begin a call to the lead's number with this ref: claims the customer and writes the attempt before the phone rings.
 
@@ -167,6 +176,7 @@ def give_outcome(
         if callback_at is not None:
             body = {"promised_at": micros(callback_at), "attempt": attempt}
             work.append(Kind.CALLBACK_SET, body, lead=lead, round_=call.entry.round)
+        _release(work, lead)
     return done.changes
 
 

@@ -37,6 +37,10 @@ _LEADS = f"""
 SELECT e.lead FROM entry e CROSS JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
 WHERE e.kind = '{Kind.ARRIVAL}' GROUP BY e.lead ORDER BY min(s.no)
 """
+_LEADS_SINCE = """
+SELECT DISTINCT e.lead FROM seal s JOIN entry e ON e.id = s.entry
+WHERE s.chain = (SELECT chain FROM this_desk) AND s.no > ? AND e.lead IS NOT NULL
+"""
 _LEADS_TRIED = f"""
 SELECT e.lead FROM entry e CROSS JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
 WHERE e.kind = '{Kind.DIALLED}' AND e.at >= ? AND e.at < ? AND (? IS NULL OR e.agent = ?)
@@ -86,6 +90,10 @@ class LogReading:
     def leads(self) -> tuple[str, ...]:
         """Every lead, in the order in which the log received them."""
         return tuple(row[0] for row in self._sql.rows(_LEADS))
+
+    def leads_since(self, no: int) -> tuple[str, ...]:
+        """Leads with an entry sealed after number `no`."""
+        return tuple(row[0] for row in self._sql.rows(_LEADS_SINCE, no))
 
     def leads_with_attempts(
         self, start: datetime, end: datetime, agent: str | None = None
