@@ -178,7 +178,17 @@ class FlatList(QListView):
                 self.viewport().update(self.row_rect(row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Come back into the usual range; the selected row stays in view."""
+        """Come back into the usual range when the window grows or shrinks; the selected row stays in view.
+
+        A new width alone is the scroll bar coming or going, which must move nothing.
+        """
         super().resizeEvent(event)
-        if self.is_ready:
-            self.scroll_to_offset(self.usual(self.offset()))
+        if not self.is_ready or event.size().height() == event.oldSize().height():
+            return
+        current = self.currentIndex().row()
+        was_seen = current in self.geometry_now().rows_between(
+            self.offset(), self.offset() + event.oldSize().height()
+        )
+        self.scroll_to_offset(self.usual(self.offset()))
+        if current >= 0 and was_seen:
+            self.scrollTo(self.currentIndex())

@@ -16,8 +16,10 @@ from bdc_desk.ui.queue.order import Keep, RowOrder
 from bdc_desk.ui.queue.row_words import Age, RowCells, cells, sentence
 from bdc_desk.ui.widgets.plain import tooltip
 
-RESET_ABOVE = 300
-"""More rows than this at once are one reset: cheaper than so many inserts (design.md, Speed)."""
+RESET_ALWAYS, RESET_NEVER, RESET_SHARE = 300, 24, 200
+"""An insert costs about as much as sorting 200 rows anew; so more rows at once than a 200th of the queue are one
+reset, never for 24 or fewer, always for more than 300 (design.md, Speed).
+"""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -119,7 +121,7 @@ class QueueModel(QAbstractListModel):
     def upsert(self, rows: Iterable[QueueRow], now: datetime) -> None:
         """Add these rows, or put them in the place of those with the same lead."""
         arriving = {row.lead: row for row in rows}
-        if len(arriving) > RESET_ABOVE:
+        if self._is_bulk(len(arriving)):
             self.reset_rows({**self._order.rows, **arriving}.values(), now)
             return
         self.advance(now)
@@ -129,7 +131,7 @@ class QueueModel(QAbstractListModel):
     def remove(self, leads: Iterable[str]) -> None:
         """Take leads out; unknown ones are passed over."""
         leaving = {lead for lead in leads if lead in self._order.rows}
-        if len(leaving) > RESET_ABOVE:
+        if self._is_bulk(len(leaving)):
             rows = [row for lead, row in self._order.rows.items() if lead not in leaving]
             self.reset_rows(rows, self._now)
             return
@@ -179,6 +181,9 @@ class QueueModel(QAbstractListModel):
         old, self._next_lead = self._next_lead, lead
         for one in (old, lead):
             self._repaint(one)
+
+    def _is_bulk(self, count: int) -> bool:
+        return count > min(RESET_ALWAYS, max(RESET_NEVER, self.open_count() // RESET_SHARE))
 
     def _keep(self) -> Keep:
         name, person = self._filter, self._person
