@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from bdc_desk.cadence.history import History
-from bdc_desk.operations.draft import LeadDraft
+from bdc_desk.operations.draft import Grade, LeadDraft
 from bdc_desk.operations.naming import details_of
 from bdc_desk.storage.rows import KeyRow
 from bdc_desk.storage.store import Snapshot
@@ -34,7 +34,11 @@ def keys_of(phones: Iterable[str | None], emails: Iterable[str], name: str) -> d
 
 
 def draft_keys(draft: LeadDraft) -> dict[str, str]:
-    """The identity keys of a lead that is about to be received."""
+    """The identity keys of a lead that is about to be received. Of one that could not be read there are none: its sender
+    is the portal, not the customer.
+    """
+    if draft.grade is Grade.UNREADABLE:
+        return {}
     name = normal_name(draft.first, draft.last) or normal_name(draft.full)
     return keys_of((phone.e164 for phone in draft.phones), draft.emails, name)
 
@@ -46,6 +50,8 @@ def provider_key(source: str, provider_lead_id: str) -> str:
 
 def identity_keys(history: History) -> dict[str, str]:
     """The keys of a received lead: numbers and mails in force, and the provider's ids of its arrivals."""
+    if history.round.arrival.body.get("grade") == Grade.UNREADABLE and not history.edits:
+        return {}
     details = details_of(history)
     name = normal_name(str(details.get("first") or ""), str(details.get("last") or ""))
     name = name or normal_name(str(details.get("full") or ""))

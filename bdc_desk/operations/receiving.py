@@ -12,7 +12,7 @@ from bdc_desk.cadence.kinds import Kind, LeadKind
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.draft import Address, LeadDraft, Phone
-from bdc_desk.operations.identity import agreeing, draft_keys, provider_key
+from bdc_desk.operations.identity import agreeing, draft_keys, names_agree, normal_name, provider_key
 from bdc_desk.operations.naming import details_of
 from bdc_desk.operations.writing import Outcome, Work, working
 from bdc_desk.storage.rows import LeadRow
@@ -94,10 +94,13 @@ def _how(kind: LeadKind) -> str:
 
 
 def _sent_before(work: Work, draft: LeadDraft) -> str | None:
-    """The lead that the same provider sent under the same id before, or None."""
+    """The lead that the same provider sent under the same id before, or None. A portal that gives every lead one id is
+    seen through by the names.
+    """
     key = provider_key(draft.source, draft.provider_lead_id)
     rows = work.unit.leads_with_keys([key]) if key else []
-    return rows[0].lead if rows else None
+    name = normal_name(draft.first, draft.last) or normal_name(draft.full)
+    return next((row.lead for row in rows if names_agree(row.name, name)), None)
 
 
 def _earlier_lead(work: Work, draft: LeadDraft) -> LeadRow | None:
