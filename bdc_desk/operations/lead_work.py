@@ -48,6 +48,17 @@ def set_callback(desk: Desk, lead: str, promised_at: datetime) -> Changes:
     return outcome.changes
 
 
+def set_appointment(desk: Desk, lead: str, appointment_at: datetime) -> Changes:
+    """Write down when the customer will come (UTC); a later one takes its place. Raises Refused for a past time."""
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        refuse_past(work, appointment_at)
+        if work.standing(lead).section is None:
+            raise Refused("The lead is closed. Reopen it to make an appointment.", code="closed")
+        _write(work, lead, Kind.APPOINTMENT_SET, {"appointment_at": micros(appointment_at)})
+    return outcome.changes
+
+
 def edit_details(desk: Desk, lead: str, form: DetailsForm, phones: Sequence[Phone]) -> Changes:
     """Write the customer's details anew; old values are kept in the log. `phones`: the form's numbers, read.
 
