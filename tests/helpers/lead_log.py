@@ -194,7 +194,11 @@ class LeadLog:
         """End a call that was begun, and say what came of it. None as `span`: it was ended before."""
         began = moment(call.dialled.body["began"])
         ends = max(call.dialled.at, began + timedelta(seconds=span or 0))
-        same: dict[str, Any] = {"by": call.dialled.agent, "round_": call.dialled.round, "desk": call.dialled.desk}
+        same: dict[str, Any] = {
+            "by": call.dialled.agent,
+            "round_": call.dialled.round,
+            "desk": call.dialled.desk,
+        }
         ended = (
             None
             if span is None
