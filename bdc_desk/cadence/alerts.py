@@ -57,6 +57,11 @@ def passed(now: datetime, rows: Iterable[QueueRow]) -> tuple[Alert, ...]:
     return tuple(alert for row in rows for alert in _alerts(row) if alert.due_at <= now)
 
 
+def alert_moments(row: QueueRow) -> tuple[datetime, ...]:
+    """When the row's alerts fall due: to look at a row only when its moment has come."""
+    return tuple(alert.due_at for alert in _alerts(row))
+
+
 def _alerts(row: QueueRow) -> Iterable[Alert]:
     if row.blocked:
         return

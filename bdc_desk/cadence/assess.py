@@ -16,6 +16,7 @@ from bdc_desk.cadence.numbers import (
     Dialling,
     do_not_call,
     has_usable_number,
+    is_unread,
     last_words_on_dead_numbers,
     number_fields,
 )
@@ -64,9 +65,10 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
     step = next_step(case)
     counts_again = next_counting(policy, history, now)
     usable = has_usable_number(history)
+    unread = is_unread(history) and not usable
     closed = history.closing is not None
     silence = silence_of(case)
-    runs = usable and not closed and dialling.forbidden is None and silence is None
+    runs = (usable or unread) and not closed and dialling.forbidden is None and silence is None
     rest = [until for until in (rest_until(case), silence[0] if silence else None) if until is not None]
     call_from = dialling.lead_from(now)
     standing = Standing(
@@ -96,6 +98,7 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         unconfirmed=unconfirmed(history, lead),
         misfits=tuple(words for _, words in history.misfits),
         usable_number=usable,
+        unread=unread,
         dialogue=gate.found.dialogue,
         appointment_at=history.round.appointments[-1].moment_of("appointment_at")
         if history.round.appointments
@@ -126,7 +129,7 @@ def row_of(
     clock = standing.first_call
     opening, arrived_at = policy.opening, standing.arrived_at
     called = clock.stopped_at is not None
-    blocked = standing.forbidden or (None if standing.usable_number else because("number.none"))
+    blocked = standing.forbidden or (None if standing.usable_number or standing.unread else because("number.none"))
     callback = standing.callback
     ages = policy.suggest
     return QueueRow(

@@ -56,6 +56,13 @@ def has_usable_number(history: History) -> bool:
     return any(is_usable(history, number) for number in number_fields(history))
 
 
+def is_unread(history: History) -> bool:
+    """A mail that could not be read, and that nobody has put right yet: its numbers are not none, they are unknown, so
+    the clock runs (design.md, A lead arrives).
+    """
+    return history.round.arrival.body.get("grade") == "unreadable" and not history.edits
+
+
 def calendars(policy: Policy, zone: object, zones: object) -> tuple[OpeningHours, ...]:
     """The lawful call hours that must all be open: of the address; else of the dealership's zone if it is among the
     number's or none is known; else of every zone of the number.

@@ -8,7 +8,7 @@ from bdc_desk.cadence.history import Call, History
 from bdc_desk.cadence.kinds import Flag, Kind
 from bdc_desk.cadence.lead import Lead
 from bdc_desk.cadence.local_time import told, zone_of
-from bdc_desk.cadence.numbers import Dialling, has_usable_number
+from bdc_desk.cadence.numbers import Dialling, has_usable_number, is_unread
 from bdc_desk.cadence.policy import PlanStep, Policy
 from bdc_desk.cadence.reasons import Reason, because
 from bdc_desk.cadence.standing import Callback, NextStep, RunClock
@@ -105,6 +105,8 @@ def _promised(case: Case) -> NextStep | None:
 def _no_number(case: Case) -> NextStep | None:
     if has_usable_number(case.history):
         return None
+    if is_unread(case.history):
+        return NextStep("read the mail", case.first_call.marks[0].due_at, because("next.read"))
     return NextStep("no number", None, because("next.email"))
 
 

@@ -66,6 +66,7 @@ WORDS: dict[str, str] = {
     "next.follow up": "Follow up from {at}",
     "next.appointment": "Appointment {at}",
     "next.email": "No usable number: write",
+    "next.read": "Read the mail: the program could not",
     "next.open call": "Say what came of the call",
     "next.silent": "Silent until {at}: {why}",
     "next.closed": "Closed: {reason}",

@@ -179,6 +179,7 @@ class Standing:
     unconfirmed: tuple[str, ...]
     misfits: tuple[str, ...]
     usable_number: bool
+    unread: bool
     dialogue: bool
     appointment_at: datetime | None
     silence: Reason | None
