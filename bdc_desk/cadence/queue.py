@@ -35,6 +35,7 @@ class QueueRow:
     `rest_until`: not suggested before, after an attempt that did not count.
     `stale_at`: from when the row must be concluded anew, because the law's answer changes without an entry.
     `fresh_until`, `warm_until`, `escalating_from`: stored moments of the suggestion's ages (policy, [suggest]).
+    `unread`: the mail could not be read; a person has to.
     `blocked`: why nobody may call at all ("" when they may). `due_why`: why it is here, in words.
     """
 
@@ -65,6 +66,7 @@ class QueueRow:
     rest_until: datetime | None = None
     stale_at: datetime | None = None
     blocked: str = ""
+    unread: bool = False
 
 
 SECTIONS = tuple(Section)
@@ -107,7 +109,7 @@ def why_here(row: QueueRow, now: datetime, zone: str) -> str:
     if row.callback_at is not None and not row.blocked:
         code = "next.callback" if now < row.callback_at else "next.overdue callback"
         return str(because(code, at=told(row.callback_at, zone, now)))
-    if where is not Section.NEVER_CALLED or not row.number:
+    if where is not Section.NEVER_CALLED or row.unread:
         return row.blocked or row.due_why
     if now < row.opens_at and row.marks:
         opens, due = told(row.opens_at, zone, now), told(row.marks[0].due_at, zone, row.opens_at)
