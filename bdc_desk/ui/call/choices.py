@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from bdc_desk.ui import theme
 from bdc_desk.ui.shapes import Shape
-from bdc_desk.ui.tokens import FOCUS_RING, GAP_M, GAP_XS, RADIUS
+from bdc_desk.ui.tokens import CONTROL_HEIGHT, FOCUS_RING, GAP_M, GAP_XS, RADIUS
 from bdc_desk.ui.widgets.plain import Label
 from bdc_desk.ui.widgets.sign import Sign
 
@@ -47,7 +47,7 @@ class ChoiceRow(QAbstractButton):
         line.addWidget(self._key)
         line.addLayout(words, 1)
         line.addWidget(self._lock)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -68,11 +68,17 @@ class ChoiceRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As the labels need it."""
-        return self._line.sizeHint()
+        return self._line.sizeHint().expandedTo(QSize(0, CONTROL_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line: the height that the words need is known only with the width."""
+        margins = self._line.contentsMargins()
+        height = self._label.fontMetrics().height() + margins.top() + margins.bottom()
+        return QSize(self._line.minimumSize().width(), max(CONTROL_HEIGHT, height))
 
     def heightForWidth(self, width: int) -> int:
         """As the wrapped labels need it."""
-        return self._line.totalHeightForWidth(width)
+        return max(CONTROL_HEIGHT, self._line.totalHeightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A tint under the mouse, a ring where the keyboard is."""

@@ -1,0 +1,83 @@
+"""The top of a lead's page: who it is, how the lead stands, and what to do next."""
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from bdc_desk.cadence.queue import Badge
+from bdc_desk.operations.views import LeadView
+from bdc_desk.ui.lead.history_words import breakable
+from bdc_desk.ui.lead.state_words import badge_of, meta_line
+from bdc_desk.ui.shapes import Shape, badge_shape
+from bdc_desk.ui.tokens import GAP_M, GAP_S
+from bdc_desk.ui.widgets.frames import row
+from bdc_desk.ui.widgets.plain import Label
+from bdc_desk.ui.widgets.sign import BadgeLabel, Sign
+
+_TOKENS = {Badge.NEW: "new", Badge.OVER_2: "over_2", Badge.OVER_15: "over_15", Badge.ESCALATED: "escalated"}
+
+
+class NextStepLine(QFrame):
+    """One line: what is due next and why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until `show_step`."""
+        super().__init__(parent)
+        self.setProperty("role", "well")
+        self._text = Label(parent=self, bold=True, wrap=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(GAP_M, GAP_S, GAP_M, GAP_S)
+        line.setSpacing(GAP_S)
+        line.addWidget(Sign(Shape.ARROW, "accent", 14, self))
+        line.addWidget(self._text, 1)
+
+    def show_step(self, step: str) -> None:
+        """Show the engine's words for the next step."""
+        self._text.setText(self.tr("Next step: {step}").format(step=step))
+        self.setAccessibleName(self._text.text())
+
+
+class Heading(QWidget):
+    """Name, state as shape and word, the facts that pass with time, the next step."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until `show_lead`."""
+        super().__init__(parent)
+        self._view: LeadView | None = None
+        self._sign = Sign(Shape.CIRCLE, "muted", 20, self)
+        self.name = Label(parent=self, size=18, bold=True, wrap=True)
+        self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._badge = BadgeLabel(Badge.NEW, self)
+        self.meta = Label(parent=self, role="muted", wrap=True)
+        self.next_step = NextStepLine(self)
+        first = row(self._sign, self.name, self._badge)
+        first.setStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_S)
+        column.addLayout(first)
+        column.addWidget(self.meta)
+        column.addWidget(self.next_step)
+
+    def show_lead(self, view: LeadView, now: datetime, zone: tzinfo) -> None:
+        """Show a lead as it stands at `now`; `zone` is the dealership's."""
+        self._view = view
+        self.name.setText(breakable(view.name, 20) or self.tr("No name given"))
+        self.next_step.show_step(str(view.standing.next_step.why))
+        self.tick(now, zone)
+
+    def tick(self, now: datetime, zone: tzinfo) -> None:
+        """Show what passing time changes: age, the customer's time, the mark that has passed."""
+        if self._view is None:
+            return
+        meta = breakable(meta_line(self._view, now, zone))
+        if meta != self.meta.text():
+            self.meta.setText(meta)
+        badge = badge_of(self._view.standing, now)
+        self._sign.setVisible(badge is not None)
+        self._badge.setVisible(badge is not None)
+        if badge is not None:
+            self._sign.show_shape(badge_shape(badge), _TOKENS.get(badge, "muted"))
+            self._badge.show_badge(badge)

@@ -1,0 +1,136 @@
+"""Lists of lines that are read, not edited. Their rows are used again, so that a refresh moves nothing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from bdc_desk.ui import theme
+from bdc_desk.ui.lead.history_words import Line
+from bdc_desk.ui.shapes import Shape
+from bdc_desk.ui.tokens import GAP_S, GAP_XS
+from bdc_desk.ui.widgets.button import Button
+from bdc_desk.ui.widgets.plain import ElidedLabel, Label
+from bdc_desk.ui.widgets.sign import Sign
+
+FIRST_SHOWN = 40
+"""Lines shown at first: more make a lead with years of history slow to open."""
+
+WIDEST_WHEN = "yesterday 09:00"
+
+
+class LineRow(QWidget):
+    """One line: sign, when, text, who; a second line in muted words below."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty; `show_line` fills it."""
+        super().__init__(parent)
+        self._target = ""
+        self._sign = Sign(Shape.RING, "muted", 14, self)
+        self._when = Label(parent=self, size=9, role="muted", tabular=True)
+        self._text = Label(parent=self, wrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._note = Label(parent=self, size=9, role="muted", wrap=True)
+        self._aside = ElidedLabel(parent=self, size=9, role="muted")
+        self._aside.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._open = Button(self.tr("Open"), self, role="quiet")
+        self._open.clicked.connect(lambda: self.opened.emit(self._target))
+        self._lay_out()
+
+    def show_line(self, line: Line) -> None:
+        """Show another line."""
+        self._target = line.target
+        self._sign.show_shape(line.shape, line.colour)
+        self._when.setText(line.when)
+        self._text.setText(line.text)
+        self._note.setText(line.note)
+        self._note.setVisible(bool(line.note))
+        self._aside.set_text(line.aside)
+        self._aside.setVisible(bool(line.aside))
+        self._open.setVisible(bool(line.target))
+        self._open.setAccessibleName(self.tr("Open the lead about {text}").format(text=line.text))
+        said = (line.when, line.text, line.note, line.aside)
+        self.setAccessibleName(". ".join(part for part in said if part))
+
+    def _lay_out(self) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP_S)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(self._sign, 0, 0, top)
+        grid.addWidget(self._when, 0, 1, top)
+        grid.addWidget(self._text, 0, 2, top)
+        grid.addWidget(self._aside, 0, 3, top)
+        grid.addWidget(self._open, 0, 4)
+        grid.addWidget(self._note, 1, 2, 1, 2)
+        grid.setColumnStretch(2, 4)
+        grid.setColumnStretch(3, 1)
+        self._when.setContentsMargins(0, 1, 0, 0)  # on one line with the larger text
+        self._aside.setContentsMargins(0, 1, 0, 0)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._when.setFixedWidth(theme.metrics(9).horizontalAdvance(WIDEST_WHEN) + GAP_XS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the times another width when the text size changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+
+class LineList(QWidget):
+    """The lines from the top, the first forty at once. `opened(target)` when one that opens something is."""
+
+    opened = Signal(str)
+
+    def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
+        """`name`: what the list is, for a screen reader. `empty`: what stands where there are no lines."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._lines: Sequence[Line] = ()
+        self._shown = FIRST_SHOWN
+        self._rows: list[LineRow] = []
+        self._empty = Label(empty, self, role="muted", wrap=True)
+        self._more = Button("", self, role="quiet")
+        self._more.clicked.connect(self._show_all)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP_XS + 2)
+        self._column.addWidget(self._empty)
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_lines(self, lines: Sequence[Line], *, afresh: bool) -> None:
+        """Show these lines; `afresh` for another lead: folded again to the first forty."""
+        self._lines = lines
+        if afresh:
+            self._shown = FIRST_SHOWN
+        self._fill()
+
+    def rows(self) -> list[LineRow]:
+        """The rows in use, from the top."""
+        return [made for made in self._rows if not made.isHidden()]
+
+    def _fill(self) -> None:
+        shown = self._lines[: self._shown]
+        while len(self._rows) < len(shown):
+            made = LineRow(self)
+            made.opened.connect(self.opened)
+            self._column.insertWidget(len(self._rows), made)
+            self._rows.append(made)
+        for place, made in enumerate(self._rows):
+            if place < len(shown):
+                made.show_line(shown[place])
+            made.setVisible(place < len(shown))
+        self._empty.setVisible(not shown)
+        left = len(self._lines) - len(shown)
+        self._more.setVisible(left > 0)
+        self._more.set_text(self.tr("Show {count} earlier").format(count=left))
+
+    def _show_all(self) -> None:
+        self._shown = len(self._lines)
+        self._fill()

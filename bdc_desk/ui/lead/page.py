@@ -1,0 +1,193 @@
+"""The page of one lead: who it is and what to do on top, the story in the middle, notes always in reach."""
+
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QFrame, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from bdc_desk.operations.views import DetailsForm, LeadView
+from bdc_desk.ui.lead.details_editor import DetailsEditor
+from bdc_desk.ui.lead.heading import Heading
+from bdc_desk.ui.lead.note_editor import NoteEditor
+from bdc_desk.ui.lead.sections import Sections
+from bdc_desk.ui.tokens import GAP_L, GAP_M, GAP_S
+from bdc_desk.ui.widgets.empty import EmptyState
+
+
+class LeadPage(QFrame):
+    """Shows a lead and collects what the person types about it; decides and writes nothing.
+
+    Notes: `note_typed(lead, text)` asks to store a draft (answer with `show_note_saved`),
+    `note_left(lead, text)` to write the note (answer with `take_note_out`). Details:
+    `details_saved(lead, DetailsForm)` (answer with `close_details` or `refuse_details`) and
+    `details_cancelled(lead)`. Also `original_asked(lead)`, `number_chosen(ref)`, `lead_chosen(lead)`, and
+    `keyboard_released` when Escape left a field and the queue may have the keyboard.
+    """
+
+    note_typed = Signal(str, str)
+    note_left = Signal(str, str)
+    details_saved = Signal(str, object)
+    details_cancelled = Signal(str)
+    original_asked = Signal(str)
+    number_chosen = Signal(str)
+    lead_chosen = Signal(str)
+    keyboard_released = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty, which says how to choose a lead."""
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName(self.tr("Lead"))
+        self._view: LeadView | None = None
+        self._zone: tzinfo = UTC
+        self._unsaved: dict[str, DetailsForm] = {}
+        advice = self.tr("J and K move through the queue, Space takes the suggested call.")
+        self.empty = EmptyState(self.tr("Choose a lead"), advice)
+        self.heading = Heading(self)
+        self.sections = Sections(self)
+        self.editor = DetailsEditor(self)
+        self.note = NoteEditor(self)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def lead(self) -> str:
+        """The id of the lead shown, "" for none."""
+        return self._view.lead if self._view is not None else ""
+
+    def show_lead(self, view: LeadView, now: datetime, zone: tzinfo) -> None:
+        """Show a lead at `now` (aware); `zone` is the dealership's.
+
+        The same lead again is a refresh: typed text, cursor, scroll positions and an open editor stay.
+        """
+        afresh = view.lead != self.lead
+        if afresh:
+            self._put_details_aside()
+        self._view, self._zone = view, zone
+        self.heading.show_lead(view, now, zone)
+        self.sections.show_lead(view, now, zone, afresh=afresh)
+        self.note.show_draft(view.lead, view.note_draft)
+        if afresh:
+            self._middle.setCurrentWidget(self.sections)
+            if view.lead in self._unsaved:
+                self._open_details()
+        self._pages.setCurrentWidget(self._whole)
+
+    def show_nothing(self) -> None:
+        """No lead is chosen."""
+        self._put_details_aside()
+        self.note.show_draft("", "")
+        self._view = None
+        self._pages.setCurrentWidget(self.empty)
+
+    def tick(self, now: datetime) -> None:
+        """Show what passing time changes; cheap enough for each second."""
+        self.heading.tick(now, self._zone)
+
+    def focus_note(self) -> None:
+        """Give the keyboard to the notes, at their end."""
+        if self._view is not None:
+            self.note.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave_note(self) -> None:
+        """Report a note that is still being typed: before the window closes."""
+        self.note.leave()
+
+    def show_note_saved(self, lead: str) -> None:
+        """The draft is stored."""
+        self.note.show_saved(lead)
+
+    def take_note_out(self, lead: str, text: str) -> None:
+        """The note is written; its text leaves the editor."""
+        self.note.take_out(lead, text)
+
+    def edit_details(self) -> None:
+        """Open the details for editing, with what was typed and not saved before."""
+        if self._view is not None and self._middle.currentWidget() is not self.editor:
+            self._open_details()
+            self.editor.first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_details(self, lead: str) -> None:
+        """The details are written, or not wanted."""
+        self._unsaved.pop(lead, None)
+        if lead == self.lead and self._middle.currentWidget() is self.editor:
+            held = QApplication.focusWidget()
+            had_keyboard = held is not None and self.editor.isAncestorOf(held)
+            self._middle.setCurrentWidget(self.sections)
+            if had_keyboard:
+                self.keyboard_released.emit()
+
+    def refuse_details(self, lead: str, why: str) -> None:
+        """The details could not be written: say why, keep what was typed."""
+        if lead == self.lead:
+            self.editor.show_fault(why)
+
+    def _open_details(self) -> None:
+        if self._view is not None:
+            self.editor.show_form(self._unsaved.get(self._view.lead) or as_form(self._view))
+            self._middle.setCurrentWidget(self.editor)
+
+    def _put_details_aside(self) -> None:
+        """Keep what was typed into the details of the lead that is being left."""
+        if self._view is None or self._middle.currentWidget() is not self.editor:
+            return
+        typed = self.editor.form()
+        if typed != as_form(self._view):
+            self._unsaved[self._view.lead] = typed
+
+    def _close_editor(self) -> None:
+        self._put_details_aside()
+        self._middle.setCurrentWidget(self.sections)
+        self.details_cancelled.emit(self.lead)
+        self.keyboard_released.emit()
+
+    def _discard(self) -> None:
+        self.close_details(self.lead)
+        self.details_cancelled.emit(self.lead)
+
+    def _connect(self) -> None:
+        self.note.typed.connect(self.note_typed)
+        self.note.left.connect(self.note_left)
+        self.note.escaped.connect(self.keyboard_released)
+        self.editor.saved.connect(lambda form: self.details_saved.emit(self.lead, form))
+        self.editor.closed.connect(self._close_editor)
+        self.editor.discarded.connect(self._discard)
+        self.sections.edit_asked.connect(self.edit_details)
+        self.sections.original_asked.connect(lambda: self.original_asked.emit(self.lead))
+        self.sections.number_chosen.connect(self.number_chosen)
+        self.sections.lead_chosen.connect(self.lead_chosen)
+
+    def _lay_out(self) -> None:
+        self._middle = QStackedWidget(self)
+        self._middle.addWidget(self.sections)
+        self._middle.addWidget(self.editor)
+        self._whole = QWidget(self)
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(GAP_L, GAP_M, GAP_L, GAP_M)
+        column.setSpacing(GAP_M)
+        column.addWidget(self.heading)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self.note)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._whole)
+        column.setSpacing(GAP_S)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another screen took this one's place: the note is left."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.note.leave()
+
+
+def as_form(view: LeadView) -> DetailsForm:
+    """The details as they stand, as a person edits them."""
+    return DetailsForm(
+        first=view.first,
+        last=view.last,
+        full=view.full,
+        phones=tuple(phone.typed or phone.e164 or phone.shown for phone in view.phones),
+        emails=view.emails,
+        address=view.address,
+    )
