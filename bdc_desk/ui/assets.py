@@ -6,4 +6,4 @@ from pathlib import Path
 
 def asset(folder: str, name: str) -> Path:
     """The path of `resources/FOLDER/NAME`; the file need not exist."""
-    return Path(str(files("resources"))) / folder / name
+    return Path(str(files("bdc_desk_resources"))) / folder / name
