@@ -16,7 +16,7 @@ SECOND = timedelta(seconds=1)
 def canonical(value: Mapping[str, Any]) -> str:
     """A JSON object with sorted keys, no white space, ASCII only.
 
-    Raises TypeError or ValueError for what JSON cannot hold (a datetime, NaN): moments are whole microseconds.
+    Raises TypeError or ValueError for what JSON cannot hold (a datetime, NaN).
     """
     return json.dumps(
         value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False, default=_plain
@@ -55,7 +55,7 @@ def encode(entry: Entry, digest: str | None) -> str:
 def decode(content: str, details: str | None = None, seal: Seal | None = None) -> Entry:
     """The entry that `content` says, with the details and the seal that stand beside it.
 
-    Raises ValueError, KeyError or TypeError where it is no entry; stored ones were checked when they were written.
+    Raises ValueError, KeyError or TypeError where it is no entry; stored ones are.
     """
     fields = json.loads(content)
     return Entry(
@@ -82,7 +82,7 @@ def details_digest(salt: bytes, details: str) -> str:
 
 
 def seal_hash(previous: bytes, seal: Seal, content: str) -> bytes:
-    """The seal's hash over the one before it (`NO_HASH` for number 1); `seal.hash` itself is not looked at."""
+    """The seal's hash over the one before it (`NO_HASH` for number 1), whatever `seal.hash` says."""
     return chain_hash(
         previous,
         seal.chain,
@@ -95,7 +95,7 @@ def seal_hash(previous: bytes, seal: Seal, content: str) -> bytes:
     )
 
 
-def chain_hash(  # noqa: PLR0913 - the fields of docs/log.md, in its order
+def chain_hash(
     previous: bytes,
     chain: str,
     no: int,

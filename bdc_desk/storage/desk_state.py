@@ -8,8 +8,8 @@ from bdc_desk.storage.sql import Sql
 
 _PUT_DESK = """
 INSERT INTO this_desk (only, desk, chain, dealership, person) VALUES (1, ?, ?, ?, ?)
-ON CONFLICT (only) DO UPDATE SET desk = excluded.desk, chain = excluded.chain, dealership = excluded.dealership,
-    person = excluded.person
+ON CONFLICT (only) DO UPDATE SET desk = excluded.desk, chain = excluded.chain,
+    dealership = excluded.dealership, person = excluded.person
 """
 _PUT_DRAFT = """
 INSERT INTO note_draft (lead, agent, text, saved_at) VALUES (?, ?, ?, ?)

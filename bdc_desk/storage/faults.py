@@ -10,6 +10,8 @@ from bdc_desk.errors import BdcDeskError, Refused, SurroundingsFault
 
 REFUSED = "refused: "
 
+NO_PERMISSION = "The log could not be opened: no permission. Check whom the profile folder belongs to."
+
 # SQLite's primary result code -> what happened and why, what now.
 WORDS: dict[int, str] = {
     sqlite3.SQLITE_FULL: "The log could not be written: the disk is full. Free some space, then try again.",
@@ -17,14 +19,14 @@ WORDS: dict[int, str] = {
     "Give yourself the right to write there, or choose another profile folder.",
     sqlite3.SQLITE_BUSY: "The log could not be written: another program holds its file. "
     "Close that program (a backup, a copy of BDC Desk), then try again.",
-    sqlite3.SQLITE_LOCKED: "The log could not be written: another part of the program holds its file. Try again.",
+    sqlite3.SQLITE_LOCKED: "The log could not be written: another part of BDC Desk holds it. Try again.",
     sqlite3.SQLITE_NOTADB: "The log could not be opened: its file is not a database. "
     "Restore it from a backup, or choose another profile folder.",
     sqlite3.SQLITE_CORRUPT: "The log could not be read: its file is damaged. Restore it from a backup.",
     sqlite3.SQLITE_CANTOPEN: "The log could not be opened: its file or folder is missing or may not be read. "
     "Check that the profile folder exists and belongs to you.",
-    sqlite3.SQLITE_PERM: "The log could not be opened: no permission. Check whom the profile folder belongs to.",
-    sqlite3.SQLITE_AUTH: "The log could not be opened: no permission. Check whom the profile folder belongs to.",
+    sqlite3.SQLITE_PERM: NO_PERMISSION,
+    sqlite3.SQLITE_AUTH: NO_PERMISSION,
     sqlite3.SQLITE_IOERR: "The log could not be read or written: the disk reports an error. "
     "Check the disk and its cable or network, then try again.",
 }
@@ -34,8 +36,8 @@ WORDS: dict[int, str] = {
 def translated() -> Iterator[None]:
     """Driver errors that leave the block come out as ours, the cause kept.
 
-    Raises Refused for what a guard or a constraint of the log refuses, SurroundingsFault for disk, file and locks;
-    what is our own mistake (bad SQL) passes as it is.
+    Raises Refused for what a guard or a constraint of the log refuses, SurroundingsFault for disk, file and
+    locks; what is our own mistake (bad SQL) passes as it is.
     """
     try:
         yield

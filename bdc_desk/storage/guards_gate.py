@@ -1,10 +1,11 @@
 """The gate in plain SQL: `email asked` before its calls and `not reached` before its attempts are refused.
 
-Judged from sealed entries only, by the steps of docs/log.md, as `bdc_desk.cadence` folds them: the two must give one
-verdict. An entry is judged when it is inserted and again when it is sealed, because others may be sealed in between.
+Judged from sealed entries only, by the steps of docs/log.md, as `bdc_desk.cadence` folds them: the two must
+give one verdict. An entry is judged when it is inserted and again when it is sealed, because others may be
+sealed in between.
 
-How it counts: the round's outcomes, withdrawals, confirmations and closings are numbered in the order of the log
-(`event`), and a recursive query (`step`) carries what stands after each of them:
+How it counts: the round's outcomes, withdrawals, confirmations and closings are numbered in the order of the
+log (`event`), and a recursive query (`step`) carries what stands after each of them:
     standing  JSON object, attempt -> its standing outcome; 0 for `not dialled`, which no later outcome replaces
     counted   JSON object, attempt -> [began, local day, part of day], the attempts that count
     closing   the entry that closed the lead, `sure` once another person confirmed it

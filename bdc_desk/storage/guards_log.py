@@ -1,4 +1,4 @@
-"""Guards of the log's form, in plain SQL: append-only, every unique key, gapless numbers, what an entry must look like.
+"""Guards of the log's form, in plain SQL: append-only, unique keys, gapless numbers, the form of an entry.
 
 Why insert guards on unique keys: `INSERT OR REPLACE` deletes the row in its way without firing delete triggers
 (unless recursive_triggers is on), and upserts turn an insert into an update. A BEFORE INSERT trigger comes before both.
@@ -7,8 +7,9 @@ Texts of RAISE must be literals: SQLite before 3.47 takes nothing else.
 
 from bdc_desk.cadence.kinds import Evidence, ExceptionReason, Kind
 
-# An entry dated earlier than the newest by more than this needs a `clock set back` before it. Two programs that
-# write at once may stand a moment apart; a clock that is five minutes off is said anyway (design.md, One desk).
+# An entry dated earlier than the newest by more than this needs a `clock set back` before it. Two programs
+# that write at once may stand a moment apart; a clock that is five minutes off is said anyway (design.md, One
+# desk).
 SLACK_MICROS = 300 * 1_000_000
 
 
@@ -18,8 +19,9 @@ def _list(*values: str) -> str:
 
 
 DEALERSHIP_KINDS = (Kind.DEALERSHIP_SET_UP, Kind.POLICY_USED, Kind.PERSON_ADDED, Kind.CLOCK_SET_BACK)
-# What the gate reads, where texts are names and ids. SQLite before 3.42 ends a JSON text at its first NUL, so that
-# "first\\u0000x" would pass for "first". Free text, as an arrival has, may hold one: it is never compared.
+# What the gate reads, where texts are names and ids. SQLite before 3.42 ends a JSON text at its first NUL, so
+# that "first\\u0000x" would pass for "first". Free text, as an arrival has, may hold one: it is never
+# compared.
 JUDGED_KINDS = (
     Kind.POLICY_USED,
     Kind.DIALLED,
@@ -34,8 +36,8 @@ JUDGED_KINDS = (
 )
 LEAD_KINDS = tuple(kind for kind in Kind if kind not in DEALERSHIP_KINDS)
 
-# Entries that fold: sealed in this desk's chain, and not refused. CROSS JOIN makes SQLite begin with the entries, by
-# lead or by kind; it would rather walk the whole chain.
+# Entries that fold: sealed in this desk's chain, and not refused. CROSS JOIN makes SQLite begin with the
+# entries, by lead or by kind; it would rather walk the whole chain.
 SEALED = """CREATE VIEW sealed AS
 SELECT e.id, e.lead, e.round, e.kind, e.agent, e.content, s.no, s.at, s.utc_offset
 FROM entry e CROSS JOIN seal s ON s.entry = e.id

@@ -8,8 +8,8 @@ from bdc_desk.cadence.kinds import Kind
 from bdc_desk.storage.codec import decode
 from bdc_desk.storage.sql import Fields, Sql, places
 
-# CROSS JOIN and the unary plus steer SQLite, which keeps no statistics here: begin with the entries, by lead or by
-# kind, and find the highest moment through its index instead of walking the whole chain.
+# CROSS JOIN and the unary plus steer SQLite, which keeps no statistics here: begin with the entries, by lead
+# or by kind, and find the highest moment through its index instead of walking the whole chain.
 _SEALED = """
 SELECT e.content, d.content, s.chain, s.no, s.sealed_at, s.at, s.utc_offset, s.verdict, s.hash
 FROM entry e
@@ -25,11 +25,13 @@ _HEAD = """
 SELECT chain, no, sealed_at, at, utc_offset, verdict, hash FROM seal
 WHERE chain = (SELECT chain FROM this_desk) ORDER BY no DESC LIMIT 1
 """
-# What is dated later than a clock set back counts as made then, so only what was sealed since can be the highest.
+# What is dated later than a clock set back counts as made then, so only what was sealed since can be the
+# highest.
 _HIGHEST = f"""
 SELECT s.at FROM seal s
 WHERE +s.chain = (SELECT chain FROM this_desk) AND +s.no >= coalesce((
-    SELECT max(b.no) FROM entry e CROSS JOIN seal b ON b.entry = e.id AND b.chain = (SELECT chain FROM this_desk)
+    SELECT max(b.no) FROM entry e CROSS JOIN seal b
+        ON b.entry = e.id AND b.chain = (SELECT chain FROM this_desk)
     WHERE e.kind = '{Kind.CLOCK_SET_BACK}' AND b.verdict = '{STANDS}'), 0)
 ORDER BY s.at DESC LIMIT 1
 """
@@ -72,7 +74,7 @@ class LogReading:
             )
         )
 
-    def entry(self, id: str) -> Entry | None:  # noqa: A002 - the log's own word
+    def entry(self, id: str) -> Entry | None:
         """One sealed entry, or None."""
         row = self._sql.row(f"{_SEALED} WHERE e.id = ?", id)
         return None if row is None else _entry(row)
@@ -83,7 +85,7 @@ class LogReading:
         return None if row is None else _seal(row)
 
     def highest_at(self) -> datetime | None:
-        """The highest moment the log holds since a clock was last set back: a `now` before it is a set-back."""
+        """The latest moment in the log since a clock was last set back: a `now` before it is a set-back."""
         value = self._sql.value(_HIGHEST)
         return None if value is None else moment(value)
 

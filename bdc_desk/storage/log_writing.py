@@ -34,7 +34,7 @@ class LogWriting(LogReading, DeskReading):
         self,
         *,
         lead: str | None,
-        round: int,  # noqa: A002 - the log's own word
+        round: int,
         kind: str,
         body: Mapping[str, Any],
         at: datetime,
@@ -42,13 +42,13 @@ class LogWriting(LogReading, DeskReading):
         policy: str,
         offset: timedelta,
         details: Mapping[str, Any] | None = None,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
     ) -> Entry:
         """Write one entry and seal it, as a desk that works alone does; all of it or nothing.
 
-        `at` is now, `offset` the dealership's offset from UTC then. `id` is given for arrivals only, others get a
-        UUIDv7. Body and details hold JSON values (moments as microseconds). Returns the entry as it will be read.
-        Raises Refused with the guard's reason, NotSetUp without a desk, SurroundingsFault.
+        `at` is now, `offset` the dealership's offset from UTC then. `id` is given for arrivals only, others
+        get a UUIDv7. Body and details hold JSON values (moments as microseconds). Returns the entry as it
+        will be read. Raises Refused with the guard's reason, NotSetUp without a desk, SurroundingsFault.
         """
         desk = self.desk()
         if desk is None:

@@ -1,9 +1,9 @@
 """Opening the replica's file: folder, pragmas, migrations. Errors come out in words."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -20,8 +20,9 @@ BEGIN = "bdc_desk_begin"
 def open_engine(path: Path, patience: timedelta) -> Engine:
     """The engine over the file at `path`, made and migrated where needed.
 
-    `patience` is how long a writer waits for another one. Raises SurroundingsFault: the folder cannot be made, the
-    file cannot be written, is no database, another program's, or of a newer version of this program.
+    `patience` is how long a writer waits for another one. Raises SurroundingsFault: the folder cannot be
+    made, the file cannot be written, is no database, another program's, or of a newer version of this
+    program.
     """
     _make_folder(path.parent)
     # A URL object, not a string: in a string, % and spaces in the path would be read as escapes.
@@ -48,7 +49,7 @@ def _make_folder(folder: Path) -> None:
         raise SurroundingsFault(msg) from error
 
 
-def _prepare(patience: timedelta) -> Any:  # noqa: ANN401 - an SQLAlchemy listener
+def _prepare(patience: timedelta) -> Callable[[DBAPIConnection, object], None]:
     """A listener that sets each new connection up (design.md, One desk: WAL and FULL)."""
 
     def prepare(connection: DBAPIConnection, _record: object) -> None:
@@ -66,7 +67,7 @@ def _prepare(patience: timedelta) -> Any:  # noqa: ANN401 - an SQLAlchemy listen
 
 
 def _begin(connection: Connection) -> None:
-    """Begin as the connection's options say: IMMEDIATE for a unit, so that it never fails half way for a lock."""
+    """Begin as the connection's options say: IMMEDIATE for a unit, which never fails half way for a lock."""
     connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))
 
 
@@ -87,7 +88,7 @@ def _migrate(engine: Engine, path: Path) -> None:
 
 
 def _version(connection: Connection, path: Path) -> str | None:
-    """The file's schema version, None when it is empty. Raises SurroundingsFault when it is not for us to touch."""
+    """The file's schema version, None when it is empty. Raises SurroundingsFault when it is not ours."""
     tables = {
         name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
     }
@@ -101,8 +102,8 @@ def _version(connection: Connection, path: Path) -> str | None:
     version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if version not in KNOWN:
         msg = (
-            f"{path} was written by a newer version of BDC Desk (its tables are {version}, this program knows {HEAD})."
-            " Update BDC Desk on this computer."
+            f"{path} was written by a newer version of BDC Desk (its tables are {version}, this program "
+            f"knows {HEAD}). Update BDC Desk on this computer."
         )
         raise SurroundingsFault(msg)
     return str(version)
@@ -111,7 +112,7 @@ def _version(connection: Connection, path: Path) -> str | None:
 def _upgrade(connection: Connection) -> None:
     """Run the migrations on this connection, inside its transaction."""
     from alembic import command  # noqa: PLC0415 - needed once in a file's life, and slow to import
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("script_location", "bdc_desk.storage:migrations")

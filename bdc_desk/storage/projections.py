@@ -10,12 +10,15 @@ from bdc_desk.storage.sql import Fields, Sql
 
 _LEAD_ROW = "SELECT lead, customer, name, stage, closed, owner, arrived_at, summary FROM lead_row"
 _PUT_LEAD_ROW = """
-INSERT INTO lead_row (lead, customer, name, stage, closed, owner, arrived_at, summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO lead_row (lead, customer, name, stage, closed, owner, arrived_at, summary)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (lead) DO UPDATE SET customer = excluded.customer, name = excluded.name, stage = excluded.stage,
-    closed = excluded.closed, owner = excluded.owner, arrived_at = excluded.arrived_at, summary = excluded.summary
+    closed = excluded.closed, owner = excluded.owner, arrived_at = excluded.arrived_at,
+    summary = excluded.summary
 """
 _PUT_QUEUE_ROW = """
-INSERT INTO queue_row (lead, content) VALUES (?, ?) ON CONFLICT (lead) DO UPDATE SET content = excluded.content
+INSERT INTO queue_row (lead, content) VALUES (?, ?)
+ON CONFLICT (lead) DO UPDATE SET content = excluded.content
 """
 _PUT_KEY = """
 INSERT INTO identity_key (key, lead, name) VALUES (?, ?, ?)

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class DeskIdentity:
-    """Which desk this is: `chain` is the UUID of its log's chain, `person` who sits here (None: not said yet)."""
+    """Which desk this is: `chain` is its log's UUID, `person` who sits here (None: not said yet)."""
 
     desk: str
     chain: str

@@ -1,8 +1,8 @@
-"""The replica's tables, as SQLAlchemy Core sees them. The files are made by `migrations`; a test compares both.
+"""The replica's tables, as SQLAlchemy Core sees them. Files are made by `migrations`; a test compares both.
 
-Log tables (`entry`, `seal`, `detail`, `archive`) are only ever added to; the triggers of `triggers.py` see to that.
-The others are this desk's own state and projections, which one command rebuilds from the log (design.md, The log).
-All moments are integers, microseconds since 1970-01-01 UTC.
+Log tables (`entry`, `seal`, `detail`, `archive`) are only ever added to; the triggers of `triggers.py` see to
+that. The others are this desk's own state and projections, which one command rebuilds from the log
+(design.md, The log). All moments are integers, microseconds since 1970-01-01 UTC.
 """
 
 from typing import Any
@@ -22,7 +22,8 @@ from sqlalchemy import (
 
 METADATA = MetaData()
 
-# WITHOUT ROWID: no hidden second key that an INSERT OR REPLACE could hit. STRICT: a number never becomes a text.
+# WITHOUT ROWID: no hidden second key that an INSERT OR REPLACE could hit. STRICT: a number never becomes a
+# text.
 LOG: dict[str, Any] = {"sqlite_with_rowid": False, "sqlite_strict": True}
 STATE: dict[str, Any] = {"sqlite_strict": True}
 

@@ -1,8 +1,8 @@
 """The guards: views and triggers in plain SQL that keep the log append-only and the gate shut.
 
-Their texts stand in `guards_log` and `guards_gate`. They are no part of a migration: they are put in anew after each
-one, because SQLite drops a table's triggers in silence whenever the table is copied. So a change of a guard comes with a
-migration, be it an empty one.
+Their texts stand in `guards_log` and `guards_gate`. They are no part of a migration: they are put in anew
+after each one, because SQLite drops a table's triggers in silence whenever the table is copied. So a change
+of a guard comes with a migration, be it an empty one.
 """
 
 from collections.abc import Callable, Iterable

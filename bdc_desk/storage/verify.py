@@ -1,6 +1,7 @@
 """Verify the chain: every number there, every hash right, every column and digest what the bytes say.
 
-Whether each verdict was right is judged again by the engine, elsewhere; here nothing is read but rows and bytes.
+Whether each verdict was right is judged again by the engine, elsewhere; here nothing is read but rows and
+bytes.
 """
 
 import json
@@ -38,11 +39,13 @@ FROM seal s LEFT JOIN entry e ON e.id = s.entry LEFT JOIN detail d ON d.entry = 
 WHERE s.chain = ? AND s.no > ? ORDER BY s.no LIMIT ?
 """
 _UNSEALED = """
-SELECT id FROM entry WHERE NOT EXISTS (SELECT 1 FROM seal WHERE entry = id AND chain = ?) ORDER BY desk, desk_seq
+SELECT id FROM entry WHERE NOT EXISTS (SELECT 1 FROM seal WHERE entry = id AND chain = ?)
+ORDER BY desk, desk_seq
 """
 _GAPS = """
 SELECT id, desk, desk_seq, before FROM (
-    SELECT id, desk, desk_seq, lag(desk_seq, 1, 0) OVER (PARTITION BY desk ORDER BY desk_seq) AS before FROM entry)
+    SELECT id, desk, desk_seq, lag(desk_seq, 1, 0) OVER (PARTITION BY desk ORDER BY desk_seq) AS before
+    FROM entry)
 WHERE desk_seq <> before + 1
 """
 _STRANGE_CHAINS = "SELECT chain, min(no), min(entry) FROM seal WHERE chain <> ? GROUP BY chain"
@@ -52,7 +55,7 @@ _NUMBERED = "SELECT hash FROM seal WHERE chain = ? AND no = ?"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in the log that is not as it was written. `no` and `entry` name the place where there is one."""
+    """Something in the log that is not as it was written. `no` and `entry` name the place, if there is one."""
 
     words: str
     no: int | None = None

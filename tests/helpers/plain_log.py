@@ -1,6 +1,8 @@
-"""A log written over a plain sqlite3 connection, as any other program could: what the guards allow, nothing more.
+"""A log written over a plain sqlite3 connection, as any other program could: what the guards allow, nothing
+more.
 
-Entries are encoded and sealed correctly; each part can be forged by name. Time is `log.now`, moved by `log.wait`:
+Entries are encoded and sealed correctly; each part can be forged by name. Time is `log.now`, moved by
+`log.wait`:
 
     log = PlainLog.create(tmp_path / "log.db")
     log.use_policy(rules())
@@ -158,7 +160,9 @@ class PlainLog:
         details: Mapping[str, Any] | None = None,
         **forged: Any,
     ) -> str:
-        """Append one entry and its seal in one transaction; its id, also in `last`. A refused one leaves nothing."""
+        """Append one entry and its seal in one transaction; its id, also in `last`. A refused one leaves
+        nothing.
+        """
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             if details is not None:

@@ -16,7 +16,9 @@ from bdc_desk.cadence.entry import STANDS, Entry, Seal
 from bdc_desk.storage.codec import NO_HASH, canonical, decode, details_digest, encode, seal_hash
 
 MOMENTS = st.datetimes(
-    min_value=datetime(1970, 1, 1), max_value=datetime(2200, 1, 1), timezones=st.just(UTC)  # noqa: DTZ001 - given a zone
+    min_value=datetime(1970, 1, 1),
+    max_value=datetime(2200, 1, 1),
+    timezones=st.just(UTC),  # noqa: DTZ001 - given a zone
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -80,8 +82,8 @@ def test_the_text_of_an_entry_is_this_one() -> None:
     assert encode(ENTRY, None) == (
         '{"agent":"agent-1","at":1772442000000000,"body":{"country":"DE","name":"Autohaus M\\u00fcller"},'
         '"dealership":"springfield","desk":"desk-1","desk_seq":1,"details":null,'
-        '"id":"01890000-0000-7000-8000-000000000001","kind":"dealership set up","lead":null,"policy":"","round":0,'
-        '"seen":0}'
+        '"id":"01890000-0000-7000-8000-000000000001","kind":"dealership set up","lead":null,"policy":"",'
+        '"round":0,"seen":0}'
     )
 
 

@@ -149,9 +149,7 @@ def test_a_seal_says_what_the_entry_says(log: PlainLog, forged: dict[str, Any], 
     log.insert_seal(entry)
 
 
-@pytest.mark.parametrize(
-    "forged", [{"hash": b"short"}, {"hash": "x" * 32}, {"utc_offset": 14 * 3600 + 1}]
-)
+@pytest.mark.parametrize("forged", [{"hash": b"short"}, {"hash": "x" * 32}, {"utc_offset": 14 * 3600 + 1}])
 def test_a_seal_has_its_form(log: PlainLog, forged: dict[str, Any]) -> None:
     entry = log.insert_entry(log.fields("note"))
     with pytest.raises(sqlite3.IntegrityError):
@@ -218,7 +216,9 @@ def test_an_entry_has_its_form(log: PlainLog, forged: dict[str, Any], words: str
     log.insert_entry(log.fields("note"))
 
 
-@pytest.mark.parametrize("forged", [{"at": 1.5}, {"round": 1.0}, {"desk_seq": 3.0}, {"agent": None}, {"policy": None}])
+@pytest.mark.parametrize(
+    "forged", [{"at": 1.5}, {"round": 1.0}, {"desk_seq": 3.0}, {"agent": None}, {"policy": None}]
+)
 def test_an_entry_s_columns_have_their_types(log: PlainLog, forged: dict[str, Any]) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         log.insert_entry(log.fields("note", **forged))

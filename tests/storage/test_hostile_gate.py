@@ -675,7 +675,8 @@ def test_not_reached_takes_two_parts_of_the_day(log: PlainLog) -> None:
 def test_days_and_parts_are_the_dealership_s(path: Path, offset: int, says: str | None) -> None:
     """Calls at 09:00, 23:00, 13:00 and 23:00 are two days by UTC, and three one hour to the east."""
     with closing(PlainLog.create(path, offset=offset)) as log:
-        log.use_policy(rules() if offset >= 0 else {**rules(), "not_reached": {"calls": 2, "days": 1, "parts": 2}})
+        by_parts = {**rules(), "not_reached": {"calls": 2, "days": 1, "parts": 2}}
+        log.use_policy(rules() if offset >= 0 else by_parts)
         log.arrive()
         for hours in (14, 14, 10, 0) if offset >= 0 else (2, 0):
             log.call()
@@ -715,7 +716,8 @@ def test_facts_are_never_refused_and_open_nothing(log: PlainLog, kind: str, body
 
 
 def test_a_verb_that_walks_over_rows_does_not_walk_past_the_gate(log: PlainLog) -> None:
-    for verb, tail in (("INSERT OR REPLACE", ""), ("INSERT OR IGNORE", ""), ("INSERT", "ON CONFLICT DO NOTHING")):
+    ways = ("INSERT OR REPLACE", ""), ("INSERT OR IGNORE", ""), ("INSERT", "ON CONFLICT DO NOTHING")
+    for verb, tail in ways:
         with refused("0 of 1"):
             log.insert_entry(log.fields("email asked", {"template": "first"}), verb=verb, tail=tail)
     assert log.value("SELECT count(*) FROM entry WHERE kind = 'email asked'") == 0

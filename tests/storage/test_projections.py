@@ -34,7 +34,7 @@ def test_lead_rows_come_by_arrival(store: Store) -> None:
 
 
 def test_the_last_row_stands(store: Store) -> None:
-    closed = replace(ROW, customer="customer-2", name="Z", stage="closed", closed=True, owner=AGENT, summary={})
+    closed = replace(ROW, customer="customer-2", stage="closed", closed=True, owner=AGENT, summary={})
     with store.unit() as unit:
         unit.put_lead_row(ROW)
         unit.put_lead_row(closed)

@@ -27,10 +27,14 @@ def test_a_unit_is_committed_at_its_end(store: Store) -> None:
 
 
 def test_a_unit_that_fails_leaves_nothing(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), store.unit() as unit:
-        write(unit, "dealership set up")
-        unit.put_setting("theme", "dark")
-        raise ZeroDivisionError
+    def fail_half_way() -> None:
+        with store.unit() as unit:
+            write(unit, "dealership set up")
+            unit.put_setting("theme", "dark")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
     with store.snapshot() as snapshot:
         assert snapshot.head() is None
         assert snapshot.setting("theme") is None
@@ -126,7 +130,7 @@ def test_without_a_desk_nothing_is_written(tmp_path: Path) -> None:
 def test_a_refusal_is_told_in_words_and_leaves_the_unit_whole(store: Store) -> None:
     with store.unit() as unit:
         first = write(unit, "dealership set up")
-        with pytest.raises(Refused, match="^the lead has not arrived$") as refusal:
+        with pytest.raises(Refused, match=r"^the lead has not arrived$") as refusal:
             write(unit, "email asked", {"template": "first"}, lead="nobody", round=1)
         assert isinstance(refusal.value.__cause__.orig, sqlite3.IntegrityError)  # type: ignore[union-attr]
         second = write(unit, "person added")
@@ -199,16 +203,23 @@ def test_a_read_only_file_is_said(store: Store) -> None:
     with store.path.open("r+b") as file:
         file.seek(18)
         file.write(b"\x03")  # a write version that this SQLite does not know makes a file read-only for it
-    with closing(Store.open(store.path)) as opened, pytest.raises(SurroundingsFault, match="read-only"):
-        with opened.unit() as unit:
-            unit.put_setting("theme", "dark")
+    with (
+        closing(Store.open(store.path)) as opened,
+        opened.unit() as unit,
+        pytest.raises(SurroundingsFault, match="read-only"),
+    ):
+        unit.put_setting("theme", "dark")
 
 
 def test_a_full_disk_is_said(store: Store) -> None:
-    with pytest.raises(SurroundingsFault, match="the disk is full"), store.unit() as unit:
-        unit._sql.run("PRAGMA max_page_count = 1")  # as many pages as there are: none to be had
-        for _ in range(100):
-            unit.put_archive(f"{_}".encode() * 10_000)
+    def fill() -> None:
+        with store.unit() as unit:
+            unit._sql.run("PRAGMA max_page_count = 1")  # as many pages as there are: none to be had
+            for no in range(100):
+                unit.put_archive(f"{no}".encode() * 10_000)
+
+    with pytest.raises(SurroundingsFault, match="the disk is full"):
+        fill()
     with store.snapshot() as snapshot:
         assert snapshot._sql.value("SELECT count(*) FROM archive") == 0
 
@@ -220,9 +231,13 @@ def test_a_damaged_file_is_said(store: Store) -> None:
     content = bytearray(store.path.read_bytes())
     content[4096:] = b"\xff" * (len(content) - 4096)
     store.path.write_bytes(content)
-    with pytest.raises(SurroundingsFault, match="damaged"), closing(Store.open(store.path)) as opened:
-        with opened.snapshot() as snapshot:
+
+    def read() -> None:
+        with closing(Store.open(store.path)) as opened, opened.snapshot() as snapshot:
             snapshot.entries_of("nobody")
+
+    with pytest.raises(SurroundingsFault, match="damaged"):
+        read()
 
 
 def test_a_mistake_of_ours_is_not_the_surroundings_fault(store: Store) -> None:

@@ -64,7 +64,10 @@ def test_details_may_be_gone(sound: PlainLog) -> None:
 FORGERIES = [
     ("UPDATE seal SET verdict = 'refused: x' WHERE no = 3", ["No. 3, entry E: its hash"]),
     ("UPDATE seal SET utc_offset = 3600 WHERE no = 3", ["No. 3, entry E: its hash"]),
-    ("UPDATE seal SET hash = zeroblob(32) WHERE no = 3", ["No. 3, entry E: its hash", "No. 4, entry .*: its hash"]),
+    (
+        "UPDATE seal SET hash = zeroblob(32) WHERE no = 3",
+        ["No. 3, entry E: its hash", "No. 4, entry .*: its hash"],
+    ),
     ("UPDATE entry SET agent = 'x' WHERE desk_seq = 3", ["No. 3, entry E: its column `agent` says 'x'"]),
     (
         "UPDATE entry SET content = replace(content, 'agent-1', 'agent-9') WHERE desk_seq = 3",
@@ -73,7 +76,7 @@ FORGERIES = [
     ("UPDATE entry SET content = content || ' ' WHERE desk_seq = 3", ["its hash", "not the canonical bytes"]),
     ("UPDATE entry SET content = '{}' WHERE desk_seq = 3", ["its hash", "not the canonical bytes"]),
     ("UPDATE entry SET content = '{' WHERE desk_seq = 3", ["its hash", "not the canonical bytes"]),
-    ("UPDATE detail SET content = '{\"text\":\"Sold.\"}'", ["No. 3, entry E: its details are not those"]),
+    ('UPDATE detail SET content = \'{"text":"Sold."}\'', ["No. 3, entry E: its details are not those"]),
     ("UPDATE detail SET salt = zeroblob(32)", ["No. 3, entry E: its details are not those"]),
     (
         "DELETE FROM entry WHERE desk_seq = 3",
@@ -91,7 +94,10 @@ FORGERIES = [
         "UPDATE seal SET chain = '00000000-0000-4000-8000-000000000000' WHERE no = 6",
         ["not sealed", "not this desk's", "went back from 6 to 5"],
     ),
-    (f"UPDATE setting SET value = '3 {'00' * 32}' WHERE key = '{NOTED_HEAD}'", ["No. 3: the log was rewritten"]),
+    (
+        f"UPDATE setting SET value = '3 {'00' * 32}' WHERE key = '{NOTED_HEAD}'",
+        ["No. 3: the log was rewritten"],
+    ),
 ]
 
 

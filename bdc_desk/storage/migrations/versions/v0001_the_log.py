@@ -1,7 +1,7 @@
 """The log with its seals, the desk's own state, the projections.
 
-The guards (views and triggers) are not made here: `storage.triggers.install` puts them in after every migration,
-so that a migration can never leave an old one behind.
+The guards (views and triggers) are not made here: `storage.triggers.install` puts them in after every
+migration, so that a migration can never leave an old one behind.
 """
 
 from alembic import op
@@ -34,8 +34,8 @@ CREATE TABLE entry (
     CONSTRAINT "the content is ASCII" CHECK (length(content) = length(CAST(content AS BLOB))),
     CONSTRAINT "the columns repeat the content, which is canonical" CHECK (content = json_object(
         'agent', agent, 'at', at, 'body', json_extract(content, '$.body'), 'dealership', dealership,
-        'desk', desk, 'desk_seq', desk_seq, 'details', json_extract(content, '$.details'), 'id', id, 'kind', kind,
-        'lead', lead, 'policy', policy, 'round', round, 'seen', seen))
+        'desk', desk, 'desk_seq', desk_seq, 'details', json_extract(content, '$.details'), 'id', id,
+        'kind', kind, 'lead', lead, 'policy', policy, 'round', round, 'seen', seen))
 ) STRICT, WITHOUT ROWID
 """
 
@@ -52,8 +52,10 @@ CREATE TABLE seal (
     PRIMARY KEY (chain, no),
     UNIQUE (chain, entry),
     CONSTRAINT "a hash has 32 bytes" CHECK (length(hash) = 32),
-    CONSTRAINT "an offset from UTC lies between -12 and +14 hours" CHECK (utc_offset BETWEEN -43200 AND 50400),
-    CONSTRAINT "a verdict is `stands` or `refused: why`" CHECK (verdict = 'stands' OR verdict GLOB 'refused: ?*')
+    CONSTRAINT "an offset from UTC lies between -12 and +14 hours"
+        CHECK (utc_offset BETWEEN -43200 AND 50400),
+    CONSTRAINT "a verdict is `stands` or `refused: why`"
+        CHECK (verdict = 'stands' OR verdict GLOB 'refused: ?*')
 ) STRICT, WITHOUT ROWID
 """
 
@@ -108,7 +110,9 @@ CREATE TABLE lead_row (
 """
 
 IDENTITY_KEY = """
-CREATE TABLE identity_key (key TEXT NOT NULL, lead TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, lead)) STRICT
+CREATE TABLE identity_key (
+    key TEXT NOT NULL, lead TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, lead)
+) STRICT
 """
 
 QUEUE_ROW = "CREATE TABLE queue_row (lead TEXT NOT NULL PRIMARY KEY, content TEXT NOT NULL) STRICT"
