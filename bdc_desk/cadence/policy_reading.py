@@ -180,7 +180,19 @@ def _policy(reading: _Reading, text: str) -> Policy:
         reading,
     ):
         part.done()
+    _check_parts(policy, reading)
     return policy
+
+
+def _check_parts(policy: Policy, reading: _Reading) -> None:
+    """A need for more parts than the day has could never be met: it would lock for ever."""
+    most = len(policy.part_hours) + 1
+    needs = {"not_reached": policy.not_reached} | {
+        f"templates.{rule.name}": rule.needs for rule in policy.templates
+    }
+    for path, need in needs.items():
+        if need.parts > most:
+            reading.fault(f"{path}.parts", need.parts, f"at most {most}, the parts of the day")
 
 
 def _is_text(found: object) -> bool:
