@@ -1,0 +1,238 @@
+"""The first start on one page: dealership, hours, who sits here, the phone. Or a look at invented data."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bdc_desk.operations.setup_form import DIAL_WAYS, ROLES, SetupForm, faults
+from bdc_desk.ui import theme
+from bdc_desk.ui.setup.fields import CalmComboBox, Field, SearchBox, line_edit
+from bdc_desk.ui.setup.hours_box import HoursBox
+from bdc_desk.ui.setup.places import countries, zones
+from bdc_desk.ui.tokens import GAP_L, GAP_M, GAP_XL, GAP_XS
+from bdc_desk.ui.widgets.button import Button
+from bdc_desk.ui.widgets.frames import Card, column, row
+from bdc_desk.ui.widgets.plain import Label
+
+WIDEST = 720
+ROLE_WORDS = ("Salesperson", "Enquiry-management staff (BDC agent)", "Sales manager", "Dealer principal")
+"""In the order of ROLES (domain.md, Who sits at a desk)."""
+
+
+class SetupPage(QWidget):
+    """`done(SetupForm)` for a form without fault; `demo_asked` to try the program with invented people."""
+
+    done = Signal(object)
+    demo_asked = Signal()
+
+    def __init__(self, guess: SetupForm, parent: QWidget | None = None) -> None:
+        """`guess`: what this machine suggests; every value can be changed."""
+        super().__init__(parent)
+        self._laid_out = False
+        self.setAccessibleName(self.tr("First start"))
+        self.name = line_edit(self)
+        self.country = SearchBox(countries(), self)
+        self.region = line_edit(self, longest=10)
+        self.zone = SearchBox([(zone.replace("_", " "), zone) for zone in zones()], self)
+        self.hours = HoursBox(self)
+        self.person_name = line_edit(self)
+        self.role = CalmComboBox(list(zip(map(self.tr, ROLE_WORDS), ROLES, strict=True)), self)
+        self.by_hand = QRadioButton(self.tr("By hand"), self)
+        self.by_link = QRadioButton(self.tr("By a dialler"), self)
+        ways = QButtonGroup(self)
+        for way in (self.by_hand, self.by_link):
+            ways.addButton(way)
+        self.start = Button(self.tr("Start"), self, key="Ctrl+Return", role="primary")
+        self.demo = Button(self.tr("Try it with invented people"), self)
+        self.summary = Label(parent=self, role="error", wrap=True)
+        self._fields = self._named_fields()
+        self._lay_out()
+        self._laid_out = True
+        self._show(guess)
+        self.start.clicked.connect(self._finish)
+        self.demo.clicked.connect(self.demo_asked)
+
+    def form(self) -> SetupForm:
+        """What stands in the fields now."""
+        return SetupForm(
+            name=self.name.text().strip(),
+            country=self.country.value(),
+            region=self.region.text().strip(),
+            zone=self.zone.value(),
+            hours=self.hours.hours(),
+            person_name=self.person_name.text().strip(),
+            role=self.role.value(),
+            dial_way=DIAL_WAYS[1] if self.by_link.isChecked() else DIAL_WAYS[0],
+        )
+
+    def show_faults(self, found: Mapping[str, str]) -> None:
+        """Show what has to be put right beside its field; the first such field gets the keyboard."""
+        for key, field in self._fields.items():
+            field.show_fault(found.get(key, ""))
+        self.hours.show_faults(found)
+        told = self.tr("Nothing is set up yet: see the remarks at the fields.")
+        self.summary.setText(told if found else "")
+        first = self._first_at_fault(found)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(first)
+
+    def _first_at_fault(self, found: Mapping[str, str]) -> QWidget | None:
+        for key, field in self._fields.items():
+            if key in found:
+                return field.control
+        for key in found:
+            if key.startswith("hours."):
+                return self.hours.line(key.removeprefix("hours.")).typed
+        return self.hours.line("monday").closed if "hours" in found else None
+
+    def _finish(self) -> None:
+        form = self.form()
+        found = faults(form)
+        self.show_faults(found)
+        if not found:
+            self.done.emit(form)
+
+    def _show(self, guess: SetupForm) -> None:
+        self.name.setText(guess.name)
+        self.country.choose(guess.country)
+        self.region.setText(guess.region)
+        self.zone.choose(guess.zone)
+        self.hours.show_hours(guess.hours)
+        self.person_name.setText(guess.person_name)
+        self.role.choose(guess.role)
+        (self.by_link if guess.dial_way == DIAL_WAYS[1] else self.by_hand).setChecked(True)
+
+    def _named_fields(self) -> dict[str, Field]:
+        region_hint = self.tr("Only for regional holidays, such as SCT or BY; may stay empty")
+        zone_hint = self.tr("Every clock and mark runs in it; type part of the name")
+        role_hint = self.tr("Colleagues can be added later")
+        return {
+            "name": Field(self.tr("Name of the dealership"), self.name, parent=self),
+            "country": Field(self.tr("Country"), self.country, parent=self),
+            "region": Field(self.tr("Region"), self.region, region_hint, self),
+            "zone": Field(self.tr("Time zone"), self.zone, zone_hint, self),
+            "person_name": Field(self.tr("Your name"), self.person_name, parent=self),
+            "role": Field(self.tr("What you do"), self.role, role_hint, self),
+        }
+
+    def _lay_out(self) -> None:
+        self._page = QWidget(self)
+        body = QVBoxLayout(self._page)
+        body.setContentsMargins(GAP_L, GAP_XL, GAP_L, GAP_M)
+        body.setSpacing(GAP_M)
+        body.addWidget(Label(self.tr("Set up your dealership"), self._page, size=22, bold=True))
+        intro = self.tr("A few answers and the desk is ready. Everything can be changed later.")
+        body.addWidget(Label(intro, self._page, role="muted", wrap=True))
+        for card in (self._demo_card(), self._dealership_card(), self._hours_card(), self._person_card()):
+            body.addWidget(card)
+        body.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._centred(self._page))
+        self._end = QWidget(self)
+        end = QHBoxLayout(self._end)
+        end.setContentsMargins(GAP_L, 0, GAP_L, GAP_M)
+        end.setSpacing(GAP_M)
+        end.addWidget(self.summary, 1)
+        end.addStretch(0)
+        end.addWidget(self.start)
+        self.summary.setText("")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._centred(self._end))
+        self._measure()
+
+    def _centred(self, part: QWidget) -> QWidget:
+        holder = QWidget(self)
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addStretch(1)
+        line.addWidget(part, 100)
+        line.addStretch(1)
+        return holder
+
+    def _measure(self) -> None:
+        for part in (self._page, self._end):
+            part.setMaximumWidth(round(WIDEST * theme.text_scale()))
+
+    def _demo_card(self) -> Card:
+        card = Card("", self, role="well")
+        words = self.tr("Only looking? See a working week of invented people first; one click removes it.")
+        line = row(Label(words, card, wrap=True), self.demo, spacing=GAP_M)
+        line.setStretch(0, 1)
+        card.body.addLayout(line)
+        return card
+
+    def _dealership_card(self) -> Card:
+        card = Card(self.tr("The dealership"), self)
+        place = row(self._fields["country"], self._fields["region"], spacing=GAP_M)
+        place.setStretch(0, 2)
+        place.setStretch(1, 1)
+        card.body.addWidget(self._fields["name"])
+        card.body.addLayout(place)
+        card.body.addWidget(self._fields["zone"])
+        return card
+
+    def _hours_card(self) -> Card:
+        card = Card(self.tr("Opening hours"), self)
+        hint = self.tr("The clocks run in these hours only. Several spans a day: 09:00-12:00, 13:00-18:00")
+        card.body.addWidget(Label(hint, card, size=9, role="muted", wrap=True))
+        card.body.addWidget(self.hours)
+        return card
+
+    def _person_card(self) -> Card:
+        card = Card(self.tr("You and the phone"), self)
+        person = row(self._fields["person_name"], self._fields["role"], spacing=GAP_M)
+        for place in (0, 1):
+            person.setStretch(place, 1)
+        card.body.addLayout(person)
+        card.body.addWidget(Label(self.tr("The phone"), card, bold=True))
+        hints = {
+            self.by_hand: self.tr("The desk shows the number large and times the call."),
+            self.by_link: self.tr("The desk hands the number to this machine's program for tel: links."),
+        }
+        for way, hint in hints.items():
+            said = Label(hint, card, size=9, role="muted", wrap=True)
+            said.setContentsMargins(GAP_XL + GAP_XS, 0, 0, 0)
+            way.setAccessibleDescription(hint)
+            card.body.addLayout(column(way, said, spacing=0))
+        return card
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the window's own Ctrl+Return away while this page is filled in."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _starts(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Return starts."""
+        if _starts(event):
+            self._finish()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the page another width when the text size changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._laid_out:
+            self._measure()
+
+
+def _starts(event: QKeyEvent) -> bool:
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
