@@ -1,4 +1,6 @@
-"""Moments that the agent must notice: each mark once, also after sleep or a stepped clock (domain.md, Two clocks)."""
+"""Moments that the agent must notice: each mark once, also after sleep or a stepped clock (domain.md, Two
+clocks).
+"""
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -41,10 +43,12 @@ class Alert:
 def between(
     since: datetime, now: datetime, rows: Iterable[QueueRow], heard: AbstractSet[Alert] = frozenset()
 ) -> tuple[Alert, ...]:
-    """The alerts that fell due after `since` and not after `now`, by when they were due, without those in `heard`.
+    """The alerts that fell due after `since` and not after `now`, by when they were due, without those in
+    `heard`.
 
-    The caller keeps `now` as its next `since`, also when the clock was stepped back, and adds what it sounded to `heard`: then
-    a clock that runs over the same minutes twice alerts once. Silent marks and customers who may not be called are left out.
+    The caller keeps `now` as its next `since`, also when the clock was stepped back, and adds what it sounded
+    to `heard`: then a clock that runs over the same minutes twice alerts once. Silent marks and customers who
+    may not be called are left out.
     """
     if now <= since:
         return ()

@@ -1,4 +1,6 @@
-"""`assess`: everything that a lead's log means at a moment. Pure and total: whatever the log holds, there is a standing."""
+"""`assess`: everything that a lead's log means at a moment. Pure and total: whatever the log holds, there is
+a standing.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -59,19 +61,12 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
     first_call = replace(
         run_clock(policy, history, dialling, first_call_stop(history), now),
         marks=marks(policy, history, dialling),
-    )
-    case = Case(policy, lead, history, dialling, first_call, callback, now)
-    gate = Gate(policy, history)
-    step = next_step(case)
-    counts_again = next_counting(policy, history, now)
-    usable = has_usable_number(history)
-    unread = is_unread(history) and not usable
-    closed = history.closing is not None
-    silence = silence_of(case)
-    runs = (usable or unread) and not closed and dialling.forbidden is None and silence is None
-    rest = [until for until in (rest_until(case), silence[0] if silence else None) if until is not None]
-    call_from = dialling.lead_from(now)
-    standing = Standing(
+    ) case = Case(policy, lead, history, dialling, first_call, callback, now) gate = Gate(policy, history)
+    step = next_step(case) counts_again = next_counting(policy, history, now) usable =
+    has_usable_number(history) unread = is_unread(history) and not usable closed = history.closing is not None
+    silence = silence_of(case) runs = (usable or unread) and not closed and dialling.forbidden is None and
+    silence is None rest = [until for until in (rest_until(case), silence[0] if silence else None) if until is
+    not None] call_from = dialling.lead_from(now) standing = Standing(
         lead=lead.id,
         now=now,
         stage=_stage(history),
@@ -110,8 +105,7 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         forbidden=dialling.forbidden,
         section=None,
         place_why=step.why,
-    )
-    return replace(standing, section=None if closed else section(row_of(policy, standing), now))
+    ) return replace(standing, section=None if closed else section(row_of(policy, standing), now))
 
 
 def row_of(
@@ -129,10 +123,9 @@ def row_of(
     clock = standing.first_call
     opening, arrived_at = policy.opening, standing.arrived_at
     called = clock.stopped_at is not None
-    blocked = standing.forbidden or (None if standing.usable_number or standing.unread else because("number.none"))
-    callback = standing.callback
-    ages = policy.suggest
-    return QueueRow(
+    blocked = standing.forbidden or (
+        None if standing.usable_number or standing.unread else because("number.none")
+    ) callback = standing.callback ages = policy.suggest return QueueRow(
         lead=standing.lead,
         customer=customer,
         name=name,
@@ -165,7 +158,9 @@ def row_of(
 
 
 def _stale_at(policy: Policy, standing: Standing) -> datetime:
-    """When the law's answer may change without an entry: the call stops being one asked for, or call hours pass."""
+    """When the law's answer may change without an entry: the call stops being one asked for, or call hours
+    pass.
+    """
     requested_until = standing.arrived_at + policy.requested_for
     return requested_until if requested_until > standing.now else standing.now + REJUDGED_EVERY
 
@@ -183,8 +178,9 @@ def _stage(history: History) -> Stage:
 
 
 def owner_of(lead: Lead, history: History) -> str | None:
-    """Whose customer it is: by a hand-over, by an earlier lead of the customer, named in the enquiry, by the customer's
-    other leads, else the salesperson who first had a dialogue (domain.md, The lead: ownership lasts, staff never own).
+    """Whose customer it is: by a hand-over, by an earlier lead of the customer, named in the enquiry, by the
+    customer's other leads, else the salesperson who first had a dialogue (domain.md, The lead: ownership
+    lasts, staff never own).
     """
     if history.owner is not None and history.handed_over:
         return history.owner
@@ -220,8 +216,8 @@ def _voice(history: History) -> str:
 
 
 def unconfirmed(history: History, lead: Lead) -> tuple[str, ...]:
-    """Ids of the entries that wait for a second person's word, in the order of the log: typed attempts, exceptions,
-    closings, dead numbers, and an enquiry after a do-not-call (domain.md, The gate; The lead).
+    """Ids of the entries that wait for a second person's word, in the order of the log: typed attempts,
+    exceptions, closings, dead numbers, and an enquiry after a do-not-call (domain.md, The gate; The lead).
     """
     waiting = [*_typed_and_claimed(history), *last_words_on_dead_numbers(history)]
     if history.closing is not None and _needs_second(history.closing):
@@ -248,7 +244,9 @@ def _needs_second(closing: Entry) -> bool:
 
 
 def open_call(history: History) -> Call | None:
-    """The call of the running round that was begun and has no outcome yet, however long ago: it is asked for."""
+    """The call of the running round that was begun and has no outcome yet, however long ago: it is asked
+    for.
+    """
     return history.open_call()
 
 
@@ -292,7 +290,9 @@ def _why(policy: Policy, call: Call, *, counted: bool) -> Reason:
 
 
 def _kept_reason(outcome: Entry) -> Reason:
-    """The reason the entry keeps: judged once, when it was written; words of an unknown code are shown as they are."""
+    """The reason the entry keeps: judged once, when it was written; words of an unknown code are shown as
+    they are.
+    """
     try:
         reason = because(outcome.body["why"], **outcome.body.get("values", {}))
         str(reason)

@@ -10,8 +10,8 @@ from bdc_desk.cadence.standing import Callback
 
 
 def callbacks(policy: Policy, history: History) -> tuple[Callback, ...]:
-    """Every promise, oldest first, without those cancelled or moved to another time while they could still be kept: a
-    promise that is taken back afterwards was broken.
+    """Every promise, oldest first, without those cancelled or moved to another time while they could still be
+    kept: a promise that is taken back afterwards was broken.
     """
     told = (_callback(policy, history, place) for place in range(len(history.callbacks)))
     return tuple(callback for callback in told if callback is not None)
@@ -38,8 +38,8 @@ def _taken_back_at(history: History, place: int) -> datetime | None:
 
 
 def _answer(policy: Policy, history: History, entry: Entry) -> Call | None:
-    """The first call begun after the promise that answers it: made about the promised time or later, or any that reached
-    the customer. The call in which it was promised is no answer.
+    """The first call begun after the promise that answers it: made about the promised time or later, or any
+    that reached the customer. The call in which it was promised is no answer.
     """
     promised_at = moment(entry.body["promised_at"])
     since = history.position[entry.id]

@@ -1,4 +1,6 @@
-"""The two clocks of a round, derived from the log and never from a field that somebody can edit (domain.md)."""
+"""The two clocks of a round, derived from the log and never from a field that somebody can edit
+(domain.md).
+"""
 
 from datetime import datetime, timedelta
 
@@ -12,7 +14,9 @@ TOUCHING = frozenset({Flag.REACHED, Flag.VOICEMAIL, Flag.DIALOGUE})
 
 
 def first_call_stop(history: History) -> datetime | None:
-    """When the first call clock stopped: the beginning of the first qualified attempt, or a live dialogue, in or out."""
+    """When the first call clock stopped: the beginning of the first qualified attempt, or a live dialogue, in
+    or out.
+    """
     number = history.round.number
     stops = [call.began for call in history.calls_of(number) if call.qualified or Flag.DIALOGUE in call.flags]
     stops += [
@@ -68,8 +72,8 @@ def _mark(policy: Policy, history: History, dialling: Dialling, step: Step, minu
 
 
 def escalations(history: History, clock: RunClock, now: datetime) -> tuple[Escalation, ...]:
-    """The escalations that fell due while nobody had called, up to the closing of a closed lead: each step once, with who
-    acknowledged it.
+    """The escalations that fell due while nobody had called, up to the closing of a closed lead: each step
+    once, with who acknowledged it.
     """
     ends = [clock.stopped_at] if clock.stopped_at is not None else []
     if history.closing is not None:

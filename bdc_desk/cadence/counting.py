@@ -1,7 +1,8 @@
 """Which attempts of a round count: judged step by step in the order of the log (docs/log.md).
 
-An attempt counts if none that counts now began less than the gap before or after it. Nothing that counts is pushed out by a
-later entry; a withdrawn one frees its place for later entries only. The databases count by the same steps.
+An attempt counts if none that counts now began less than the gap before or after it. Nothing that counts is
+pushed out by a later entry; a withdrawn one frees its place for later entries only. The databases count by
+the same steps.
 """
 
 from bisect import bisect_right

@@ -46,7 +46,8 @@ class Seal:
 class Entry:
     """What was written, once. `details` is None where there are none or the person was erased.
 
-    `seal` is None while the entry is provisional: written by this desk, not yet sealed by the shared database.
+    `seal` is None while the entry is provisional: written by this desk, not yet sealed by the shared
+    database.
     """
 
     id: str

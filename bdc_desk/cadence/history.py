@@ -1,7 +1,8 @@
 """The fold: a lead's entries in the order of the log, sorted out by what they are about.
 
-Mutable inside, frozen outside (design.md, Speed). Nothing is judged here but identity, form and who came first: an
-entry that names nothing, comes too late or is of an unknown kind is kept in `misfits` and changes nothing.
+Mutable inside, frozen outside (design.md, Speed). Nothing is judged here but identity, form and who came
+first: an entry that names nothing, comes too late or is of an unknown kind is kept in `misfits` and changes
+nothing.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,8 +19,8 @@ from bdc_desk.cadence.reasons import because
 
 @dataclass(slots=True)
 class Call:
-    """A call attempt while it is folded. `began` is the effective moment, `offset` the seal's; `flags` are those of the
-    standing outcome, none while there is none.
+    """A call attempt while it is folded. `began` is the effective moment, `offset` the seal's; `flags` are
+    those of the standing outcome, none while there is none.
     """
 
     entry: Entry
@@ -79,8 +80,8 @@ class History:
     def __init__(
         self, lead: str, gap: timedelta, set_backs: Iterable[tuple[int, datetime]] = (), zone: str = "UTC"
     ) -> None:
-        """`gap`: between counted attempts. `set_backs`: number and moment of every `clock set back`. `zone`: the
-        dealership's (IANA), for entries that have no seal yet.
+        """`gap`: between counted attempts. `set_backs`: number and moment of every `clock set back`. `zone`:
+        the dealership's (IANA), for entries that have no seal yet.
         """
         self.lead = lead
         self._gap = gap
@@ -256,7 +257,9 @@ class History:
             self.closing, self.closing_confirmed = None, None
 
     def _named_by_another(self, entry: Entry) -> Entry | None:
-        """The entry that is confirmed or sent back, unless by its own author (domain.md, The gate: never one's own)."""
+        """The entry that is confirmed or sent back, unless by its own author (domain.md, The gate: never
+        one's own).
+        """
         named = self.by_id.get(entry.body["entry"])
         if named is None or named.agent == entry.agent:
             self._misfit(entry, "misfit.names nothing")
@@ -342,7 +345,9 @@ class History:
         return [entry for entry in self.round.exceptions if entry.id not in self.sent_back]
 
     def open_call(self) -> Call | None:
-        """The call of the running round that was begun and has no outcome yet, however long ago: it is asked for."""
+        """The call of the running round that was begun and has no outcome yet, however long ago: it is asked
+        for.
+        """
         calls = self.calls_of(self.round.number) if self.rounds else []
         return next((call for call in reversed(calls) if call.outcome is None and not call.not_dialled), None)
 
@@ -393,5 +398,7 @@ def _text(entry: Entry, field: str) -> str:
 
 
 def _unseen(first: Entry, later: Entry) -> bool:
-    """Whether the author of `later` had not seen `first`, so that the first decision stands (design.md, The log)."""
+    """Whether the author of `later` had not seen `first`, so that the first decision stands (design.md, The
+    log).
+    """
     return first.desk != later.desk and first.seal is not None and later.seen < first.seal.no

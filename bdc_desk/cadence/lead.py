@@ -8,9 +8,11 @@ from datetime import datetime
 class Lead:
     """A lead and its surroundings, all concluded from the log.
 
-    `owner`: whose customer it is by the customer's other leads. `salespeople`: ids of those who may own (enquiry staff
-    never do). `do_not_call`: said on another lead of the customer. `purchased_at`: the latest sale to the customer, aware UTC.
-    `owner_since`: when the lead that gave the customer its owner arrived, aware UTC; None where that is not known.
+    `owner`: whose customer it is by the customer's other leads. `salespeople`: ids of those who may own
+    (enquiry staff never do). `do_not_call`: said on another lead of the customer. `purchased_at`: the latest
+    sale to the customer, aware UTC.
+    `owner_since`: when the lead that gave the customer its owner arrived, aware UTC; None where that is not
+    known.
     """
 
     id: str

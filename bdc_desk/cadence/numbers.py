@@ -1,4 +1,6 @@
-"""The lead's numbers: which are usable, and which may be dialled now (domain.md, Attempts; Two clocks, two calendars)."""
+"""The lead's numbers: which are usable, and which may be dialled now (domain.md, Attempts; Two clocks, two
+calendars).
+"""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -35,7 +37,9 @@ def is_usable(history: History, number: Mapping[str, Any]) -> bool:
 
 
 def _found_dead(history: History, ref: str) -> list[Call]:
-    """The calls that found the number dead or wrong, in the order of the log; none where they do not suffice."""
+    """The calls that found the number dead or wrong, in the order of the log; none where they do not
+    suffice.
+    """
     calls = [
         call
         for call in history.calls.values()
@@ -57,15 +61,15 @@ def has_usable_number(history: History) -> bool:
 
 
 def is_unread(history: History) -> bool:
-    """A mail that could not be read, and that nobody has put right yet: its numbers are not none, they are unknown, so
-    the clock runs (design.md, A lead arrives).
+    """A mail that could not be read, and that nobody has put right yet: its numbers are not none, they are
+    unknown, so the clock runs (design.md, A lead arrives).
     """
     return history.round.arrival.body.get("grade") == "unreadable" and not history.edits
 
 
 def calendars(policy: Policy, zone: object, zones: object) -> tuple[OpeningHours, ...]:
-    """The lawful call hours that must all be open: of the address; else of the dealership's zone if it is among the
-    number's or none is known; else of every zone of the number.
+    """The lawful call hours that must all be open: of the address; else of the dealership's zone if it is
+    among the number's or none is known; else of every zone of the number.
     """
     known = [name for name in zones if _is_zone(name)] if isinstance(zones, (list, tuple)) else []
     if isinstance(zone, str) and _is_zone(zone):
@@ -83,13 +87,15 @@ def _is_zone(name: object) -> bool:
 
 
 def is_requested(policy: Policy, arrived_at: datetime, at: datetime, *, promised: bool) -> bool:
-    """Whether a call at `at` is one the customer asked for: an agreed callback, or an enquiry of the last days."""
+    """Whether a call at `at` is one the customer asked for: an agreed callback, or an enquiry of the last
+    days.
+    """
     return promised or arrived_at <= at < arrived_at + policy.requested_for
 
 
 def do_not_call(history: History, lead: Lead) -> Reason | None:
-    """Why nobody may call the customer at all, or None. Do-not-call always stands; a new enquiry after it opens the phone
-    again only once a second person confirmed it (domain.md, The lead).
+    """Why nobody may call the customer at all, or None. Do-not-call always stands; a new enquiry after it
+    opens the phone again only once a second person confirmed it (domain.md, The lead).
     """
     said = [
         history.position[call.outcome.id]
@@ -106,8 +112,8 @@ def do_not_call(history: History, lead: Lead) -> Reason | None:
 
 
 def asked_again(history: History, said: int, *, own: bool) -> list[Entry]:
-    """The enquiries after the do-not-call wish at position `said`; where it was not said on this lead (`own` False) those
-    of the running round.
+    """The enquiries after the do-not-call wish at position `said`; where it was not said on this lead (`own`
+    False) those of the running round.
     """
     return [
         arrival
@@ -166,12 +172,16 @@ class Dialling:
             return self._calendars(fields)[0].next_opening(at)
 
     def lead_from(self, at: datetime) -> datetime:
-        """The first moment at or after `at` at which one of the usable numbers may be dialled; `at` without any."""
+        """The first moment at or after `at` at which one of the usable numbers may be dialled; `at` without
+        any.
+        """
         usable = [fields for fields in number_fields(self._history) if is_usable(self._history, fields)]
         return min((self.number_from(fields, at) for fields in usable), default=at)
 
     def first_open(self, at: datetime) -> datetime:
-        """The first moment at or after `at` at which the dealership is open and one usable number may be dialled."""
+        """The first moment at or after `at` at which the dealership is open and one usable number may be
+        dialled.
+        """
         opening = self._policy.opening.next_opening(at)
         if self._is_requested(opening):
             return opening
@@ -179,7 +189,9 @@ class Dialling:
         return min((self._both_open(fields, opening) for fields in usable), default=opening)
 
     def _both_open(self, fields: Mapping[str, Any], at: datetime) -> datetime:
-        """The first moment both calendars are open; where they never meet, the first lawful one: somebody must be told."""
+        """The first moment both calendars are open; where they never meet, the first lawful one: somebody
+        must be told.
+        """
         try:
             return first_open_in_all((self._policy.opening, *self._calendars(fields)), at)
         except NeverOpen:

@@ -1,4 +1,6 @@
-"""What is due next, when and why: promises, the plan of attempts, follow-ups, silence (domain.md, Attempts)."""
+"""What is due next, when and why: promises, the plan of attempts, follow-ups, silence (domain.md,
+Attempts).
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -39,7 +41,9 @@ class Case:
 
 
 def next_step(case: Case) -> NextStep:
-    """What is due next, and when. While a call is open its outcome is asked for first, whatever is due then."""
+    """What is due next, and when. While a call is open its outcome is asked for first, whatever is due
+    then.
+    """
     step = _due_step(case)
     if case.history.open_call() is None or case.history.closing is not None:
         return step
@@ -78,8 +82,8 @@ def _silent(case: Case) -> NextStep | None:
 
 
 def silence_of(case: Case) -> tuple[datetime, Reason] | None:
-    """Until when sales should leave the customer alone, and why: a purchase since the enquiry, or a recent no. An enquiry
-    that came after them is an answer asked for, and breaks the silence.
+    """Until when sales should leave the customer alone, and why: a purchase since the enquiry, or a recent
+    no. An enquiry that came after them is an answer asked for, and breaks the silence.
     """
     ends = []
     bought = case.lead.purchased_at
@@ -171,8 +175,8 @@ def _planned(case: Case) -> NextStep:
 
 
 def planned_at(case: Case, step: PlanStep) -> datetime:
-    """The first moment that fits the step: its day, its span after the last counted attempt, open, lawful, and where the
-    plan says so in another part of the day.
+    """The first moment that fits the step: its day, its span after the last counted attempt, open, lawful,
+    and where the plan says so in another part of the day.
     """
     counted = case.history.round.counting.counted
     first, last = (counted[0], counted[-1]) if counted else (None, None)
@@ -211,7 +215,9 @@ def _midnight(policy: Policy, at: datetime, days: int) -> datetime:
 
 
 def rest_until(case: Case) -> datetime | None:
-    """Until when the lead rests after an attempt that did not count, so that nobody redials nuisance-fashion."""
+    """Until when the lead rests after an attempt that did not count, so that nobody redials
+    nuisance-fashion.
+    """
     counting = case.history.round.counting
     ended = [call for call in case.calls if call.outcome is not None and call.entry.id not in counting]
     last = max((call.began for call in ended), default=None)

@@ -1,4 +1,6 @@
-"""The dealership's rules as values. Numbers are the policy's, the rules' shape is the engine's (domain.md)."""
+"""The dealership's rules as values. Numbers are the policy's, the rules' shape is the engine's
+(domain.md).
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -43,7 +45,9 @@ class OutcomeRule:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """When one attempt of the plan is due: calendar day since the first, span since the last, part of the day."""
+    """When one attempt of the plan is due: calendar day since the first, span since the last, part of the
+    day.
+    """
 
     day: int
     after: timedelta
@@ -61,7 +65,9 @@ class SuggestRule:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One version of the rules. `version` is the digest of `text`, "" for a policy that was never an entry."""
+    """One version of the rules. `version` is the digest of `text`, "" for a policy that was never an
+    entry.
+    """
 
     version: str
     text: str = field(repr=False)
@@ -136,7 +142,9 @@ class Policies:
 
 
 def rules_for_databases(policy: Policy) -> Mapping[str, Any]:
-    """The gate in the small form that the databases judge (docs/log.md, `rules`): integers and booleans only."""
+    """The gate in the small form that the databases judge (docs/log.md, `rules`): integers and booleans
+    only.
+    """
     return {
         "gap": int(policy.gap.total_seconds()),
         "parts": list(policy.part_hours),

@@ -1,4 +1,6 @@
-"""TOML text -> Policy. Every fault is found in one pass and named by key path, what was found, what was expected."""
+"""TOML text -> Policy. Every fault is found in one pass and named by key path, what was found, what was
+expected.
+"""
 
 import hashlib
 import tomllib

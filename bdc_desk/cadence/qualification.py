@@ -1,4 +1,6 @@
-"""Is it a call? Whether an attempt qualifies, judged once when its outcome is written (domain.md, Attempts)."""
+"""Is it a call? Whether an attempt qualifies, judged once when its outcome is written (domain.md,
+Attempts).
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,7 +25,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of an attempt when its outcome is written. At evidence C `span` is all that the desk timed."""
+    """What is known of an attempt when its outcome is written. At evidence C `span` is all that the desk
+    timed.
+    """
 
     evidence: Evidence
     flags: frozenset[str]
@@ -47,8 +51,9 @@ class Qualification:
 
 
 def qualify(policy: Policy, facts: Facts) -> Qualification:
-    """Judge an attempt: a number of the lead, inside call hours, evidence high enough, rang or talked long enough, no
-    overlap with another call of the same agent. A dead or engaged line needs the telephone system's word.
+    """Judge an attempt: a number of the lead, inside call hours, evidence high enough, rang or talked long
+    enough, no overlap with another call of the same agent. A dead or engaged line needs the telephone
+    system's word.
     """
     rang, talked = spans(facts)
     why = _refusal(policy, facts, rang, talked)
@@ -81,8 +86,8 @@ def _refusal(policy: Policy, facts: Facts, rang: timedelta | None, talked: timed
 
 
 def _too_short(policy: Policy, rang: timedelta | None, talked: timedelta | None) -> Reason | None:
-    """Why neither was long enough, or None where one was. A telephone system tells both, and a talk of 0 s when nobody
-    answered: then the ringing is what was too short.
+    """Why neither was long enough, or None where one was. A telephone system tells both, and a talk of 0 s
+    when nobody answered: then the ringing is what was too short.
     """
     if rang is None and talked is None:
         return because("attempt.untimed")

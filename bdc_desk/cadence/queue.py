@@ -1,6 +1,7 @@
 """One queue for all leads: where a row stands, what it shows, and which call is suggested next.
 
-A row holds stored moments, so that its place at any `now` needs no log and no calendar (domain.md, The queue).
+A row holds stored moments, so that its place at any `now` needs no log and no calendar (domain.md, The
+queue).
 """
 
 from collections.abc import Iterable
@@ -31,10 +32,12 @@ class QueueRow:
     """An open lead in the queue. All moments aware UTC.
 
     `opens_at`: where the opening-time age begins. `marks`: of a running first call clock, else empty.
-    `remind_at`: from when a callback stands in the first section. `call_from`: before it the law forbids the call.
+    `remind_at`: from when a callback stands in the first section. `call_from`: before it the law forbids the
+    call.
     `rest_until`: not suggested before, after an attempt that did not count.
     `stale_at`: from when the row must be concluded anew, because the law's answer changes without an entry.
-    `fresh_until`, `warm_until`, `escalating_from`: stored moments of the suggestion's ages (policy, [suggest]).
+    `fresh_until`, `warm_until`, `escalating_from`: stored moments of the suggestion's ages (policy,
+    [suggest]).
     `unread`: the mail could not be read; a person has to.
     `blocked`: why nobody may call at all ("" when they may). `due_why`: why it is here, in words.
     """
@@ -97,7 +100,9 @@ def place(row: QueueRow, now: datetime) -> Place:
 
 
 def next_change(row: QueueRow, now: datetime) -> datetime | None:
-    """The next stored moment after `now` at which the row's section or badge may change; None: never by the clock."""
+    """The next stored moment after `now` at which the row's section or badge may change; None: never by the
+    clock.
+    """
     moments = [row.remind_at, row.callback_at, row.due_at, row.call_from]
     moments += [mark.due_at for mark in row.marks]
     return min((moment for moment in moments if moment is not None and moment > now), default=None)
@@ -135,8 +140,8 @@ def badge(row: QueueRow, now: datetime) -> Badge:
 def suggested(
     rows: Iterable[QueueRow], now: datetime, taken: frozenset[str] = frozenset()
 ) -> QueueRow | None:
-    """The call to make next (ux.md, The agent's window): broken promises; uncalled leads about to escalate; those
-    still fresh, oldest first; those still warm; then the oldest; then due retries.
+    """The call to make next (ux.md, The agent's window): broken promises; uncalled leads about to escalate;
+    those still fresh, oldest first; those still warm; then the oldest; then due retries.
 
     `taken`: customers whom a colleague has in hand. Who may not be called now is not suggested.
     """

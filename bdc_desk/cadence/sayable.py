@@ -19,7 +19,9 @@ def outcomes(policy: Policy, *, is_open: bool) -> tuple[Sayable, ...]:
 
 
 def closings(history: History, not_reached: Reason | None) -> tuple[Sayable, ...]:
-    """Every way to close the lead. What shrinks the denominator of every figure needs a second person's word."""
+    """Every way to close the lead. What shrinks the denominator of every figure needs a second person's
+    word.
+    """
     closed = history.closing is not None
     refused = because("say.closed") if closed else not_reached
     told = [Sayable(NOT_REACHED, "Not reached", refused is None, refused or because("say.ok"))]

@@ -41,7 +41,8 @@ class Step(StrEnum):
 class Mark:
     """When a step of the first call clock falls.
 
-    `at` is the opening-hours moment, `due_at` the first moment at or after it at which the customer may also be called.
+    `at` is the opening-hours moment, `due_at` the first moment at or after it at which the customer may also
+    be called.
     `silent`: it had passed before the lead was imported; shown and counted, never alerted or escalated.
     """
 
@@ -148,9 +149,12 @@ class NumberStanding:
 class Standing:
     """Everything concluded about one lead at `now`.
 
-    `voice`: who owns communication with the customer (domain.md, Who may say what when): sales, service, manufacturer.
-    `call_from`: before it the law forbids the call (None: it may be made now). `rest_until`: not suggested before.
-    `forbidden`: why nobody may call at all. `unconfirmed`: ids of entries that wait for a second person's word.
+    `voice`: who owns communication with the customer (domain.md, Who may say what when): sales, service,
+    manufacturer.
+    `call_from`: before it the law forbids the call (None: it may be made now). `rest_until`: not suggested
+    before.
+    `forbidden`: why nobody may call at all. `unconfirmed`: ids of entries that wait for a second person's
+    word.
     """
 
     lead: str

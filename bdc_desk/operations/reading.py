@@ -12,6 +12,7 @@ from bdc_desk.cadence.kinds import Kind
 from bdc_desk.cadence.queue import QueueRow
 from bdc_desk.cadence.standing import Attempt, NumberStanding, Standing
 from bdc_desk.errors import Refused
+from bdc_desk.operations.calling import BY_HAND
 from bdc_desk.operations.desk import Desk, Surroundings
 from bdc_desk.operations.naming import details_of, full_name, number_shown, phone_of
 from bdc_desk.operations.projecting import lead_in_context
@@ -216,3 +217,17 @@ def _line(about: Surroundings, history: History, attempt: Attempt) -> AttemptLin
         counted=attempt.counted,
         why=str(attempt.why),
     )
+
+
+def original_of(desk: Desk, lead: str) -> bytes | None:
+    """The mail or file that the lead's latest arrival came in, as it came; None where none was kept."""
+    with desk.store.snapshot() as snapshot:
+        arrivals = [entry for entry in snapshot.entries_of(lead) if entry.kind == Kind.ARRIVAL]
+        sha = arrivals[-1].body.get("archive") if arrivals else None
+        return snapshot.archived(sha) if isinstance(sha, str) else None
+
+
+def dial_way(desk: Desk) -> str:
+    """How this desk dials: "by hand" or "tel"."""
+    with desk.store.snapshot() as snapshot:
+        return snapshot.setting("dial way") or BY_HAND

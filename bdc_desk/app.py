@@ -1,0 +1,212 @@
+"""The composition root of the window: the only file that knows every concrete class."""
+
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from bdc_desk.cadence.policy import Policy
+from bdc_desk.cadence.queue import QueueRow
+from bdc_desk.clock import Clock
+from bdc_desk.contact.dialling import Dialler, dialler_for
+from bdc_desk.contact.templates import preview_for
+from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.reading import around, dial_way
+from bdc_desk.operations.setting_up import set_up
+from bdc_desk.operations.setup_form import SetupForm
+from bdc_desk.operations.watching import Watch
+from bdc_desk.settings import Preferences, Profile, read_preferences, write_preferences
+from bdc_desk.storage.store import Store
+from bdc_desk.ui import theme
+from bdc_desk.ui.alerts.sound import Sound, system_player
+from bdc_desk.ui.alerts.tray import Tray
+from bdc_desk.ui.background import Lanes
+from bdc_desk.ui.change_hub import ChangeHub
+from bdc_desk.ui.main_window import MainWindow
+from bdc_desk.ui.ticker import Ticker
+from bdc_desk.ui.watcher import Watcher
+from bdc_desk.ui.workplace import Tools, Workplace
+
+LINKS = frozenset({"tel", "sip", "mailto", "https"})
+"""What the program hands to the system, and nothing else (design.md, Facts)."""
+
+
+def open_link(url: str) -> bool:
+    """Hand a link to the system; anything but tel:, sip:, mailto: and https: is refused."""
+    parsed = QUrl(url, QUrl.ParsingMode.StrictMode)
+    return parsed.isValid() and parsed.scheme() in LINKS and QDesktopServices.openUrl(parsed)
+
+
+class _Rules:
+    """The policy by which ages are shown: the one last read."""
+
+    def __init__(self) -> None:
+        self.policy: Policy | None = None
+
+    def age(self, row: QueueRow, now: datetime) -> timedelta:
+        """The row's age in opening time."""
+        return self.policy.opening.between(row.arrived_at, now) if self.policy else timedelta()
+
+
+class App:
+    """One window on one profile. `start` shows it; `close` puts everything away."""
+
+    def __init__(  # noqa: PLR0913 - each is a choice of the caller's
+        self,
+        profile: Profile,
+        store: Store,
+        clock: Clock,
+        lanes: Lanes | None = None,
+        links: Callable[[str], bool] = open_link,
+        preferences: Preferences | None = None,
+    ) -> None:
+        """`lanes` inline for pictures; `links` is what opens tel: and mailto:."""
+        self.profile, self._store, self._clock, self._links = profile, store, clock, links
+        self.preferences = preferences or read_preferences(profile)
+        self._rules = _Rules()
+        self.hub = ChangeHub()
+        self.lanes = lanes or Lanes(self._fault, self.hub)
+        self.window = MainWindow(self._rules.age, clock.now())
+        self.ticker = Ticker(clock, self.hub)
+        self.workplace: Workplace | None = None
+        self._watcher: Watcher | None = None
+        self._tray = Tray(self.window) if self.preferences.tray else Tray(self.window, lambda: None)
+
+    def begin(self, guess: Callable[[], SetupForm], default_policy: str, dial: str = "") -> None:
+        """Show the desk of this profile, or the set-up page where there is no dealership yet."""
+        self._place_window()
+        with self._store.snapshot() as snapshot:
+            identity = snapshot.desk()
+        if identity is not None and identity.person is not None:
+            self.work(Desk(self._store, self._clock, identity.person), dial)
+        else:
+            self._ask_set_up(guess(), default_policy)
+
+    def work(self, desk: Desk, dial: str = "") -> None:
+        """Join the window with the desk and begin to work."""
+        about = around(desk)
+        self._rules.policy = about.policy
+        self.window.queue.set_person(desk.person)
+        self.window.setWindowTitle(f"{about.dealership} · {about.name_of(desk.person)} · BDC Desk")
+        dialler: Dialler = dialler_for(dial or dial_way(desk), self._links)
+        sound = Sound(system_player())
+        sound.muted = not self.preferences.sound
+        tools = Tools(
+            desk=desk,
+            lanes=self.lanes,
+            hub=self.hub,
+            dialler=dialler,
+            preview=partial(preview_for, self.profile.templates),
+            open_link=self._links,
+            sound=sound,
+            tray=self._tray,
+        )
+        self.workplace = Workplace(self.window, tools)
+        self.hub.changed.connect(lambda _changes: self._read_policy(desk))
+        self.ticker.ticked.connect(self.workplace.tick)
+        self.workplace.start()
+        self.window.show_page(self.window.desk)
+        self.window.focus_queue()
+
+    def run_clockwork(self) -> None:
+        """Start the tick and the look at what other programs write."""
+        self.ticker.start()
+        if self.workplace is not None and self._watcher is None:
+            self._watcher = Watcher(Watch(self.workplace.desk).look, self.hub, self._fault)
+            self._watcher.start()
+
+    def close(self) -> None:
+        """Stop the clockwork, finish what is being written, keep the window's place."""
+        self.ticker.stop()
+        if self._watcher is not None:
+            self._watcher.stop()
+        self._tray.close()
+        self.lanes.close()
+
+    def keep_window(self) -> None:
+        """Remember where the window stood."""
+        place = self.window.normalGeometry()
+        kept = replace(self.preferences, window=(place.x(), place.y(), place.width(), place.height()))
+        write_preferences(self.profile, kept)
+
+    def _place_window(self) -> None:
+        if self.preferences.window:
+            x, y, width, height = self.preferences.window
+            self.window.setGeometry(x, y, max(width, 640), max(height, 480))
+            screens = QApplication.screens()
+            if not any(screen.availableGeometry().intersects(self.window.geometry()) for screen in screens):
+                self.window.move(0, 0)  # the screen it stood on is gone
+
+    def _read_policy(self, desk: Desk) -> None:
+        """A policy that came into force changes ages at once."""
+        self.lanes.storage(lambda: around(desk).policy, self._take_policy)
+
+    def _take_policy(self, policy: Policy) -> None:
+        self._rules.policy = policy
+
+    def _ask_set_up(self, guess: SetupForm, default_policy: str) -> None:
+        from bdc_desk.ui.setup.setup_page import SetupPage  # noqa: PLC0415 - shown once in a profile's life
+
+        page = SetupPage(guess, self.window)
+
+        def done(form: SetupForm) -> None:
+            self.lanes.storage(
+                lambda: set_up(self._store, self._clock, form, default_policy), began, lambda why: page.refuse(str(why))
+            )
+
+        def began(desk: Desk) -> None:
+            self.work(desk)
+            self.run_clockwork()
+
+        page.done.connect(done)
+        self.window.show_page(page)
+
+    def _fault(self, fault: Exception) -> None:
+        """A mistake of ours: in the log with its trace, on the screen in words with details to copy."""
+        logging.getLogger(__name__).error("a fault of the program", exc_info=fault)
+        details = "".join(traceback.format_exception(fault))
+        if self.workplace is not None:
+            self.workplace.news.fault(
+                f"The program made a mistake ({type(fault).__name__}). What was saved is safe. "
+                "Try again; if it stays, copy the details for whoever helps you.",
+                details,
+            )
+
+
+def look(app: QApplication, preferences: Preferences, family: str | None = None) -> None:
+    """Give the application its look."""
+    choice = preferences.theme
+    theme.apply(app, choice, preferences.text_percent / 100, family)  # type: ignore[arg-type]  # checked when read
+
+
+def run_window(  # noqa: PLR0913 - each is a choice of the caller's
+    profile: Profile,
+    store: Store,
+    clock: Clock,
+    guess: Callable[[], SetupForm],
+    default_policy: str,
+    while_open: Callable[[App], None] | None = None,
+) -> int:
+    """Show the window until it is closed; the exit code. `while_open` may add to it (the demo's trickle)."""
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(qt, QApplication)  # noqa: S101 - the line above made it one
+    qt.setApplicationName("BDC Desk")
+    preferences = read_preferences(profile)
+    look(qt, preferences)
+    app = App(profile, store, clock, preferences=preferences)
+    app.begin(guess, default_policy)
+    app.window.show()
+    app.run_clockwork()
+    if while_open is not None:
+        while_open(app)
+    app.window.closing.connect(app.keep_window)
+    code = qt.exec()
+    app.close()
+    return code

@@ -1,0 +1,215 @@
+"""A call at this desk, from F5 to its outcome: written before the phone rings, judged when the outcome is said.
+
+One call at a time. The session lives beside the selection: choosing another lead does not move the open call.
+"""
+
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Signal
+
+from bdc_desk.cadence.kinds import Flag
+from bdc_desk.cadence.policy import Policy
+from bdc_desk.contact.dialling import Dialler
+from bdc_desk.operations import calling
+from bdc_desk.operations.calling import OpenCall
+from bdc_desk.operations.changes import Changes
+from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.views import LeadView, PhoneView
+from bdc_desk.ui.background import Lanes
+from bdc_desk.ui.change_hub import ChangeHub
+
+UNDO = timedelta(seconds=8)
+RENEW_EVERY = 60.0
+"""Seconds between renewals of the claim while a call is open."""
+
+
+class CallState(Enum):
+    """What F5 and the number keys mean now."""
+
+    READY = auto()
+    CALLING = auto()
+    WRAP_UP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An outcome that was said, for as long as it can be taken back."""
+
+    lead: str
+    attempt: str
+    label: str
+    until: datetime
+
+
+class CallSession(QObject):
+    """The state of calling at this desk. It shows nothing: whoever draws listens to `changed`."""
+
+    changed = Signal()
+    refused = Signal(str)
+    outcome_said = Signal(object)
+    """Carries a `Said`."""
+    taken_back = Signal(str)
+    callback_wanted = Signal(str)
+    """An outcome that promises a call was chosen: carries its name; `say(name, at)` goes on."""
+
+    def __init__(self, desk: Desk, lanes: Lanes, hub: ChangeHub, dialler: Dialler, parent: QObject) -> None:
+        """`dialler`: what is done with the number, by hand or by the system."""
+        super().__init__(parent)
+        self._desk, self._lanes, self._hub = desk, lanes, hub
+        self.dialler = dialler
+        self.state = CallState.READY
+        self.call: OpenCall | None = None
+        self.number_text = ""
+        self.name = ""
+        self.recovered = False
+        self._since = 0.0
+        self._began = 0.0
+        self._renewed = 0.0
+        self._busy = False
+        self._last: Said | None = None
+
+    def elapsed(self) -> float:
+        """Seconds since the state began."""
+        return self._desk.clock.elapsed() - self._since
+
+    def find_open_call(self) -> None:
+        """Ask for a call that a crash left open: it waits for its outcome."""
+        self._lanes.storage(lambda: calling.open_call_of(self._desk), self._found)
+
+    def press(self, view: LeadView | None, phone: PhoneView | None) -> None:
+        """F5: begin a call to `phone` of `view`, or end the timing of the one that runs."""
+        if self.state is CallState.CALLING:
+            self._end()
+        elif self.state is CallState.WRAP_UP:
+            self.refused.emit(self.tr("Say what came of the call to {name} first: a number key.").format(name=self.name))
+        elif view is None or phone is None:
+            self.refused.emit(self.tr("Choose a lead with a number first: J/K moves, Space takes the suggested call."))
+        elif not self._busy:
+            self._begin(view, phone)
+
+    def choose(self, name: str, policy: Policy) -> None:
+        """A number key or an outcome button: say it, or ask first for when the call is promised."""
+        if self.call is None:
+            self.refused.emit(self.tr("Begin a call first: F5."))
+            return
+        rule = policy.outcome(name)
+        if rule is not None and Flag.CALLBACK in rule.flags:
+            if self.state is CallState.CALLING:
+                self._end()
+            self.callback_wanted.emit(name)
+            return
+        self.say(name, rule.label if rule else name)
+
+    def say(self, name: str, label: str, callback_at: datetime | None = None) -> None:
+        """Say what came of the open call."""
+        call = self.call
+        if call is None or self._busy:
+            return
+        ended = self._span() if self.state is CallState.CALLING else None
+        self._busy = True
+
+        def work() -> Changes:
+            changes = calling.end_call(self._desk, call.lead, call.attempt, ended) if ended is not None else Changes()
+            return changes | calling.give_outcome(
+                self._desk, call.lead, call.attempt, name, callback_at=callback_at
+            )
+
+        self._lanes.storage(work, lambda changes: self._said(call, label, changes), self._failed)
+
+    def take_back(self) -> None:
+        """Ctrl+Z: take the last outcome back, within eight seconds."""
+        said = self._last
+        if said is None or self._desk.clock.now() > said.until or self.state is not CallState.READY:
+            self.refused.emit(self.tr("Nothing to take back: an outcome can be taken back for eight seconds."))
+            return
+        self._last = None
+        self._lanes.storage(
+            lambda: calling.withdraw_outcome(self._desk, said.lead, said.attempt),
+            lambda changes: self._withdrawn(said, changes),
+            self._failed,
+        )
+
+    def not_dialled(self) -> None:
+        """The system was handed the number but did not dial it."""
+        call = self.call
+        if call is None or self._busy:
+            return
+        self._busy = True
+        self._lanes.storage(
+            lambda: calling.say_not_dialled(self._desk, call.lead, call.attempt), self._over, self._failed
+        )
+
+    def tick(self) -> None:
+        """An open call renews its claim."""
+        call, now = self.call, self._desk.clock.elapsed()
+        if call is not None and now - self._renewed >= RENEW_EVERY:
+            self._renewed = now
+            self._lanes.storage(lambda: calling.claim(self._desk, call.lead), self._hub.tell, self._failed)
+
+    def _begin(self, view: LeadView, phone: PhoneView) -> None:
+        self._busy = True
+        self.name, self.number_text = view.name, phone.shown
+
+        def work() -> tuple[OpenCall, Changes]:
+            return calling.dial(self._desk, view.lead, phone.ref, self.dialler.way)
+
+        self._lanes.storage(work, lambda begun: self._begun(begun, phone), self._failed)
+
+    def _begun(self, begun: tuple[OpenCall, Changes], phone: PhoneView) -> None:
+        self._busy = False
+        self.call, changes = begun
+        self.recovered = False
+        self._last = None
+        self._enter(CallState.CALLING)
+        self._began = self._renewed = self._since
+        self._hub.tell(changes)
+        self.dialler.dial(phone.e164 or phone.typed)
+
+    def _span(self) -> timedelta:
+        return timedelta(seconds=self._desk.clock.elapsed() - self._began)
+
+    def _end(self) -> None:
+        call, span = self.call, self._span()
+        if call is None or self._busy:
+            return
+        self._enter(CallState.WRAP_UP)
+        self._lanes.storage(
+            lambda: calling.end_call(self._desk, call.lead, call.attempt, span), self._hub.tell, self._failed
+        )
+
+    def _said(self, call: OpenCall, label: str, changes: Changes) -> None:
+        said = Said(call.lead, call.attempt, label, self._desk.clock.now() + UNDO)
+        self._over(changes)
+        self._last = said
+        self.outcome_said.emit(said)
+
+    def _over(self, changes: Changes) -> None:
+        self._busy = False
+        self.call = None
+        self._enter(CallState.READY)
+        self._hub.tell(changes)
+
+    def _withdrawn(self, said: Said, changes: Changes) -> None:
+        self.recovered = False
+        self.call = OpenCall(said.lead, said.attempt, "", self._desk.clock.now())
+        self._enter(CallState.WRAP_UP)
+        self._hub.tell(changes)
+        self.taken_back.emit(said.label)
+
+    def _found(self, call: OpenCall | None) -> None:
+        if call is None:
+            return
+        self.call, self.recovered = call, True
+        self._enter(CallState.WRAP_UP)
+
+    def _enter(self, state: CallState) -> None:
+        self.state = state
+        self._since = self._desk.clock.elapsed()
+        self.changed.emit()
+
+    def _failed(self, why: Exception) -> None:
+        self._busy = False
+        self.refused.emit(str(why))

@@ -1,0 +1,132 @@
+"""The lead on the page: read when it is chosen, read anew when it moved, and what the person writes into it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from bdc_desk.cadence.local_time import zone_of
+from bdc_desk.cadence.policy import Policy
+from bdc_desk.intake.phones import read_phone
+from bdc_desk.operations import lead_work
+from bdc_desk.operations.changes import Changes, Data
+from bdc_desk.operations.desk import Desk, Surroundings
+from bdc_desk.operations.reading import around, lead_view
+from bdc_desk.operations.views import DetailsForm, LeadView, PhoneView
+from bdc_desk.ui.background import Lanes
+from bdc_desk.ui.change_hub import ChangeHub
+from bdc_desk.ui.lead.page import LeadPage
+
+
+class LeadSession(QObject):
+    """Reads in the storage lane; `view` is what the page shows, None while nothing is chosen."""
+
+    shown = Signal()
+    """The page shows another lead, or the same one anew."""
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, lanes: Lanes, hub: ChangeHub, page: LeadPage) -> None:
+        """`page` shows what is read."""
+        super().__init__(page)
+        self._desk, self._lanes, self._hub, self._page = desk, lanes, hub, page
+        self.view: LeadView | None = None
+        self.about: Surroundings | None = None
+        self._wanted = ""
+        self._number = ""
+        hub.changed.connect(self._on_changes)
+        page.note_typed.connect(self._keep_draft)
+        page.note_left.connect(self._write_note)
+        page.details_saved.connect(self._save_details)
+        page.number_chosen.connect(self.choose_number)
+
+    @property
+    def policy(self) -> Policy | None:
+        """The policy in force when the lead was read."""
+        return self.about.policy if self.about else None
+
+    def choose(self, lead: str) -> None:
+        """Show this lead; "" shows none."""
+        if lead != self._wanted:
+            self._number = ""
+        self._wanted = lead
+        if lead:
+            self._read(lead)
+            return
+        self.view = None
+        self._page.show_nothing()
+        self.shown.emit()
+
+    def phone(self) -> PhoneView | None:
+        """The number that F5 dials: the chosen one, else the first that may be dialled, else the first usable one."""
+        if self.view is None:
+            return None
+        phones = self.view.phones
+        chosen = [phone for phone in phones if phone.ref == self._number]
+        by_use = sorted(phones, key=lambda phone: (not phone.may_dial, not phone.usable))
+        return next(iter([*chosen, *by_use]), None)
+
+    def choose_number(self, ref: str) -> None:
+        """Call this number of the lead, not the first."""
+        self._number = ref
+        self.shown.emit()
+
+    def set_callback(self, at: object) -> None:
+        """Promise a call at this moment (aware)."""
+        view = self.view
+        if view is not None:
+            self.change(lambda: lead_work.set_callback(self._desk, view.lead, at))  # type: ignore[arg-type]  # a signal's datetime
+
+    def change(self, work: Callable[[], Changes], then: Callable[[Changes], None] | None = None) -> None:
+        """Do a piece of work on the lead and tell everybody; a refusal is said."""
+
+        def done(changes: Changes) -> None:
+            self._hub.tell(changes)
+            if then is not None:
+                then(changes)
+
+        self._lanes.storage(work, done, self._refuse)
+
+    def _refuse(self, why: Exception) -> None:
+        self.refused.emit(str(why))
+
+    def _read(self, lead: str) -> None:
+        self._lanes.storage(
+            lambda: (around(self._desk), lead_view(self._desk, lead)), self._show, lambda _why: self.choose("")
+        )
+
+    def _show(self, found: tuple[Surroundings, LeadView]) -> None:
+        about, view = found
+        if view.lead != self._wanted:
+            return  # another was chosen while this one was read
+        self.about, self.view = about, view
+        self._page.show_lead(view, self._desk.clock.now(), zone_of(about.policy.zone))
+        self.shown.emit()
+
+    def _on_changes(self, changes: Changes) -> None:
+        mine = Data.LEAD in changes.kinds and self._wanted in changes.leads
+        if self._wanted and (mine or Data.POLICY in changes.kinds):
+            self._read(self._wanted)
+
+    def _keep_draft(self, lead: str, text: str) -> None:
+        self._lanes.storage(
+            lambda: lead_work.keep_note_draft(self._desk, lead, text),
+            lambda _none: self._page.show_note_saved(lead),
+            self._refuse,
+        )
+
+    def _write_note(self, lead: str, text: str) -> None:
+        self.change(
+            lambda: lead_work.write_note(self._desk, lead, text), lambda _changes: self._page.take_note_out(lead, text)
+        )
+
+    def _save_details(self, lead: str, form: DetailsForm) -> None:
+        country = self.about.policy.country if self.about else None
+
+        def work() -> Changes:
+            phones = [read_phone(typed, country=country)[0] for typed in form.phones if typed.strip()]
+            return lead_work.edit_details(self._desk, lead, form, phones)
+
+        def done(changes: Changes) -> None:
+            self._hub.tell(changes)
+            self._page.close_details(lead)
+
+        self._lanes.storage(work, done, lambda why: self._page.refuse_details(lead, str(why)))

@@ -1,0 +1,143 @@
+"""The agent's window: call bar, queue, lead, templates, status bar. It lays out and knows no operation."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from bdc_desk.ui.alerts.banner import AlertBanner
+from bdc_desk.ui.call.call_bar import CallBar
+from bdc_desk.ui.call.callback_picker import CallbackPicker
+from bdc_desk.ui.closing.closing_menu import ClosingMenu
+from bdc_desk.ui.lead.page import LeadPage
+from bdc_desk.ui.queue.panel import QueuePanel
+from bdc_desk.ui.queue.row_words import Age
+from bdc_desk.ui.shapes import application_icon
+from bdc_desk.ui.status_bar import StatusBar
+from bdc_desk.ui.templates.panel import TemplatesPanel
+from bdc_desk.ui.tokens import GAP_M, GAP_S
+from bdc_desk.ui.widgets.notice import Notice
+from bdc_desk.ui.widgets.notice_area import NoticeArea
+
+NARROW = 1100
+"""Below this width the templates become a tab beside the lead (ux.md)."""
+QUEUE_WIDTH, TEMPLATES_WIDTH = 392, 292
+DEFAULT_SIZE = 1280, 720
+
+
+class MainWindow(QMainWindow):
+    """All panels in their places. `closing` is emitted before the window closes, `dropped` with paths of dropped files."""
+
+    closing = Signal()
+    dropped = Signal(list)
+
+    def __init__(self, age: Age, now: datetime, person: str = "") -> None:
+        """`age`: a row's age in opening time; `person`: whose leads "Mine" shows."""
+        super().__init__()
+        self.setWindowTitle("BDC Desk")
+        self.setWindowIcon(application_icon())
+        self.setAcceptDrops(True)
+        self.pages = QStackedWidget()
+        self.desk = QWidget()
+        self.pages.addWidget(self.desk)
+        self.setCentralWidget(self.pages)
+        self.call_bar = CallBar(self.desk)
+        self.queue = QueuePanel(age, now, person, self.desk)
+        self.lead = LeadPage(self.desk)
+        self.templates = TemplatesPanel(self.desk)
+        self.status = StatusBar(self.desk, keys=self.tr("J/K move · Space next · F5 call · 1-9 outcome · F1 help"))
+        self.notices = NoticeArea(self.desk)
+        self.banner = AlertBanner()
+        self.notice = Notice()
+        self.notices.add(self.notice)
+        self.notices.add(self.banner)
+        self.callback_picker = CallbackPicker(self.desk)
+        self.closing_menu = ClosingMenu(self.desk)
+        self._side: QTabWidget | None = None
+        self._lay_out()
+        self.resize(*DEFAULT_SIZE)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page instead of the desk (the set-up), or the desk again."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def focus_queue(self) -> None:
+        """Give the keyboard back to the queue, because the person left a field."""
+        self.queue.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_templates(self) -> None:
+        """Bring the templates into view where they are a tab."""
+        if self._side is not None:
+            self._side.setCurrentWidget(self.templates)
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self.desk)
+        whole.setContentsMargins(GAP_M, GAP_M, GAP_M, GAP_S)
+        whole.setSpacing(GAP_S)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(GAP_S)
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(GAP_S)
+        self._middle.addWidget(self.call_bar.big_number)
+        self._middle.addWidget(self.lead, 1)
+        self._columns.addWidget(self.queue)
+        self._columns.addLayout(self._middle, 1)
+        self._columns.addWidget(self.templates)
+        whole.addWidget(self.call_bar)
+        whole.addLayout(self._columns, 1)
+        whole.addWidget(self.status)
+        self._set_widths()
+
+    def _set_widths(self) -> None:
+        """The side columns grow with the text, the lead takes the rest."""
+        scale = max(1.0, self.fontMetrics().height() / 17)
+        room = self.width()
+        self.queue.setFixedWidth(int(min(QUEUE_WIDTH * scale, room * 0.36)))
+        self.templates.setMinimumWidth(0)
+        if self._side is None:
+            self.templates.setFixedWidth(int(min(TEMPLATES_WIDTH * scale, room * 0.30)))
+        else:
+            self.templates.setMaximumWidth(16_777_215)
+
+    def _arrange(self) -> None:
+        """Templates beside the lead, or as a tab where the window is narrow."""
+        narrow = self.width() < NARROW
+        if narrow and self._side is None:
+            self._side = QTabWidget(self.desk)
+            self._side.setDocumentMode(True)
+            self._side.addTab(self.lead, self.tr("Lead"))
+            self._side.addTab(self.templates, self.tr("Email templates"))
+            self._middle.addWidget(self._side, 1)
+        elif not narrow and self._side is not None:
+            side, self._side = self._side, None
+            self._middle.addWidget(self.lead, 1)
+            self._columns.addWidget(self.templates)
+            self.lead.show()
+            self.templates.show()
+            side.deleteLater()
+        self._set_widths()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let everybody put away what is being typed."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand over the dropped files' paths."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)

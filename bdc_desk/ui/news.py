@@ -1,0 +1,46 @@
+"""What the window has to say: refusals, and what was done with a way back. One line, never the keyboard."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from bdc_desk.ui.widgets.notice import Notice
+
+REFUSAL_SECONDS = 12.0
+UNDO_SECONDS = 8.0
+
+
+class News(QObject):
+    """Says one thing at a time through the notice; the newest stands, and with it what its button does."""
+
+    def __init__(self, notice: Notice) -> None:
+        """`notice` shows it."""
+        super().__init__(notice)
+        self._notice = notice
+        self._undo: Callable[[], None] | None = None
+        notice.acted.connect(self._act)
+
+    def refuse(self, why: str) -> None:
+        """Say why not."""
+        self._undo = None
+        self._notice.say(why, kind="error", seconds=REFUSAL_SECONDS)
+
+    def tell(self, text: str) -> None:
+        """Say how things stand."""
+        self._undo = None
+        self._notice.say(text, seconds=REFUSAL_SECONDS)
+
+    def done(self, text: str, action: str = "", undo: Callable[[], None] | None = None, key: str = "") -> None:
+        """Say what was done; `action` names the button that takes it back, `key` the key that does the same."""
+        self._undo = undo
+        self._notice.say(text, kind="ok", action=action, key=key, seconds=UNDO_SECONDS)
+
+    def fault(self, text: str, details: str) -> None:
+        """Say that the program made a mistake; the details can be copied."""
+        self._undo = None
+        self._notice.say(text, kind="error", details=details)
+
+    def _act(self) -> None:
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()

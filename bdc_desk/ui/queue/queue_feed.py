@@ -1,0 +1,122 @@
+"""Keeps the queue on the screen true to the log: loads it, applies what moved, marks the suggested
+next call.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from bdc_desk.cadence.queue import QueueRow, next_change, suggested
+from bdc_desk.operations.changes import Changes, Data
+from bdc_desk.operations.desk import Desk, Surroundings
+from bdc_desk.operations.reading import around, queue, queue_rows_of, taken_customers
+from bdc_desk.operations.rebuilding import refresh
+from bdc_desk.ui.background import Lanes
+from bdc_desk.ui.change_hub import ChangeHub
+from bdc_desk.ui.queue.panel import QueuePanel
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+STALE_LOOK = timedelta(seconds=30)
+"""How often rows are looked through for those that the law's clock made stale."""
+
+Taken = Mapping[str, tuple[str, datetime]]
+
+
+class QueueFeed(QObject):
+    """Reads in the storage lane, shows on the GUI thread."""
+
+    loaded = Signal()
+    """The whole queue was read: at the start, and after a policy changed."""
+    rows_moved = Signal(object)
+    """The rows that came or changed, as a tuple of QueueRow."""
+
+    def __init__(self, desk: Desk, lanes: Lanes, hub: ChangeHub, panel: QueuePanel) -> None:
+        """`panel` shows what is read."""
+        super().__init__(panel)
+        self._desk, self._lanes, self._panel = desk, lanes, panel
+        self._hub = hub
+        self._taken: Taken = {}
+        self._review_at = NEVER
+        self._stale_look_at = datetime.min.replace(tzinfo=UTC)
+        self.next_lead: str | None = None
+        hub.changed.connect(self._on_changes)
+
+    def now(self) -> datetime:
+        """The desk's present."""
+        return self._desk.clock.now()
+
+    def load(self) -> None:
+        """Read the whole queue."""
+        self._lanes.storage(
+            lambda: (around(self._desk), queue(self._desk), taken_customers(self._desk)), self._show_all
+        )
+
+    def tick(self, now: datetime) -> None:
+        """Let time pass."""
+        self._panel.tick(now)
+        if now >= self._review_at:
+            self._review(now)
+        if now >= self._stale_look_at:
+            self._look_for_stale(now)
+
+    def _show_all(self, found: tuple[Surroundings, tuple[QueueRow, ...], Taken]) -> None:
+        about, rows, taken = found
+        now = self._desk.clock.now()
+        self._panel.set_people({person.id: person.name for person in about.people.values()})
+        self._panel.reset_rows(rows, now)
+        self._show_taken(taken, about)
+        self._review(now)
+        self.loaded.emit()
+        self.rows_moved.emit(rows)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if Data.POLICY in changes.kinds or Data.PEOPLE in changes.kinds:
+            self.load()
+            return
+        if Data.QUEUE in changes.kinds and changes.leads:
+            self._lanes.storage(lambda: queue_rows_of(self._desk, changes.leads), self._apply)
+        if Data.CLAIMS in changes.kinds:
+            self._lanes.storage(
+                lambda: (taken_customers(self._desk), around(self._desk)),
+                lambda found: self._show_taken(*found),
+            )
+
+    def _apply(self, found: dict[str, QueueRow | None]) -> None:
+        now = self._desk.clock.now()
+        rows = tuple(row for row in found.values() if row is not None)
+        self._panel.remove(lead for lead, row in found.items() if row is None)
+        self._panel.upsert(rows, now)
+        self._review(now)
+        self.rows_moved.emit(rows)
+
+    def _show_taken(self, taken: Taken, about: Surroundings) -> None:
+        self._taken = taken
+        self._panel.set_holders({customer: about.name_of(holder) for customer, (holder, _) in taken.items()})
+        self._review(self._desk.clock.now())
+
+    def _review(self, now: datetime) -> None:
+        """Choose the suggested next call, and when to choose again: the next stored moment of any row."""
+        rows = self._panel.model.rows()
+        others = frozenset(
+            customer
+            for customer, (holder, until) in self._taken.items()
+            if holder != self._desk.person and until > now
+        )
+        best = suggested(rows, now, others)
+        self.next_lead = best.lead if best else None
+        self._panel.set_suggested(self.next_lead)
+        self._review_at = min((moment for row in rows for moment in _turns(row, now)), default=NEVER)
+
+    def _look_for_stale(self, now: datetime) -> None:
+        self._stale_look_at = now + STALE_LOOK
+        rows = self._panel.model.rows()
+        stale = frozenset(row.lead for row in rows if row.stale_at is not None and row.stale_at <= now)
+        if stale:
+            self._lanes.storage(lambda: refresh(self._desk, stale), self._hub.tell)
+
+
+def _turns(row: QueueRow, now: datetime) -> list[datetime]:
+    """The moments after `now` at which the row may be suggested otherwise."""
+    moments = (next_change(row, now), row.fresh_until, row.warm_until, row.escalating_from, row.rest_until)
+    return [moment for moment in moments if moment is not None and moment > now]

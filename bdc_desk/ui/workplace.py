@@ -1,0 +1,290 @@
+"""Joins the window's panels with the desk: what a person asks goes to operations, what moved comes back to the panels."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject
+
+from bdc_desk.cadence.local_time import zone_of
+from bdc_desk.cadence.queue import Badge
+from bdc_desk.cadence.sayable import outcomes
+from bdc_desk.contact.dialling import Dialler
+from bdc_desk.operations.calling import BY_HAND
+from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.reading import original_of
+from bdc_desk.ui.alerts.alert_session import AlertSession
+from bdc_desk.ui.alerts.sound import Sound
+from bdc_desk.ui.alerts.tray import Tray
+from bdc_desk.ui.background import Lanes
+from bdc_desk.ui.call.call_session import CallSession, CallState, Said
+from bdc_desk.ui.change_hub import ChangeHub
+from bdc_desk.ui.closing.closing_session import ClosingSession
+from bdc_desk.ui.intake.drop_session import DropSession
+from bdc_desk.ui.keys import bind
+from bdc_desk.ui.lead.lead_session import LeadSession
+from bdc_desk.ui.lead.original import OriginalPanel
+from bdc_desk.ui.main_window import MainWindow
+from bdc_desk.ui.news import News
+from bdc_desk.ui.queue.queue_feed import QueueFeed
+from bdc_desk.ui.status_bar import Status
+from bdc_desk.ui.templates.mail_session import MailSession, Preview
+from bdc_desk.ui.templates.preview import PreviewPanel
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the workplace is given by the composition root. `open_link` hands a URL to the system."""
+
+    desk: Desk
+    lanes: Lanes
+    hub: ChangeHub
+    dialler: Dialler
+    preview: Preview
+    open_link: Callable[[str], bool]
+    sound: Sound
+    tray: Tray
+
+
+class Workplace(QObject):
+    """The agent's work in one window."""
+
+    def __init__(self, window: MainWindow, tools: Tools) -> None:
+        """`window` is shown by whoever made it; `start` reads the log."""
+        super().__init__(window)
+        desk, lanes, hub = tools.desk, tools.lanes, tools.hub
+        self.window, self.desk, self._lanes = window, desk, lanes
+        self.news = News(window.notice)
+        self.feed = QueueFeed(desk, lanes, hub, window.queue)
+        self.lead = LeadSession(desk, lanes, hub, window.lead)
+        self.call = CallSession(desk, lanes, hub, tools.dialler, self)
+        self.preview = PreviewPanel(window.desk)
+        self.mail = MailSession(
+            desk, lanes, hub, window.templates, self.preview, tools.preview, tools.open_link
+        )
+        self.closing = ClosingSession(desk, self.lead, window.closing_menu, self.news)
+        self.drop = DropSession(desk, lanes, hub, window.notice)
+        self.original = OriginalPanel(window.desk)
+        now = desk.clock.now()
+        self.alerts = AlertSession(window, self.feed, self.call, self.news, tools.sound, tools.tray, now)
+        self._ready_since = desk.clock.elapsed()
+        self._then: Callable[[datetime], None] | None = None
+        self._connect()
+        tools.tray.activated.connect(window.activateWindow)
+        self.shortcuts = bind(window, self._keys())
+
+    def start(self) -> None:
+        """Read the queue and a call that a crash left open."""
+        self.feed.load()
+        self.call.find_open_call()
+
+    def tick(self, now: datetime) -> None:
+        """One second passed."""
+        self.feed.tick(now)
+        self.alerts.tick(now)
+        self.call.tick()
+        self.window.lead.tick(now)
+        self.window.call_bar.tick(self._seconds())
+        self._show_status()
+
+    def _seconds(self) -> float:
+        """Seconds since the desk's state began."""
+        if self.call.state is CallState.READY:
+            return self.desk.clock.elapsed() - self._ready_since
+        return self.call.elapsed()
+
+    def _keys(self) -> dict[str, Callable[[], None]]:
+        window = self.window
+        keys: dict[str, Callable[[], None]] = {
+            "F5": self._press_call,
+            "Space": self._take_next,
+            "Return": self._save_and_next,
+            "Enter": self._save_and_next,
+            "N": window.lead.focus_note,
+            "B": self._ask_callback,
+            "E": self._preview_first,
+            "F2": window.lead.edit_details,
+            "F1": self._explain,
+            "Ctrl+Z": self.call.take_back,
+            "Ctrl+Return": self.closing.open_menu,
+            "Ctrl+Enter": self.closing.open_menu,
+            "J": lambda: self._move(1),
+            "K": lambda: self._move(-1),
+        }
+        return keys | {str(number): self._number_key(number) for number in range(1, 10)}
+
+    def _number_key(self, number: int) -> Callable[[], None]:
+        return lambda: self._say(number)
+
+    def _connect(self) -> None:
+        window = self.window
+        window.queue.selected.connect(self.lead.choose)
+        window.lead.lead_chosen.connect(self._go_to)
+        window.lead.keyboard_released.connect(window.focus_queue)
+        window.lead.original_asked.connect(self._show_original)
+        window.call_bar.call_pressed.connect(self._press_call)
+        window.call_bar.number_chosen.connect(self.lead.choose_number)
+        window.call_bar.outcome_chosen.connect(self._choose_outcome)
+        window.call_bar.not_dialled.connect(self.call.not_dialled)
+        window.banner.show_row.connect(self._go_to)
+        window.callback_picker.chosen.connect(self._time_chosen)
+        window.dropped.connect(self.drop.import_files)
+        window.closing.connect(window.lead.leave_note)
+        self.lead.shown.connect(self._show_lead)
+        self.call.changed.connect(self._call_changed)
+        self.call.outcome_said.connect(self._said)
+        self.call.taken_back.connect(self._taken_back)
+        self.call.callback_wanted.connect(self._ask_promised)
+        self.mail.told.connect(self.news.tell)
+        for session in (self.lead, self.call, self.mail):
+            session.refused.connect(self.news.refuse)
+
+    # what a key or a click asks for
+
+    def _press_call(self) -> None:
+        phone = self.lead.phone()
+        if self.call.state is CallState.READY and phone is not None and not phone.may_dial:
+            self.news.refuse(self.tr("Not now: {why}.").format(why=phone.why))
+            return
+        self.call.press(self.lead.view, phone)
+
+    def _take_next(self) -> None:
+        """Space: go to the suggested next call."""
+        if self.feed.next_lead is None:
+            self.news.tell(self.tr("No call is due now. J/K moves through the queue."))
+            return
+        self._go_to(self.feed.next_lead)
+
+    def _save_and_next(self) -> None:
+        """Enter: what is being typed is saved, then the next call is chosen; an open call comes first."""
+        self.window.lead.leave_note()
+        if self.call.state is not CallState.READY:
+            self.news.refuse(self.tr("Say what came of the call first: a number key."))
+            return
+        self._take_next()
+
+    def _move(self, by: int) -> None:
+        rows, view = self.window.queue.model, self.window.queue.view
+        here = rows.row_of(view.selected_lead())
+        target = 0 if here is None else here + by
+        if 0 <= target < rows.rowCount():
+            view.select(rows.row_at(target).lead)
+
+    def _go_to(self, lead: str) -> None:
+        if not self.window.queue.select(lead):
+            self.lead.choose(lead)  # closed, so not in the queue, but still to be read
+        self.window.focus_queue()
+
+    def _say(self, number: int) -> None:
+        policy = self.lead.policy
+        rule = next((rule for rule in policy.outcomes if rule.key == number), None) if policy else None
+        if rule is not None:
+            self._choose_outcome(rule.name)
+
+    def _choose_outcome(self, name: str) -> None:
+        if self.lead.policy is not None:
+            self.call.choose(name, self.lead.policy)
+
+    def _ask_promised(self, outcome: str) -> None:
+        """An outcome promises a call: ask when before it is said."""
+        policy = self.lead.policy
+        rule = policy.outcome(outcome) if policy else None
+        if rule is not None:
+            self._ask_time(self.call.name, lambda at: self.call.say(outcome, rule.label, at))
+
+    def _ask_callback(self) -> None:
+        if self.lead.view is None:
+            self.news.refuse(self.tr("Choose a lead first: J/K moves."))
+            return
+        self._ask_time(self.lead.view.name, self.lead.set_callback)
+
+    def _ask_time(self, name: str, then: Callable[[datetime], None]) -> None:
+        view, policy = self.lead.view, self.lead.policy
+        if policy is None:
+            return
+        there = zone_of(view.local_zone) if view is not None and view.local_zone else None
+        self._then = then
+        self.window.callback_picker.open_for(self.desk.clock.now(), zone_of(policy.zone), there, name=name)
+
+    def _time_chosen(self, at: datetime) -> None:
+        if self._then is not None:
+            self._then(at)
+
+    def _preview_first(self) -> None:
+        self.window.show_templates()
+        self.window.templates.open_first_or_focus()
+
+    def _explain(self) -> None:
+        self.window.show_templates()
+        self.window.templates.explain()
+
+    def _show_original(self, lead: str) -> None:
+        self._lanes.storage(
+            lambda: original_of(self.desk, lead),
+            self.original.show_original,
+            lambda why: self.news.refuse(str(why)),
+        )
+
+    # what is shown
+
+    def _show_lead(self) -> None:
+        self.mail.show_lead(self.lead.view, self.lead.about)
+        self._show_call()
+
+    def _call_changed(self) -> None:
+        if self.call.state is CallState.READY:
+            self._ready_since = self.desk.clock.elapsed()
+        self._show_call()
+        self.window.call_bar.tick(self._seconds())
+        self._show_status()
+
+    def _show_call(self) -> None:
+        bar, state = self.window.call_bar, self.call.state
+        self._show_outcomes()
+        if state is CallState.CALLING:
+            by_hand = self.call.dialler.way == BY_HAND
+            bar.show_calling(self.call.number_text, by_hand, "" if by_hand else self.tr("handed to the dialler"))
+        elif state is CallState.WRAP_UP:
+            late = self.tr("This call was open when the program ended: say what came of it.")
+            bar.show_wrap_up(self.call.number_text, late if self.call.recovered else "")
+        else:
+            self._show_ready()
+        bar.tick(self._seconds())
+
+    def _show_ready(self) -> None:
+        bar, view = self.window.call_bar, self.lead.view
+        if view is None:
+            bar.show_nothing()
+            return
+        phone = self.lead.phone()
+        why = phone.why if phone else str(view.standing.next_step.why)
+        bar.show_ready(phone.shown if phone else "", bool(phone and phone.may_dial), why, view.phones)
+
+    def _show_outcomes(self) -> None:
+        policy = self.lead.policy
+        if policy is not None:
+            keys = {rule.name: rule.key for rule in policy.outcomes if rule.key}
+            sayable = outcomes(policy, is_open=self.call.state is not CallState.READY)
+            self.window.call_bar.set_outcomes(sayable, keys)
+
+    def _said(self, said: Said) -> None:
+        text = self.tr("{outcome} saved.").format(outcome=said.label)
+        self.news.done(text, self.tr("Undo"), self.call.take_back, "Ctrl+Z")
+
+    def _taken_back(self, label: str) -> None:
+        self.news.tell(self.tr("{outcome} is taken back: say what came of the call.").format(outcome=label))
+
+    def _show_status(self) -> None:
+        presence = {
+            CallState.READY: self.tr("Ready"),
+            CallState.CALLING: self.tr("On a call"),
+            CallState.WRAP_UP: self.tr("Wrap-up"),
+        }[self.call.state]
+        self.window.status.show_status(
+            Status(
+                presence,
+                timedelta(seconds=self._seconds()),
+                self.tr("Alone on this machine"),
+                callbacks_due=self.window.queue.model.badge_count(Badge.CALLBACK),
+            )
+        )
