@@ -61,12 +61,19 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
     first_call = replace(
         run_clock(policy, history, dialling, first_call_stop(history), now),
         marks=marks(policy, history, dialling),
-    ) case = Case(policy, lead, history, dialling, first_call, callback, now) gate = Gate(policy, history)
-    step = next_step(case) counts_again = next_counting(policy, history, now) usable =
-    has_usable_number(history) unread = is_unread(history) and not usable closed = history.closing is not None
-    silence = silence_of(case) runs = (usable or unread) and not closed and dialling.forbidden is None and
-    silence is None rest = [until for until in (rest_until(case), silence[0] if silence else None) if until is
-    not None] call_from = dialling.lead_from(now) standing = Standing(
+    )
+    case = Case(policy, lead, history, dialling, first_call, callback, now)
+    gate = Gate(policy, history)
+    step = next_step(case)
+    counts_again = next_counting(policy, history, now)
+    usable = has_usable_number(history)
+    unread = is_unread(history) and not usable
+    closed = history.closing is not None
+    silence = silence_of(case)
+    runs = (usable or unread) and not closed and dialling.forbidden is None and silence is None
+    rest = [until for until in (rest_until(case), silence[0] if silence else None) if until is not None]
+    call_from = dialling.lead_from(now)
+    standing = Standing(
         lead=lead.id,
         now=now,
         stage=_stage(history),
@@ -105,7 +112,8 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         forbidden=dialling.forbidden,
         section=None,
         place_why=step.why,
-    ) return replace(standing, section=None if closed else section(row_of(policy, standing), now))
+    )
+    return replace(standing, section=None if closed else section(row_of(policy, standing), now))
 
 
 def row_of(
@@ -125,7 +133,10 @@ def row_of(
     called = clock.stopped_at is not None
     blocked = standing.forbidden or (
         None if standing.usable_number or standing.unread else because("number.none")
-    ) callback = standing.callback ages = policy.suggest return QueueRow(
+    )
+    callback = standing.callback
+    ages = policy.suggest
+    return QueueRow(
         lead=standing.lead,
         customer=customer,
         name=name,
@@ -179,8 +190,9 @@ def _stage(history: History) -> Stage:
 
 def owner_of(lead: Lead, history: History) -> str | None:
     """Whose customer it is: by a hand-over, by an earlier lead of the customer, named in the enquiry, by the
-    customer's other leads, else the salesperson who first had a dialogue (domain.md, The lead: ownership
-    lasts, staff never own).
+    customer's
+    other leads, else the salesperson who first had a dialogue (domain.md, The lead: ownership lasts, staff
+    never own).
     """
     if history.owner is not None and history.handed_over:
         return history.owner
