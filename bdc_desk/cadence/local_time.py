@@ -1,14 +1,23 @@
 """Moments told in a zone's own time."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Written out: strftime's names follow the process's locale, and the same log must say the same on every desk."""
 
 
 @lru_cache(maxsize=512)
 def zone_of(name: str) -> ZoneInfo:
     """The IANA zone of that name. Raises ZoneInfoNotFoundError for an unknown one."""
     return ZoneInfo(name)
+
+
+def day_told(day: date) -> str:
+    """A day with its weekday: "Tue 24 Nov"."""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def told(moment: datetime, zone: str, now: datetime | None = None) -> str:
@@ -19,4 +28,4 @@ def told(moment: datetime, zone: str, now: datetime | None = None) -> str:
     local = moment.astimezone(zone_of(zone))
     if now is not None and local.date() == now.astimezone(zone_of(zone)).date():
         return f"{local:%H:%M}"
-    return f"{local:%a} {local.day} {local:%b %H:%M}"
+    return f"{day_told(local.date())} {local:%H:%M}"
