@@ -6,7 +6,7 @@ sealed in between.
 
 How it counts: the round's outcomes, withdrawals, confirmations and closings are numbered in the order of the
 log (`event`), and a recursive query (`step`) carries what stands after each of them:
-    standing  JSON object, attempt -> its standing outcome; 0 for `not dialled`, which no later outcome replaces
+    standing  JSON object, attempt -> its standing outcome; 0 for `not dialled`, which nothing replaces
     counted   JSON object, attempt -> [began, local day, part of day], the attempts that count
     closing   the entry that closed the lead, `sure` once another person confirmed it
 Everything is MATERIALIZED, so that each part is computed once an entry and not once a reference.
@@ -32,7 +32,8 @@ own AS MATERIALIZED (
 dial_began (id, round, no, began, offset_micros) AS MATERIALIZED (
     SELECT id, round, no,
         min(at, json_extract(content, '$.body.began'), coalesce((
-            SELECT min(back.at) FROM sealed AS back WHERE back.kind = '{Kind.CLOCK_SET_BACK}' AND back.no > own.no), at)),
+            SELECT min(back.at) FROM sealed AS back
+            WHERE back.kind = '{Kind.CLOCK_SET_BACK}' AND back.no > own.no), at)),
         utc_offset * 1000000
     FROM own WHERE kind = '{Kind.DIALLED}'
 ),
@@ -45,16 +46,19 @@ dial (id, round, no, began, day, part) AS MATERIALIZED (
 
 _EVENTS = f"""
 happened (no, what, entry, attempt, may_count) AS MATERIALIZED (
-    SELECT own.no, own.kind, iif(own.kind = '{Kind.OUTCOME}', own.id, json_extract(own.content, '$.body.outcome')),
-        dial.id, json_extract(own.content, '$.body.qualified') IS 'yes'
+    SELECT own.no, own.kind,
+        iif(own.kind = '{Kind.OUTCOME}', own.id, json_extract(own.content, '$.body.outcome')), dial.id,
+        json_extract(own.content, '$.body.qualified') IS 'yes'
     FROM own JOIN dial ON dial.id = json_extract(own.content, '$.body.attempt')
         AND dial.round = own.round AND dial.no < own.no
     WHERE own.kind IN ('{Kind.OUTCOME}', '{Kind.OUTCOME_WITHDRAWN}', '{Kind.NOT_DIALLED}')
     UNION ALL
-    SELECT own.no, own.kind, named.id, dial.id, json_extract(named.content, '$.body.qualified') IS 'if confirmed'
+    SELECT own.no, own.kind, named.id, dial.id,
+        json_extract(named.content, '$.body.qualified') IS 'if confirmed'
     FROM own JOIN own AS named ON named.id = json_extract(own.content, '$.body.entry')
-        AND named.no < own.no AND named.agent <> own.agent
-    LEFT JOIN dial ON named.kind = '{Kind.OUTCOME}' AND dial.id = json_extract(named.content, '$.body.attempt')
+        AND named.agent <> own.agent
+    LEFT JOIN dial ON named.kind = '{Kind.OUTCOME}'
+        AND dial.id = json_extract(named.content, '$.body.attempt')
     WHERE own.kind IN ('{Kind.CONFIRMED}', '{Kind.SENT_BACK}')
     UNION ALL
     SELECT own.no, iif(own.kind = '{Kind.REOPENED}', own.kind, 'closing'), own.id, NULL, 0
@@ -107,7 +111,8 @@ step (n, standing, counted, closing, sure) AS (
 ),
 found AS MATERIALIZED (SELECT standing, counted, closing FROM step ORDER BY n DESC LIMIT 1),
 stands (round, flags, number, began) AS MATERIALIZED (
-    SELECT own.round, json_extract(own.content, '$.body.flags'), json_extract(own.content, '$.body.number'), dial.began
+    SELECT own.round, json_extract(own.content, '$.body.flags'),
+        json_extract(own.content, '$.body.number'), dial.began
     FROM found, json_each(found.standing) AS one JOIN own ON own.id = one.value JOIN dial ON dial.id = one.key
 ),
 flag (round, number, began, flag) AS MATERIALIZED (
@@ -121,10 +126,12 @@ dead (number) AS MATERIALIZED (
 ),
 way_past (stands) AS MATERIALIZED (
     SELECT 1 FROM asked WHERE EXISTS (
-        SELECT 1 FROM own AS exception WHERE exception.kind = '{Kind.EXCEPTION}' AND exception.round = asked.round
+        SELECT 1 FROM own AS exception
+        WHERE exception.kind = '{Kind.EXCEPTION}' AND exception.round = asked.round
             AND NOT EXISTS (
                 SELECT 1 FROM own AS back WHERE back.kind = '{Kind.SENT_BACK}' AND back.no > exception.no
-                    AND back.agent <> exception.agent AND json_extract(back.content, '$.body.entry') = exception.id))
+                    AND back.agent <> exception.agent
+                    AND json_extract(back.content, '$.body.entry') = exception.id))
     UNION ALL
     SELECT 1 WHERE NOT EXISTS (
         SELECT 1 FROM json_each((
@@ -134,8 +141,9 @@ way_past (stands) AS MATERIALIZED (
             AND json_extract(number.value, '$.ref') NOT IN (SELECT number FROM dead WHERE number IS NOT NULL))
 ),
 needs (calls, days, parts, dialogue, appointment) AS MATERIALIZED (
-    SELECT json_extract(rule.value, '$.calls'), json_extract(rule.value, '$.days'), json_extract(rule.value, '$.parts'),
-        json_extract(rule.value, '$.dialogue'), json_extract(rule.value, '$.appointment')
+    SELECT json_extract(rule.value, '$.calls'), json_extract(rule.value, '$.days'),
+        json_extract(rule.value, '$.parts'), json_extract(rule.value, '$.dialogue'),
+        json_extract(rule.value, '$.appointment')
     FROM asked, rules, json_each(rules.templates) AS rule
     WHERE asked.kind = '{Kind.EMAIL_ASKED}' AND rule.key = asked.template
     UNION ALL
@@ -157,7 +165,8 @@ judged AS MATERIALIZED (
             OR EXISTS (SELECT 1 FROM own WHERE kind = '{Kind.CONTACT_RECEIVED}' AND round = asked.round
                 AND json_type(content, '$.body.dialogue') = 'true') AS dialogue,
         EXISTS (SELECT 1 FROM flag WHERE flag = '{Flag.APPOINTMENT}' AND round = asked.round)
-            OR EXISTS (SELECT 1 FROM own WHERE kind = '{Kind.APPOINTMENT_SET}' AND round = asked.round) AS appointment,
+            OR EXISTS (SELECT 1 FROM own WHERE kind = '{Kind.APPOINTMENT_SET}'
+                AND round = asked.round) AS appointment,
         needs.calls AS need_calls, needs.days AS need_days, needs.parts AS need_parts,
         needs.dialogue AS need_dialogue, needs.appointment AS need_appointment
     FROM asked JOIN found LEFT JOIN needs
@@ -167,7 +176,8 @@ judged AS MATERIALIZED (
 def _told(have: str, need: str, most: int, sentence: str, otherwise: str) -> str:
     """A CASE that refuses in words with its numbers: RAISE takes literals only, so each pair has its own."""
     whens = "\n".join(
-        f"        WHEN '{some} of {all_}' THEN RAISE(ABORT, 'refused: {sentence.format(have=some, need=all_)}')"
+        f"        WHEN '{some} of {all_}' THEN "
+        f"RAISE(ABORT, 'refused: {sentence.format(have=some, need=all_)}')"
         for all_ in range(1, most + 1)
         for some in range(all_)
     )

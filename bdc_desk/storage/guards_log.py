@@ -1,7 +1,8 @@
 """Guards of the log's form, in plain SQL: append-only, unique keys, gapless numbers, the form of an entry.
 
-Why insert guards on unique keys: `INSERT OR REPLACE` deletes the row in its way without firing delete triggers
-(unless recursive_triggers is on), and upserts turn an insert into an update. A BEFORE INSERT trigger comes before both.
+Why insert guards on unique keys: `INSERT OR REPLACE` deletes the row in its way without firing delete
+triggers (unless recursive_triggers is on), and upserts turn an insert into an update. A BEFORE INSERT trigger
+comes before both.
 Texts of RAISE must be literals: SQLite before 3.47 takes nothing else.
 """
 
@@ -59,7 +60,8 @@ BEGIN
     WHERE NOT coalesce(json_valid(NEW.content), 0) OR json_type(NEW.content) <> 'object'
         OR json_type(NEW.content, '$.body') IS NOT 'object';
     SELECT RAISE(ABORT, 'refused: a field stands twice in the content')
-    WHERE EXISTS (SELECT 1 FROM json_tree(NEW.content) WHERE key IS NOT NULL GROUP BY parent, key HAVING count(*) > 1);
+    WHERE EXISTS (SELECT 1 FROM json_tree(NEW.content) WHERE key IS NOT NULL
+        GROUP BY parent, key HAVING count(*) > 1);
     SELECT RAISE(ABORT, 'refused: an id is a UUID in small letters')
     WHERE NEW.id GLOB '*[^0-9a-f-]*' OR length(NEW.id) IS NOT 36;
     SELECT RAISE(ABORT, 'refused: a kind is small letters and single spaces')
@@ -68,7 +70,8 @@ BEGIN
     SELECT RAISE(ABORT, 'refused: `at` is whole microseconds')
     WHERE typeof(NEW.at) <> 'integer' OR json_type(NEW.content, '$.at') IS NOT 'integer';
     SELECT RAISE(ABORT, 'refused: details are null or a SHA-256 in hex')
-    WHERE json_type(NEW.content, '$.details') IS NOT 'null' AND (json_type(NEW.content, '$.details') IS NOT 'text'
+    WHERE json_type(NEW.content, '$.details') IS NOT 'null'
+        AND (json_type(NEW.content, '$.details') IS NOT 'text'
         OR length(json_extract(NEW.content, '$.details')) <> 64
         OR json_extract(NEW.content, '$.details') GLOB '*[^0-9a-f]*');
     SELECT RAISE(ABORT, 'refused: not the dealership of this desk')
@@ -102,7 +105,7 @@ ENTRY_BODY = f"""CREATE TRIGGER entry_body BEFORE INSERT ON entry WHEN json_vali
 BEGIN
     SELECT RAISE(ABORT, 'refused: a NUL in what the gate reads')
     WHERE NEW.kind IN ({_list(*JUDGED_KINDS)}) AND instr(NEW.content, '\\u0000');
-    SELECT RAISE(ABORT, 'refused: an arrival or edit names its numbers: a list, each with `ref` and `possible`')
+    SELECT RAISE(ABORT, 'refused: an arrival or edit names its numbers, each with `ref` and `possible`')
     WHERE NEW.kind IN ('{Kind.ARRIVAL}', '{Kind.DETAILS_EDITED}')
         AND (json_type(NEW.content, '$.body.numbers') IS NOT 'array' OR EXISTS (
             SELECT 1 FROM json_each(NEW.content, '$.body.numbers') AS number
@@ -125,7 +128,8 @@ BEGIN
         SELECT 1 FROM sealed AS dial WHERE dial.id = json_extract(NEW.content, '$.body.attempt')
             AND dial.kind = '{Kind.DIALLED}' AND dial.lead = NEW.lead AND (
             json_extract(dial.content, '$.body.number') IS NOT json_extract(NEW.content, '$.body.number')
-            OR json_extract(dial.content, '$.body.evidence') IS NOT json_extract(NEW.content, '$.body.evidence')));
+            OR json_extract(dial.content, '$.body.evidence')
+                IS NOT json_extract(NEW.content, '$.body.evidence')));
     SELECT RAISE(ABORT, 'refused: an exception has one of the three lawful reasons')
     WHERE NEW.kind = '{Kind.EXCEPTION}'
         AND coalesce(json_extract(NEW.content, '$.body.reason'), '') NOT IN ({_list(*ExceptionReason)});
@@ -137,18 +141,20 @@ BEGIN
     SELECT RAISE(ABORT, 'refused: `not reached` has an empty body')
     WHERE NEW.kind = '{Kind.NOT_REACHED}' AND EXISTS (SELECT 1 FROM json_each(NEW.content, '$.body'));
     SELECT RAISE(ABORT, 'refused: a clock is set back to the moment of the entry that says so')
-    WHERE NEW.kind = '{Kind.CLOCK_SET_BACK}' AND coalesce(json_extract(NEW.content, '$.body.to'), NEW.at) IS NOT NEW.at;
+    WHERE NEW.kind = '{Kind.CLOCK_SET_BACK}'
+        AND coalesce(json_extract(NEW.content, '$.body.to'), NEW.at) IS NOT NEW.at;
     SELECT RAISE(ABORT, 'refused: a policy carries the rules that the database judges by')
     WHERE NEW.kind = '{Kind.POLICY_USED}' AND (json_type(NEW.content, '$.body.rules.gap') IS NOT 'integer'
         OR json_type(NEW.content, '$.body.rules.parts') IS NOT 'array'
         OR json_type(NEW.content, '$.body.rules.templates') IS NOT 'object'
         OR json_type(NEW.content, '$.body.rules.not_reached') IS NOT 'object');
-    SELECT RAISE(ABORT, 'refused: each rule says its calls, days and parts, a template also dialogue and appointment')
+    SELECT RAISE(ABORT, 'refused: each rule says calls, days, parts, and a template dialogue and appointment')
     WHERE NEW.kind = '{Kind.POLICY_USED}' AND (
         EXISTS (
             SELECT 1 FROM json_each(NEW.content, '$.body.rules.templates') AS rule
             WHERE rule.type <> 'object' OR json_type(rule.value, '$.calls') IS NOT 'integer'
-                OR json_type(rule.value, '$.days') IS NOT 'integer' OR json_type(rule.value, '$.parts') IS NOT 'integer'
+                OR json_type(rule.value, '$.days') IS NOT 'integer'
+                OR json_type(rule.value, '$.parts') IS NOT 'integer'
                 OR coalesce(json_type(rule.value, '$.dialogue'), '') NOT IN ('true', 'false')
                 OR coalesce(json_type(rule.value, '$.appointment'), '') NOT IN ('true', 'false'))
         OR json_type(NEW.content, '$.body.rules.not_reached.calls') IS NOT 'integer'
@@ -178,7 +184,8 @@ BEGIN
     WHERE NEW.verdict IS NOT 'stands';
     SELECT RAISE(ABORT, 'refused: an earlier entry of the desk is not sealed yet')
     WHERE EXISTS (
-        SELECT 1 FROM entry AS own JOIN entry AS before ON before.desk = own.desk AND before.desk_seq = own.desk_seq - 1
+        SELECT 1 FROM entry AS own JOIN entry AS before
+            ON before.desk = own.desk AND before.desk_seq = own.desk_seq - 1
         WHERE own.id = NEW.entry
             AND NOT EXISTS (SELECT 1 FROM seal WHERE chain = NEW.chain AND entry = before.id));
     SELECT RAISE(ABORT, 'refused: dated before what is in the log; write `clock set back` first')

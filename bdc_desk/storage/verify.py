@@ -55,7 +55,7 @@ _NUMBERED = "SELECT hash FROM seal WHERE chain = ? AND no = ?"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in the log that is not as it was written. `no` and `entry` name the place, if there is one."""
+    """Something in the log that is not as it was written. `no` and `entry` name the place, where there is."""
 
     words: str
     no: int | None = None

@@ -12,14 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bdc_desk.cadence.entry import STANDS, Entry, Seal
+from bdc_desk.cadence.entry import STANDS, Entry, Seal, moment
 from bdc_desk.storage.codec import NO_HASH, canonical, decode, details_digest, encode, seal_hash
 
-MOMENTS = st.datetimes(
-    min_value=datetime(1970, 1, 1),
-    max_value=datetime(2200, 1, 1),
-    timezones=st.just(UTC),  # noqa: DTZ001 - given a zone
-)
+MOMENTS = st.integers(0, 7_258_118_400_000_000).map(moment)  # to the year 2200
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),

@@ -206,6 +206,12 @@ def _withdrawn(log: PlainLog) -> None:
     log.withdraw(attempt, log.last)
 
 
+def _outcome_in_another_round(log: PlainLog) -> None:
+    log.arrive(round=2)
+    log.round = 2
+    log.outcome(log.dial(), round=1)
+
+
 def _only_dialled(log: PlainLog) -> None:
     log.dial()
 
@@ -236,6 +242,7 @@ UNCOUNTED = [
     _confirmed_after_withdrawal,
     _confirmed_on_another_lead,
     _withdrawn,
+    _outcome_in_another_round,
     _only_dialled,
 ]
 
@@ -285,6 +292,7 @@ def test_an_attempt_has_one_outcome_at_a_time(log: PlainLog) -> None:
     first = log.outcome(attempt, qualified="no")
     second = log.outcome(attempt)
     log.withdraw(attempt, second)  # it never stood
+    log.outcome(attempt)  # so the first one stands still
     with refused("0 of 1"):
         log.ask()
     log.withdraw(attempt, first)
@@ -379,6 +387,24 @@ def test_calls_dated_ahead_count_as_made_when_the_clock_was_corrected(
     else:
         with refused("1 of 2"):
             log.ask("second")
+
+
+def test_only_corrections_made_later_date_a_call_back(log: PlainLog) -> None:
+    begun = log.now
+    log.call()
+    log.wait(days=2)
+    log.call()
+    for to, opens in ((timedelta(hours=3), True), (timedelta(hours=1), False)):
+        log.now = begun + to
+        log.write("clock set back", {"back_from": 0, "to": micros(log.now)})
+        if opens:
+            log.ask("second")
+        else:
+            with refused("1 of 2"):
+                log.ask("second")
+    log.now = begun + timedelta(hours=2)
+    log.call()
+    log.ask("second")
 
 
 def test_the_policy_in_force_is_the_last_one_sealed(log: PlainLog) -> None:
@@ -485,6 +511,7 @@ def test_a_dialogue_is_two_sided(free_text: PlainLog, dialogue: object) -> None:
 def test_dialogue_and_appointment_are_the_round_s(free_text: PlainLog) -> None:
     free_text.write("contact received", {"how": "call", "dialogue": True})
     free_text.write("appointment set", {"appointment_at": 0})
+    free_text.call("dialogue", "appointment")
     free_text.ask("talk")
     free_text.ask("visit")
     free_text.arrive(round=2)
@@ -622,6 +649,10 @@ def test_a_closing_sent_back_by_another_person_is_none(log: PlainLog) -> None:
     log.send_back(closing, agent="agent-3")
     with refused("the lead is closed"):
         log.ask()
+    log.write("reopened", {"reason": "It was a mistake."})
+    closing = log.write("closed", {"reason": "spam"})
+    log.send_back(closing)  # the confirmation was of the first one
+    log.ask()
 
 
 def test_not_reached_takes_four_calls(log: PlainLog) -> None:
