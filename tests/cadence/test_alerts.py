@@ -74,7 +74,7 @@ def test_however_the_clock_is_stepped_each_alert_comes_at_most_once(steps: list[
         since = now
     assert len(told) == len(set(told))
     furthest = max([since for since in steps if since > 0], default=0)
-    assert {alert for alert in told} <= set(between(TEN - 9000 * SECOND, TEN + furthest * SECOND, [ROW]))
+    assert set(told) <= set(between(TEN - 9000 * SECOND, TEN + furthest * SECOND, [ROW]))
 
 
 ROW = row()
@@ -99,7 +99,7 @@ def test_the_same_wall_clock_minute_twice_is_two_moments() -> None:
         # who was called rings no mark
         (lambda log: log.call(TEN + MINUTE), []),
         # nor who may not be called at all
-        (lambda log: log.exception(TEN + MINUTE, "do not call"), []),
+        (lambda log: log.excepts(TEN + MINUTE, "do not call"), []),
         # nor a closed lead
         (lambda log: log.close(TEN + MINUTE), []),
     ],

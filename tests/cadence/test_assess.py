@@ -1,4 +1,6 @@
-"""design.md, Fold: `assess` is total. Whatever the log holds, there is a standing whose every word can be said."""
+"""design.md, Fold: `assess` is total. Whatever the log holds, there is a standing whose every word can be
+said.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -47,7 +49,7 @@ def full_log() -> LeadLog:
     log.cancel(callback, "2026-03-03 18:06")
     log.promise("2026-03-03 18:07", "2026-03-05 17:30")
     log.contact("2026-03-03 18:10", dialogue=False, how="mail")
-    exception = log.exception("2026-03-03 18:12", "owed an answer")
+    exception = log.excepts("2026-03-03 18:12", "owed an answer")
     log.send_back(exception)
     asked = log.ask_email("2026-03-03 18:13")
     log.write(Kind.HANDED_OVER, "2026-03-03 18:14", {"asked": asked.id, "way": "mail program"})

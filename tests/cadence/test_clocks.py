@@ -1,4 +1,6 @@
-"""domain.md, Two clocks, two calendars; Escalation. Monday is 2 March 2026, the dealership opens 09:00-21:00."""
+"""domain.md, Two clocks, two calendars; Escalation. Monday is 2 March 2026, the dealership opens
+09:00-21:00.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -30,7 +32,8 @@ def on_the_wall(marks: tuple[Mark, ...], zone: str = "Europe/London") -> list[st
         ("2026-03-02 20:58", ["02 21:00", "03 09:13", "03 09:58", "03 11:58"]),
         # at the moment of closing the dealership is closed
         ("2026-03-02 21:00", ["03 09:02", "03 09:15", "03 10:00", "03 12:00"]),
-        # the night in which the clocks go forward is an hour shorter and opens at nine all the same (BST: 8:00 UTC)
+        # the night in which the clocks go forward is an hour shorter and opens at nine all the same (BST:
+        # 8:00 UTC)
         ("2026-03-28 23:00", ["29 08:02", "29 08:15", "29 09:00", "29 11:00"]),
     ],
 )
@@ -231,7 +234,7 @@ def test_escalations_are_acknowledged_by_name_and_the_first_name_stands() -> Non
         # nothing to call
         lambda log: log.arrives("2026-03-02 10:00", numbers=[number(possible=False)]),
         # nobody may call
-        lambda log: (log.arrives("2026-03-02 10:00"), log.exception("2026-03-02 10:01", "do not call")),
+        lambda log: (log.arrives("2026-03-02 10:00"), log.excepts("2026-03-02 10:01", "do not call")),
     ],
 )
 def test_who_cannot_be_called_is_neither_alerted_nor_escalated(why_not: object) -> None:
@@ -239,3 +242,15 @@ def test_who_cannot_be_called_is_neither_alerted_nor_escalated(why_not: object) 
     why_not(log)  # type: ignore[operator]  # a table of functions
     standing = log.standing("2026-03-02 15:00")
     assert (standing.escalations, standing.first_call.marks) == ((), ())
+
+
+def test_a_mail_that_could_not_be_read_keeps_its_clock_running() -> None:
+    log = LeadLog()
+    log.round = 1
+    log.write("arrival", "2026-03-02 10:00", {"kind": "internet", "numbers": [], "grade": "unreadable"})
+    standing = log.standing("2026-03-02 11:00")
+    assert (len(standing.first_call.marks), len(standing.escalations)) == (4, 1)
+    # put right: now the lead has really no number
+    log.write("details edited", "2026-03-02 11:01", {"numbers": [], "emails": 1, "zone": None})
+    standing = log.standing("2026-03-02 11:05")
+    assert (standing.first_call.marks, standing.escalations) == ((), ())

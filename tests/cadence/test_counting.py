@@ -1,6 +1,7 @@
 """domain.md, Attempts; docs/log.md: which attempts of a round count, step by step."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,7 @@ def test_no_two_that_count_lie_within_the_gap_and_nothing_is_pushed_out(minutes:
         assert stood <= {one.attempt for one in counting.counted}
         stood = {one.attempt for one in counting.counted}
     began = [one.began for one in counting.counted]
-    assert all(later - earlier >= GAP for earlier, later in zip(began, began[1:], strict=False))
+    assert all(later - earlier >= GAP for earlier, later in pairwise(began))
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_not_reached_may_be_said_after_four_calls_over_three_days_in_two_parts(
 
 def test_no_exception_lets_anybody_say_not_reached() -> None:
     log = called()
-    log.exception("2026-03-02 10:05", "email only")
+    log.excepts("2026-03-02 10:05", "email only")
     assert not log.standing("2026-03-02 11:00").closings[0].allowed
 
 
@@ -146,7 +146,7 @@ def test_no_exception_lets_anybody_say_not_reached() -> None:
 @pytest.mark.parametrize("reason", ["email only", "do not call", "owed an answer"])
 def test_an_exception_opens_at_once_and_being_sent_back_closes_it(reason: str) -> None:
     log = called()
-    exception = log.exception("2026-03-02 10:05", reason)
+    exception = log.excepts("2026-03-02 10:05", reason)
     standing = log.standing("2026-03-02 10:05")
     assert len(open_templates(standing)) == 6
     assert why(standing, "last_try") == f"open: {reason}"
@@ -161,7 +161,7 @@ def test_an_exception_opens_at_once_and_being_sent_back_closes_it(reason: str) -
 
 def test_a_confirmed_exception_leaves_the_list() -> None:
     log = called()
-    exception = log.exception("2026-03-02 10:05")
+    exception = log.excepts("2026-03-02 10:05")
     log.confirm(exception, by="ann")
     assert log.standing("2026-03-02 10:06").unconfirmed == (exception.id,)
     log.confirm(exception, by="kim")
@@ -171,7 +171,7 @@ def test_a_confirmed_exception_leaves_the_list() -> None:
 
 def test_an_exception_ends_with_its_round() -> None:
     log = called()
-    log.exception("2026-03-02 10:05", "email only")
+    log.excepts("2026-03-02 10:05", "email only")
     log.arrives("2026-03-20 10:00")
     assert open_templates(log.standing("2026-03-20 10:05")) == set()
 
@@ -202,7 +202,7 @@ def test_no_usable_number_opens_email(numbers: list[dict[str, object]], opens: b
 @pytest.mark.parametrize("closing", ["lost", "spam", "sold", "not reached"])
 def test_a_closed_lead_opens_nothing(closing: str) -> None:
     log = called(*PLAN[:4])
-    log.exception("2026-03-04 18:00")
+    log.excepts("2026-03-04 18:00")
     log.close("2026-03-05 10:00", closing)
     standing = log.standing("2026-03-05 10:05")
     assert open_templates(standing) == set()

@@ -164,7 +164,7 @@ def test_an_edit_of_the_details_brings_another_number() -> None:
 
 DO_NOT_CALL = [
     lambda log: log.call("2026-03-03 10:00", "do not call"),
-    lambda log: log.exception("2026-03-03 10:00", "do not call"),
+    lambda log: log.excepts("2026-03-03 10:00", "do not call"),
     lambda log: log.close("2026-03-03 10:00", "do not call"),
 ]
 
@@ -217,7 +217,7 @@ def test_confirming_an_old_enquiry_lifts_no_later_do_not_call() -> None:
 def test_do_not_call_stands_also_when_its_exception_is_sent_back() -> None:
     log = LeadLog()
     log.arrives("2026-03-02 10:00")
-    log.send_back(log.exception("2026-03-02 10:05", "do not call"))
+    log.send_back(log.excepts("2026-03-02 10:05", "do not call"))
     standing = log.standing("2026-03-02 11:00")
     assert standing.forbidden is not None
     assert not any(one.is_open for one in standing.templates)

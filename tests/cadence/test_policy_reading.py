@@ -80,30 +80,68 @@ def test_the_version_is_the_digest_of_the_text() -> None:
     ("old", "new", "faults"),
     [
         # wrong values: key path, what was found, what was expected
-        ("ring_seconds = 15", "ring_seconds = -1", ["attempts.ring_seconds: found -1, expected a whole number from 0 to 1000"]),
-        ("ring_seconds = 15", 'ring_seconds = "15"', ["attempts.ring_seconds: found '15', expected a whole number from 0 to 1000"]),
-        ("ring_seconds = 15", "ring_seconds = true", ["attempts.ring_seconds: found True, expected a whole number from 0 to 1000"]),
-        ("gap_minutes = 120", "gap_minutes = 0", ["attempts.gap_minutes: found 0, expected a whole number from 1 to 10080"]),
+        (
+            "ring_seconds = 15",
+            "ring_seconds = -1",
+            ["attempts.ring_seconds: found -1, expected a whole number from 0 to 1000"],
+        ),
+        (
+            "ring_seconds = 15",
+            'ring_seconds = "15"',
+            ["attempts.ring_seconds: found '15', expected a whole number from 0 to 1000"],
+        ),
+        (
+            "ring_seconds = 15",
+            "ring_seconds = true",
+            ["attempts.ring_seconds: found True, expected a whole number from 0 to 1000"],
+        ),
+        (
+            "gap_minutes = 120",
+            "gap_minutes = 0",
+            ["attempts.gap_minutes: found 0, expected a whole number from 1 to 10080"],
+        ),
         # more than any calendar holds
         (
             "gap_minutes = 120",
             "gap_minutes = 99999999999999999999",
             ["attempts.gap_minutes: found 99999999999999999999, expected a whole number from 1 to 10080"],
         ),
-        ('lowest_evidence = "C"', 'lowest_evidence = "AB"', ["attempts.lowest_evidence: found 'AB', expected A, B, C or D"]),
-        ('lowest_evidence = "C"', "lowest_evidence = 3", ["attempts.lowest_evidence: found 3, expected A, B, C or D"]),
-        ("parts_of_day = [12, 17]", "parts_of_day = [17, 12]", ["attempts.parts_of_day: found [17, 12], expected rising hours from 1 to 23"]),
-        ("marks_minutes = [2, 15]", "marks_minutes = [15, 2]", ["first_call.marks_minutes: found [15, 2], expected two rising whole numbers of minutes"]),
-        ("marks_minutes = [2, 15]", "marks_minutes = 2", ["first_call.marks_minutes: found 2, expected two rising whole numbers of minutes"]),
+        (
+            'lowest_evidence = "C"',
+            'lowest_evidence = "AB"',
+            ["attempts.lowest_evidence: found 'AB', expected A, B, C or D"],
+        ),
+        (
+            'lowest_evidence = "C"',
+            "lowest_evidence = 3",
+            ["attempts.lowest_evidence: found 3, expected A, B, C or D"],
+        ),
+        (
+            "parts_of_day = [12, 17]",
+            "parts_of_day = [17, 12]",
+            ["attempts.parts_of_day: found [17, 12], expected rising hours from 1 to 23"],
+        ),
+        (
+            "marks_minutes = [2, 15]",
+            "marks_minutes = [15, 2]",
+            ["first_call.marks_minutes: found [15, 2], expected two rising whole numbers of minutes"],
+        ),
+        (
+            "marks_minutes = [2, 15]",
+            "marks_minutes = 2",
+            ["first_call.marks_minutes: found 2, expected two rising whole numbers of minutes"],
+        ),
         (
             'zone = "Europe/London"',
             'zone = "Europe"',
             ["dealership.zone: found 'Europe', expected an IANA time zone such as Europe/London"],
         ),
         ("lead_eur = 25.00", "lead_eur = inf", ["costs.lead_eur: found inf, expected a number"]),
-        ('follow_up = "next opening day"', 'follow_up = "some day"', [
-            "first_call.follow_up: found 'some day', expected one of ('next opening day', 'at once')"
-        ]),
+        (
+            'follow_up = "next opening day"',
+            'follow_up = "some day"',
+            ["first_call.follow_up: found 'some day', expected one of ('next opening day', 'at once')"],
+        ),
         # misspelt keys, and what is missing for it
         (
             "ring_seconds = 15",
@@ -113,46 +151,78 @@ def test_the_version_is_the_digest_of_the_text() -> None:
                 "attempts.ring_second: found a key that this version does not know; misspelt?",
             ],
         ),
-        ("closed_on_holidays = false", "closed_on_hollidays = false", [
-            "opening_hours.closed_on_hollidays: found a key that this version does not know; misspelt?"
-        ]),
-        ("[costs]", "[cost]", [
-            "costs: found nothing, expected a table",
-            "costs.lead_eur: found nothing, expected a number",
-            "costs.late_lead_eur: found nothing, expected a number",
-            "cost: found a key that this version does not know; misspelt?",
-        ]),
+        (
+            "closed_on_holidays = false",
+            "closed_on_hollidays = false",
+            ["opening_hours.closed_on_hollidays: found a key that this version does not know; misspelt?"],
+        ),
+        (
+            "[costs]",
+            "[cost]",
+            [
+                "costs: found nothing, expected a table",
+                "costs.lead_eur: found nothing, expected a number",
+                "costs.late_lead_eur: found nothing, expected a number",
+                "cost: found a key that this version does not know; misspelt?",
+            ],
+        ),
         # hours
-        ('monday    = ["09:00-21:00"]\ntuesday   = ["09:00', 'monday    = ["21:00-09:00"]\ntuesday   = ["09:00', [
-            "opening_hours.monday: found ['21:00-09:00'], expected rising spans of the day"
-        ]),
-        ("closed_days = []", 'closed_days = ["2026-02-30"]', [
-            "opening_hours.closed_days: found '2026-02-30', expected a date such as 2026-12-25"
-        ]),
-        ('# "2026-12-24" = ["09:00-13:00"]', '"24.12." = ["09:00-13:00"]', [
-            "opening_hours.special_days.24.12.: found '24.12.', expected a date such as 2026-12-25"
-        ]),
+        (
+            'monday    = ["09:00-21:00"]\ntuesday   = ["09:00',
+            'monday    = ["21:00-09:00"]\ntuesday   = ["09:00',
+            ["opening_hours.monday: found ['21:00-09:00'], expected rising spans of the day"],
+        ),
+        (
+            "closed_days = []",
+            'closed_days = ["2026-02-30"]',
+            ["opening_hours.closed_days: found '2026-02-30', expected a date such as 2026-12-25"],
+        ),
+        (
+            '# "2026-12-24" = ["09:00-13:00"]',
+            '"24.12." = ["09:00-13:00"]',
+            ["opening_hours.special_days.24.12.: found '24.12.', expected a date such as 2026-12-25"],
+        ),
         # outcomes and templates
-        ('flags = ["voicemail"]', 'flags = ["voicemial"]', ["outcomes[1].flags: found ['voicemial'], expected some of"]),
+        (
+            'flags = ["voicemail"]',
+            'flags = ["voicemial"]',
+            ["outcomes[1].flags: found ['voicemial'], expected some of"],
+        ),
         ("key = 2\n", "key = 1\n", ["outcomes: found key 1 twice, expected it once"]),
         ("key = 2\n", "key = 10\n", ["outcomes[1].key: found 10, expected a number key from 1 to 9"]),
-        ('name = "voicemail"', 'name = "no answer"', ["outcomes: found name no answer twice, expected it once"]),
-        ("[templates.missed_you]\nlabel = \"Sorry we missed you\"\ncalls = 1", "[templates.missed_you]\nlabel = \"x\"", [
-            "templates.missed_you: found nothing that opens it, expected calls, dialogue or appointment"
-        ]),
+        (
+            'name = "voicemail"',
+            'name = "no answer"',
+            ["outcomes: found name no answer twice, expected it once"],
+        ),
+        (
+            '[templates.missed_you]\nlabel = "Sorry we missed you"\ncalls = 1',
+            '[templates.missed_you]\nlabel = "x"',
+            ["templates.missed_you: found nothing that opens it, expected calls, dialogue or appointment"],
+        ),
         # a need that nothing could ever meet
-        ("parts = 2                           #", "parts = 4 #", ["not_reached.parts: found 4, expected at most 3, the parts of the day"]),
-        # two faults are two lines
-        ("ring_seconds = 15                   # not answered: it must have rung so long to count\ntalk_seconds = 10", "ring_seconds = -1\ntalk_seconds = -2", [
-            "attempts.ring_seconds: found -1", "attempts.talk_seconds: found -2"
-        ]),
+        (
+            "parts = 2                           #",
+            "parts = 4 #",
+            ["not_reached.parts: found 4, expected at most 3, the parts of the day"],
+        ),
+        # each fault is a line of its own
+        (
+            "gap_minutes = 120                   # between two attempts that count, before and after\nlow",
+            "gap_minutes = 0\nlo",
+            [
+                "attempts.gap_minutes: found 0",
+                "attempts.lowest_evidence: found nothing",
+                "attempts.loest_evidence: found a key that this version does not know",
+            ],
+        ),
         # no TOML at all
         ("[dealership]", "[dealership", ["This is not TOML: "]),
         ("ring_seconds = 15", "ring_seconds = " + "9" * 5000, ["This is not TOML: "]),
         ("closed_days = []", "closed_days = " + "[" * 5000, ["This is not TOML"]),
         ("closed_days = []", 'closed_days = ["\ud800"]', ["This is not TOML: "]),
     ],
-)  # fmt: skip
+)
 def test_every_fault_is_named(old: str, new: str, faults: list[str]) -> None:
     assert TEXT.count(old) >= 1
     found = faults_of(TEXT.replace(old, new, 1))
@@ -180,16 +250,32 @@ def test_a_week_without_an_open_day_is_a_fault() -> None:
             '"2026-12-24" = ["09:00-13:00"]',
             lambda policy: policy.opening.special_days[date(2026, 12, 24)] == (Span(540, 780),),
         ),
-        ("closed_days = []", 'closed_days = ["2026-12-25"]', lambda policy: date(2026, 12, 25) in policy.opening.closed_days),
-        ("closed_days = []", "closed_days = [2026-12-25]", lambda policy: date(2026, 12, 25) in policy.opening.closed_days),
-        ("closed_on_holidays = false", "closed_on_holidays = true", lambda policy: policy.opening.holidays is not None),
+        (
+            "closed_days = []",
+            'closed_days = ["2026-12-25"]',
+            lambda policy: date(2026, 12, 25) in policy.opening.closed_days,
+        ),
+        (
+            "closed_days = []",
+            "closed_days = [2026-12-25]",
+            lambda policy: date(2026, 12, 25) in policy.opening.closed_days,
+        ),
+        (
+            "closed_on_holidays = false",
+            "closed_on_holidays = true",
+            lambda policy: policy.opening.holidays is not None,
+        ),
         # calls are asked for only where the law lets them be
-        ("requested_for_days = 30", "requested_for_days = 0", lambda policy: policy.requested_for == timedelta()),
+        (
+            "requested_for_days = 30",
+            "requested_for_days = 0",
+            lambda policy: policy.requested_for == timedelta(),
+        ),
         # the day as one part
         ("parts_of_day = [12, 17]", "parts_of_day = [12]", lambda policy: policy.part_hours == (12,)),
         ('follow_up = "next opening day"', 'follow_up = "at once"', lambda policy: policy.follow_up_at_once),
     ],
-)  # fmt: skip
+)
 def test_what_a_dealership_may_change(old: str, new: str, check: object) -> None:
     assert TEXT.count(old) >= 1
     assert check(read_policy(TEXT.replace(old, new, 1)))  # type: ignore[operator]  # a table of functions
@@ -207,44 +293,38 @@ def test_unknown_holidays_are_a_fault() -> None:
 
 LINES = TEXT.splitlines()
 VALUES = st.sampled_from(
-    [
-        "",
-        "-1",
-        "0",
-        "true",
-        '""',
-        '"x"',
-        "[]",
-        "[1]",
-        "[[1]]",
-        "{}",
-        "{a = 1}",
-        "1.5",
-        "nan",
-        "inf",
-        "-inf",
-        "9e99",
-    ]
-    + [
-        "9" * 30,
-        "9" * 5000,
-        "2026-12-25",
-        "2026-12-25T10:00:00Z",
-        '["09:00-08:00"]',
-        '["00:00-00:01"]',
-        '["x"]',
-    ]
-    + [
-        "[12, 12]",
-        "[2, 1]",
-        "[1, 2, 3]",
-        '[{name = "x"}]',
-        '"Europe"',
-        '"../etc/passwd"',
-        '"\\u0000"',
-        "[" * 2000,
-    ]
+    (
+        *(
+            "",
+            "-1",
+            "0",
+            "true",
+            '""',
+            '"x"',
+            "[]",
+            "[1]",
+            "[[1]]",
+            "{}",
+            "{a = 1}",
+            "1.5",
+            "nan",
+            "inf",
+            "-inf",
+        ),
+        *("9e99", "9" * 30, "9" * 5000, "2026-12-25", "2026-12-25T10:00:00Z", '["09:00-08:00"]', '["x"]'),
+        *(
+            '["00:00-00:01"]',
+            "[12, 12]",
+            "[2, 1]",
+            "[1, 2, 3]",
+            '[{name = "x"}]',
+            '"Europe"',
+            '"../etc/passwd"',
+        ),
+        *('"\\u0000"', "[" * 2000),
+    )
 )
+KEYS = st.sampled_from(["extra", "zone", "calls", "[x]", "[[plan]]", "[attempts]"])
 
 
 @st.composite
@@ -267,20 +347,22 @@ def edits(draw: st.DrawFn) -> str:
             case _:
                 lines.insert(
                     place,
-                    f"{draw(st.sampled_from(['extra', 'zone', 'calls', '[x]', '[[plan]]', '[attempts]']))} = {draw(VALUES)}",
+                    f"{draw(KEYS)} = {draw(VALUES)}",
                 )
     return "\n".join(lines)
 
 
 @given(edits())
 def test_a_careless_edit_is_read_or_named(text: str) -> None:
+    found = read_or_named(text)
+    assert isinstance(found, Policy) or all(found)
+
+
+def read_or_named(text: str) -> Policy | tuple[str, ...]:
     try:
-        policy = read_policy(text)
+        return read_policy(text)
     except PolicyFault as fault:
-        assert fault.faults
-        assert all(fault.faults)
-    else:
-        assert isinstance(policy, Policy)
+        return fault.faults or ("",)
 
 
 @given(st.text())

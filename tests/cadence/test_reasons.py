@@ -20,7 +20,7 @@ def test_every_reason_is_given_somewhere(code: str) -> None:
 
 
 def test_every_reason_that_is_given_stands_in_the_table() -> None:
-    given = re.compile(r"""(?:because|Reason)\(\s*"([^"]+)"|"((?:%s)\.[a-z ]+)" (?:if|else)""" % SUBJECTS)
+    given = re.compile(rf'(?:because|Reason)\(\s*"([^"]+)"|"((?:{SUBJECTS})\.[a-z ]+)" (?:if|else)')
     codes = {one or other for source in SOURCES.values() for one, other in given.findall(source)}
     assert len(codes) > 20
     assert codes - WORDS.keys() == set()

@@ -6,7 +6,8 @@
     log.withdraw(call)
     log.standing("2026-03-02 10:05").counted
 
-Moments are aware datetimes, or texts in the dealership's own time. Outcomes are judged by `qualify`, unless told otherwise.
+Moments are aware datetimes, or texts in the dealership's own time. Outcomes are judged by `qualify`, unless
+told otherwise.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,7 +42,9 @@ def default_policy(zone: str = "Europe/London") -> Policy:
 
 
 def local(text: str, zone: str = "Europe/London", fold_: int = 0) -> datetime:
-    """ "2026-03-02 10:00" on the wall clocks of `zone`, as UTC; `fold_` 1: the second time in a night that has it twice."""
+    """ "2026-03-02 10:00" on the wall clocks of `zone`, as UTC; `fold_` 1: the second time in a night that
+    has it twice.
+    """
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone), fold=fold_).astimezone(UTC)
 
 
@@ -100,7 +103,9 @@ class LeadLog:
         sealed: bool = True,
         offset: timedelta | None = None,
     ) -> Entry:
-        """Any entry. `seen`: the highest number its desk knew, all of them by default; `offset`: the seal's, if not the zone's."""
+        """Any entry. `seen`: the highest number its desk knew, all of them by default; `offset`: the seal's,
+        if not the zone's.
+        """
         no, moment_ = len(self.entries) + 1, self.at(at)
         there = moment_.astimezone(ZoneInfo(self.zone)).utcoffset() if offset is None else offset
         seal = Seal("solo", no, moment_, moment_, there or timedelta(), verdict, b"")
@@ -155,7 +160,7 @@ class LeadLog:
         number_: str = "n1",
         evidence: str = "C",
         written: Moment | None = None,
-        **how: Any,  # noqa: ANN401 - whatever `write` takes
+        **how: Any,
     ) -> MadeCall:
         """Begin a call; `written`: when it was typed in, for evidence D."""
         body = {
@@ -175,7 +180,7 @@ class LeadLog:
         rang: float | None = None,
         talked: float | None = None,
         qualified: str | None = None,
-        **how: Any,  # noqa: ANN401 - whatever `dials` takes
+        **how: Any,
     ) -> MadeCall:
         """A whole call: dialled, ended after `span` seconds, and its outcome (a name of the policy's)."""
         call = self.dials(at, **how)
@@ -268,7 +273,7 @@ class LeadLog:
         body = {"how": how, "dialogue": dialogue, "happened_at": micros(self.at(at))}
         return self.write(Kind.CONTACT_RECEIVED, at, body, by=by)
 
-    def promise(self, at: Moment, when: Moment, *, call: MadeCall | None = None, **how: Any) -> Entry:  # noqa: ANN401
+    def promise(self, at: Moment, when: Moment, *, call: MadeCall | None = None, **how: Any) -> Entry:
         """A callback: at `at` the customer was promised a call at `when`."""
         body = {"promised_at": micros(self.at(when)), "attempt": call.id if call else None}
         return self.write(Kind.CALLBACK_SET, at, body, **how)
@@ -277,7 +282,7 @@ class LeadLog:
         """Take a callback back."""
         return self.write(Kind.CALLBACK_CANCELLED, at, {"callback": callback.id, "reason": "asked so"})
 
-    def exception(self, at: Moment, reason: str = "email only", *, by: str = "ann") -> Entry:
+    def excepts(self, at: Moment, reason: str = "email only", *, by: str = "ann") -> Entry:
         """A lawful way past the calls."""
         return self.write(Kind.EXCEPTION, at, {"reason": reason}, by=by)
 
@@ -285,7 +290,7 @@ class LeadLog:
         """An email asked for."""
         return self.write(Kind.EMAIL_ASKED, at, {"template": template})
 
-    def close(self, at: Moment, reason: str = "lost", *, by: str = "ann", **how: Any) -> Entry:  # noqa: ANN401
+    def close(self, at: Moment, reason: str = "lost", *, by: str = "ann", **how: Any) -> Entry:
         """Close the lead; `not reached` is an entry of its own."""
         if reason == Kind.NOT_REACHED:
             return self.write(Kind.NOT_REACHED, at, by=by, **how)
