@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta, tzinfo
 
+from bdc_desk.cadence.local_time import DAYS, MONTHS
+
 MINUTE = 60
 HOUR = 3600
 
@@ -43,8 +45,9 @@ def moment(at: datetime, now: datetime, zone: tzinfo) -> str:
     if days in {-1, 1}:
         return f"{'tomorrow' if days == 1 else 'yesterday'} {local:%H:%M}"
     if 1 < days < 7:
-        return f"{local:%a %H:%M}"
-    return f"{local.day} {local:%b %H:%M}" if local.year == today.year else f"{local.day} {local:%b %Y %H:%M}"
+        return f"{DAYS[local.weekday()]} {local:%H:%M}"
+    month = MONTHS[local.month - 1]
+    return f"{local.day} {month} {'' if local.year == today.year else f'{local.year} '}{local:%H:%M}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

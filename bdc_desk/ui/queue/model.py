@@ -17,8 +17,8 @@ from bdc_desk.ui.queue.row_words import Age, RowCells, cells, sentence
 from bdc_desk.ui.widgets.plain import tooltip
 
 RESET_ALWAYS, RESET_NEVER, RESET_SHARE = 300, 24, 200
-"""An insert costs about as much as sorting 200 rows anew; so more rows at once than a 200th of the queue are one
-reset, never for 24 or fewer, always for more than 300 (design.md, Speed).
+"""An insert costs about as much as sorting 200 rows anew, so more rows at once than a 200th of the queue are
+one reset; never for 24 or fewer, always for more than 300 (design.md, Speed).
 """
 
 Index = QModelIndex | QPersistentModelIndex

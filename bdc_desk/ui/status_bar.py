@@ -1,0 +1,71 @@
+"""The line at the window's foot: how things stand at the left, the keys at the right (ux.md)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from bdc_desk.ui import words
+from bdc_desk.ui.shapes import Shape
+from bdc_desk.ui.tokens import GAP_M, GAP_S, GAP_XS
+from bdc_desk.ui.widgets.plain import ElidedLabel, Label
+from bdc_desk.ui.widgets.sign import Sign
+
+KEYS = "J/K move · F5 call · 1-9 outcome · Ctrl+K commands · F1 help"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How things stand. `presence`: Ready, Break, On a call; `for_`: how long already.
+
+    `connection`: "Alone on this machine", "Synced 4 s ago", "No connection since 10:02". `well` is False when
+    the person should know. `waiting`: entries that have not reached the shared database.
+    """
+
+    presence: str = "Ready"
+    for_: timedelta | None = None
+    connection: str = "Alone on this machine"
+    well: bool = True
+    waiting: int = 0
+    callbacks_due: int = 0
+
+    def said(self) -> str:
+        """The line in words."""
+        presence = self.presence if self.for_ is None else f"{self.presence} {words.timer(self.for_)}"
+        return words.dotted(
+            presence,
+            self.connection,
+            f"{self.waiting:,} waiting" if self.waiting else "",
+            words.count(self.callbacks_due, "callback due", "callbacks due") if self.callbacks_due else "",
+        )
+
+
+class StatusBar(QWidget):
+    """Shows a Status. The keys give way first when the window is narrow."""
+
+    def __init__(self, parent: QWidget | None = None, keys: str = KEYS) -> None:
+        """`keys`: what the person may press now."""
+        super().__init__(parent)
+        self._sign = Sign(Shape.CIRCLE, "ok", 12)
+        self._left = Label(size=9, tabular=True)
+        self._right = ElidedLabel(keys, size=9, role="muted")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(GAP_M, GAP_XS, GAP_M, GAP_XS)
+        line.setSpacing(GAP_S)
+        line.addWidget(self._sign)
+        line.addWidget(self._left)
+        line.addStretch(1)
+        line.addWidget(self._right, 100)
+        self.show_status(Status())
+
+    def show_status(self, status: Status) -> None:
+        """Show how things stand; cheap enough for every tick."""
+        said = status.said()
+        if said != self._left.text():
+            self._left.setText(said)
+            self.setAccessibleName(said)
+        self._sign.show_shape(*((Shape.CIRCLE, "ok") if status.well else (Shape.WARNING, "over_2")))
+
+    def show_keys(self, keys: str) -> None:
+        """Show what the person may press now."""
+        self._right.set_text(keys)
