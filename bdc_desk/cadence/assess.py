@@ -95,7 +95,7 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         closings=closings(history, gate.not_reached()),
         escalations=escalations(history, first_call, now) if runs or closed or first_call.stopped_at else (),
         closed_as=_closed_as(history),
-        closing_confirmed=history.closing_confirmed,
+        closing_confirmed=_closing_confirmed(history),
         open_attempt=_id(open_call(history)),
         unconfirmed=unconfirmed(history, lead),
         misfits=tuple(words for _, words in history.misfits),
@@ -219,6 +219,12 @@ def owner_of(lead: Lead, history: History) -> str | None:
 def _closed_as(history: History) -> ClosingReason | None:
     reason = history.closing.text_of("reason") if history.closing else None
     return ClosingReason(reason) if reason in set(ClosingReason) else None
+
+
+def _closing_confirmed(history: History) -> bool | None:
+    if history.closing is None or history.closing_confirmed:
+        return history.closing_confirmed
+    return False if _needs_second(history.closing) else None
 
 
 def _voice(history: History) -> str:

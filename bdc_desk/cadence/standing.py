@@ -153,6 +153,7 @@ class Standing:
     manufacturer.
     `call_from`: before it the law forbids the call (None: it may be made now). `rest_until`: not suggested
     before.
+    `closing_confirmed`: whether a second person did, None where the closing needs none or there is none.
     `forbidden`: why nobody may call at all. `unconfirmed`: ids of entries that wait for a second person's
     word.
     """

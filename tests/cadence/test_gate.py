@@ -233,7 +233,7 @@ def test_closings_that_need_a_second_persons_word(reason: str, needs_second: boo
     closing = log.close("2026-03-02 11:00", reason)
     standing = log.standing("2026-03-02 11:01")
     assert standing.unconfirmed == ((closing.id,) if needs_second else ())
-    assert (standing.closed_as, standing.closing_confirmed) == (reason, None)
+    assert (standing.closed_as, standing.closing_confirmed) == (reason, False if needs_second else None)
     log.confirm(closing)
     assert log.standing("2026-03-02 11:02").closing_confirmed is True
 
