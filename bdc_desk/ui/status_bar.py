@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bdc_desk.ui import words
@@ -49,13 +50,13 @@ class StatusBar(QWidget):
         self._sign = Sign(Shape.CIRCLE, "ok", 12)
         self._left = Label(size=9, tabular=True)
         self._right = ElidedLabel(keys, size=9, role="muted")
+        self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout(self)
         line.setContentsMargins(GAP_M, GAP_XS, GAP_M, GAP_XS)
         line.setSpacing(GAP_S)
         line.addWidget(self._sign)
         line.addWidget(self._left)
-        line.addStretch(1)
-        line.addWidget(self._right, 100)
+        line.addWidget(self._right, 1)
         self.show_status(Status())
 
     def show_status(self, status: Status) -> None:

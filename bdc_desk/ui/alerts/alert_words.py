@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from textwrap import shorten
 from typing import Literal
 
 from bdc_desk.cadence.alerts import AlertKind
@@ -18,6 +19,9 @@ URGENCY = (
     AlertKind.CALLBACK,
 )
 """Most urgent first: the sign and the tone of several alerts are those of the first."""
+
+LONGEST_NAME = 60
+"""Characters: a hostile name must not fill the window."""
 
 BADGES = {
     AlertKind.ESCALATED: Badge.ESCALATED,
@@ -51,7 +55,7 @@ _MANY = {
 
 def said_of_one(kind: AlertKind, name: str) -> str:
     """The sentence of a single alert."""
-    return _ONE[kind].format(name=name or "A lead without a name")
+    return _ONE[kind].format(name=shorten(name, LONGEST_NAME, placeholder="…") or "A lead without a name")
 
 
 def said_of_many(kinds: Iterable[AlertKind]) -> str:

@@ -12,7 +12,7 @@ from bdc_desk.ui.alerts.alert_words import BADGES, URGENCY, most_urgent, said_of
 from bdc_desk.ui.shapes import Shape, badge_shape
 from bdc_desk.ui.tokens import GAP_M, GAP_S
 from bdc_desk.ui.widgets.button import Button
-from bdc_desk.ui.widgets.plain import ElidedLabel
+from bdc_desk.ui.widgets.plain import Label
 from bdc_desk.ui.widgets.sign import BadgeLabel, Sign
 
 COLOURS = {
@@ -38,7 +38,7 @@ class AlertBanner(QFrame):
         self._standing: dict[str, tuple[AlertKind, str]] = {}
         self._sign = Sign(Shape.CIRCLE)
         self._badge = BadgeLabel(Badge.NEW)
-        self._text = ElidedLabel()
+        self._text = Label(wrap=True)
         self._show = Button("Show row", focusable=False)
         self._close = Button("", role="quiet", shape=Shape.CROSS, focusable=False)
         self._close.setAccessibleName("Dismiss (Esc)")
@@ -77,7 +77,7 @@ class AlertBanner(QFrame):
 
     def said(self) -> str:
         """The banner's sentence; "" while it is hidden."""
-        return self._text.whole_text() if self._standing else ""
+        return self._text.text() if self._standing else ""
 
     def _tell(self) -> None:
         self._escape.setEnabled(bool(self._standing))
@@ -89,8 +89,8 @@ class AlertBanner(QFrame):
         self._sign.show_shape(badge_shape(badge), COLOURS[badge])
         self._badge.show_badge(badge)
         text = self._sentence(kinds)
-        news = text != self._text.whole_text() or self.isHidden()
-        self._text.set_text(text)
+        news = text != self._text.text() or self.isHidden()
+        self._text.setText(text)
         self.setAccessibleName(f"{badge.value}: {text}")
         self.show()
         if news:

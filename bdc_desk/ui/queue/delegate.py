@@ -17,9 +17,9 @@ from bdc_desk.ui.shapes import Shape, badge_colour, badge_shape, draw
 from bdc_desk.ui.tokens import FOCUS_RING, GAP_M, GAP_S, GAP_XS, ROW_HEIGHT, ROW_HEIGHT_COMPACT, Tokens
 from bdc_desk.ui.widgets.sign import badge_size, paint_badge
 
-SHAPE_SIDE = 16
-LEFT = GAP_M + SHAPE_SIDE + GAP_S
 BAND_PAD = GAP_S
+SHAPE_SIDE = 16
+"""At text scale 1."""
 LEFT_LINES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -32,6 +32,7 @@ class _Type:
     small: QFont
     clock: QFont
     band: QFont
+    shape: int
     name_height: int
     text_height: int
 
@@ -86,6 +87,7 @@ class QueueDelegate(QStyledItemDelegate):
                 small=theme.font(9),
                 clock=theme.font(10, tabular=True),
                 band=theme.font(9, bold=True),
+                shape=round(SHAPE_SIDE * theme.text_scale()),
                 name_height=max(
                     theme.metrics(10, bold=True).height(), theme.metrics(9, bold=True).height() + 5
                 ),
@@ -99,9 +101,9 @@ class QueueDelegate(QStyledItemDelegate):
         heights = [made.name_height, made.text_height] + ([] if self.compact else [made.text_height])
         gap = 2
         top = row.top() + (row.height() - sum(heights) - gap * (len(heights) - 1)) // 2
-        lines = []
+        lines, left = [], GAP_M + made.shape + GAP_S
         for height in heights:
-            lines.append(QRect(row.left() + LEFT, top, row.width() - LEFT - GAP_S, height))
+            lines.append(QRect(row.left() + left, top, row.width() - left - GAP_S, height))
             top += height + gap
         return lines
 
@@ -112,8 +114,8 @@ class QueueDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(row.left(), row.bottom(), row.width(), 1), QColor(look.hairline))
 
     def _shape(self, painter: QPainter, row: QRect, shown: RowCells, look: Tokens) -> None:
-        line = self._lines(row)[0]
-        box = QRectF(row.left() + GAP_M, line.center().y() - SHAPE_SIDE / 2 + 1, SHAPE_SIDE, SHAPE_SIDE)
+        line, side = self._lines(row)[0], self._fonts().shape
+        box = QRectF(row.left() + GAP_M, line.center().y() - side / 2 + 1, side, side)
         draw(painter, badge_shape(shown.badge), box, badge_colour(shown.badge, look))
 
     def _first_line(self, painter: QPainter, line: QRect, shown: RowCells, look: Tokens) -> None:

@@ -1,11 +1,14 @@
 """Buttons. None is ever a default button: Enter pressed while typing must press nothing (ux.md)."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bdc_desk.ui import theme
 from bdc_desk.ui.shapes import Shape, icon
 from bdc_desk.ui.widgets.plain import plain_button_text, set_tooltip
+
+SHAPE_SIDE = 16
+"""At text scale 1."""
 
 
 class Button(QPushButton):
@@ -61,7 +64,9 @@ class Button(QPushButton):
             return
         look = theme.tokens()
         colour = look.on_accent if self.property("role") == "primary" else look.text
-        self.setIcon(icon(self._shape, colour if self.isEnabled() else look.muted))
+        side = round(SHAPE_SIDE * theme.text_scale())
+        self.setIconSize(QSize(side, side))
+        self.setIcon(icon(self._shape, colour if self.isEnabled() else look.muted, side))
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint the sign anew when the theme or the enabling changes."""

@@ -118,3 +118,10 @@ def test_a_later_moment_of_the_same_lead_takes_the_place_of_the_first(banner: Al
     banner.add([alert(AlertKind.OVER_2, "a")], NAMES.__getitem__)
     banner.add([Alert(AlertKind.OVER_15, "a", 1, NOW + timedelta(minutes=13))], NAMES.__getitem__)
     assert banner.said() == "Ana Cruz has waited over 15 minutes"
+
+
+def test_an_endless_name_leaves_room_for_the_rest(window: QWidget, banner: AlertBanner) -> None:
+    banner.add([alert(AlertKind.OVER_15, "x")], lambda _lead: "Jon " * 400)
+    QApplication.processEvents()
+    assert banner.said().endswith("… has waited over 15 minutes")
+    assert clipped(window) == []
