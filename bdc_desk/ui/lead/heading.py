@@ -64,7 +64,7 @@ class Heading(QWidget):
     def show_lead(self, view: LeadView, now: datetime, zone: tzinfo) -> None:
         """Show a lead as it stands at `now`; `zone` is the dealership's."""
         self._view = view
-        self.name.setText(breakable(view.name, 20) or self.tr("No name given"))
+        self.name.setText(breakable(view.name, 12) or self.tr("No name given"))
         self.next_step.show_step(str(view.standing.next_step.why))
         self.tick(now, zone)
 

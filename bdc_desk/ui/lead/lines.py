@@ -16,7 +16,7 @@ from bdc_desk.ui.widgets.sign import Sign
 FIRST_SHOWN = 40
 """Lines shown at first: more make a lead with years of history slow to open."""
 
-WIDEST_WHEN = "yesterday 09:00"
+WIDEST_WHEN = "30 May 2025 09:00"
 
 
 class LineRow(QWidget):

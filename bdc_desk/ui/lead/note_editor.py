@@ -107,12 +107,12 @@ class NoteEditor(QWidget):
         pending = self._wait.isActive()
         self._wait.stop()
         text = self.field.toPlainText()
-        if not self._lead or text == self._already_left:
+        if not self._lead:
             return
-        if text.strip():
+        if text.strip() and text != self._already_left:
             self._already_left = text
             self.left.emit(self._lead, text)
-        elif pending:
+        elif pending and not text.strip():
             self.typed.emit(self._lead, text)
 
     def show_saved(self, lead: str) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bdc_desk.cadence.queue import Badge
+from bdc_desk.cadence.sayable import NEED_SECOND_PERSON
 from bdc_desk.cadence.standing import Section, Stage, Standing, Step
 from bdc_desk.operations.views import LeadView
 from bdc_desk.ui import words
@@ -40,7 +41,8 @@ def stage_words(standing: Standing) -> str:
     """The stage with what counts so far: "Trying to reach, 2 calls count on 2 days"."""
     stage = _STAGES[standing.stage]
     if standing.closed_as is not None:
-        waits = ", waits for a second person" if standing.closing_confirmed is False else ""
+        unconfirmed = standing.closed_as in NEED_SECOND_PERSON and not standing.closing_confirmed
+        waits = ", waits for a second person" if unconfirmed else ""
         return f"{stage}: {standing.closed_as.value}{waits}"
     if not standing.counted or standing.stage is Stage.NOT_REACHED:
         return stage

@@ -66,7 +66,7 @@ def jon(log: LeadLog | None = None, now: datetime = NOW, **change: Any) -> LeadV
         grade="ok",
         faults=(),
         standing=standing,
-        timeline=(TimelineLine("entry-1", standing.arrived_at, "arrival", "Enquiry from AutoTrader", "mailbox"),),
+        timeline=(TimelineLine("entry-1", standing.arrived_at, "arrival", "Enquiry received", "mailbox"),),
         other_leads=(),
         note_draft="",
     )
@@ -86,7 +86,7 @@ def busy(**change: Any) -> LeadView:
         "timeline": (*lines, TimelineLine("note-1", NOW - timedelta(minutes=9), "note", note, "Ben Ito")),
         "comments": "<b>Call me</b> &amp; <script>alert(1)</script>\n" + "Line after line of words. " * 60,
         "grade": "repaired",
-        "faults": ("The number stood in the comments, not in its field", "The year “20244” was taken for 2024"),
+        "faults": ("The number stood in the comments, not in its field", "Year “20244” taken for 2024"),
         "other_leads": (OtherLead("lead-9", NOW - timedelta(days=400), "2016 Mazda 3", "Walk-in", "closed"),),
         "owner": "Ana Cruz",
         "local_zone": "America/New_York",
