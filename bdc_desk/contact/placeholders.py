@@ -1,0 +1,120 @@
+"""Email texts with placeholders, in Jinja2's spelling and with none of its power.
+
+A text may name data, {{ car }}, and pass it through the filters below, {{ car | default('our cars') }}. Jinja2
+only reads the text into a tree; the tree is walked here. Its sandbox would not stop {{ 'a' * 10**9 }}.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.filters import do_title
+
+from bdc_desk.errors import Refused
+
+TEXT_LIMIT: Final = 20_000
+"""Characters of a template, and of what it becomes."""
+
+FILTERS: Final[Mapping[str, Callable[[str], str]]] = {
+    "title": do_title,
+    "upper": str.upper,
+    "lower": str.lower,
+}
+"""Beside them there is default('...')."""
+
+_ALLOWED: Final = (
+    "Only placeholders such as {{ car }}, with title, upper, lower or default('...'), may stand in it."
+)
+_ENVIRONMENT: Final = Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701 - nothing is rendered by it
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text with the data in place. `missing`: names of the data that were asked for and not there."""
+
+    text: str
+    missing: tuple[str, ...]
+
+
+def fill(text: str, data: Mapping[str, str], words: Mapping[str, str]) -> Filled:
+    """Put `data` into `text`. `words`: every placeholder there is, and its name for people.
+
+    What is missing stands as "[car]". Data is never read as a template.
+    Raises Refused, with the line, for anything but placeholders.
+    """
+    filling = _Filling(data, words)
+    filled = "".join(filling.output(node) for node in _tree(text).body)
+    if len(filled) > TEXT_LIMIT:
+        raise Refused(f"The text becomes longer than {TEXT_LIMIT:,} characters: shorten it.", code="template")
+    return Filled(filled, tuple(filling.missing))
+
+
+def _tree(text: str) -> nodes.Template:
+    if len(text) > TEXT_LIMIT:
+        raise Refused(f"The text is longer than {TEXT_LIMIT:,} characters: shorten it.", code="template")
+    try:
+        return _ENVIRONMENT.parse(text)
+    except TemplateSyntaxError as error:
+        raise _refused(error.lineno, f"{error.message or 'it cannot be read'}".rstrip(".")) from error
+    except (
+        RecursionError,
+        ValueError,
+        OverflowError,
+    ) as error:  # a thousand brackets, a number of 5,000 digits
+        raise Refused(f"The text cannot be read. {_ALLOWED}", code="template") from error
+
+
+def _refused(line: int | None, what: str) -> Refused:
+    place = f"Line {line}: " if line else ""
+    return Refused(f"{place}{what}. {_ALLOWED}", code="template")
+
+
+class _Filling:
+    """One text while it is filled."""
+
+    def __init__(self, data: Mapping[str, str], words: Mapping[str, str]) -> None:
+        self._data = data
+        self._words = words
+        self.missing: dict[str, None] = {}
+
+    def output(self, node: nodes.Node) -> str:
+        """What a part of the text becomes."""
+        if not isinstance(node, nodes.Output):
+            raise _refused(node.lineno, "{% ... %} is not allowed")
+        return "".join(map(self._part, node.nodes))
+
+    def _part(self, node: nodes.Expr) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return node.data
+        name, value = self._value(node)
+        if value:
+            return value
+        self.missing[name] = None
+        return f"[{self._words[name]}]"
+
+    def _value(self, node: nodes.Expr | None) -> tuple[str, str]:
+        """The placeholder's name, and its data after the filters; "" is missing."""
+        if isinstance(node, nodes.Name):
+            return node.name, self._datum(node)
+        if isinstance(node, nodes.Filter):
+            name, value = self._value(node.node)
+            return name, _filtered(node, value)
+        raise _refused(node and node.lineno, "{{ ... }} begins with a name and goes on with filters only")
+
+    def _datum(self, node: nodes.Name) -> str:
+        if node.name not in self._words:
+            known = ", ".join(self._words)
+            raise _refused(node.lineno, f"there is no {{{{ {node.name} }}}}; there are {known}")
+        return self._data.get(node.name, "")
+
+
+def _filtered(node: nodes.Filter, value: str) -> str:
+    plain = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+    if plain and not node.args and node.name in FILTERS:
+        return FILTERS[node.name](value)
+    if plain and node.name == "default" and len(node.args) == 1:
+        given = node.args[0]
+        if isinstance(given, nodes.Const) and isinstance(given.value, str):
+            return value or given.value
+    raise _refused(node.lineno, f"the filter {node.name} is not allowed so")
