@@ -43,7 +43,7 @@ ENTRY = Table(
     Column("policy", Text, nullable=False),
     Column("content", Text, nullable=False),
     UniqueConstraint("desk", "desk_seq"),
-    Index("entry_lead", "lead"),
+    Index("entry_lead_kind", "lead", "kind"),
     Index("entry_kind_at", "kind", "at"),
     **LOG,
 )

@@ -3,6 +3,9 @@
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
+
+from bdc_desk.storage import log_reading
 from bdc_desk.storage.store import Store
 from tests.helpers.plain_log import DESK, NINE_ON_MONDAY, OTHER, needs, rules
 from tests.storage.writing import write
@@ -121,3 +124,18 @@ def test_the_gate_stands_behind_the_store_s_door_too(store: Store) -> None:
         write(unit, "arrival", NUMBERS, lead=LEAD)
         asked = write(unit, "email asked", {"template": "first"}, lead=LEAD, details={"to": "a@example.test"})
     assert asked.details == {"to": "a@example.test"}
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        ("SELECT max(round) FROM sealed WHERE lead = 'x' AND kind = 'arrival'", "entry_lead_kind"),
+        ("SELECT * FROM sealed WHERE lead = 'x'", "entry_lead_kind"),
+        ("SELECT max(no) FROM sealed WHERE kind = 'clock set back'", "entry_kind_at"),
+        (log_reading._HIGHEST, "seal_at"),
+    ],
+)
+def test_a_log_may_grow_without_its_writing_slowing_down(store: Store, query: str, index: str) -> None:
+    with store.snapshot() as snapshot:
+        plan = [row[3] for row in snapshot._sql.rows(f"EXPLAIN QUERY PLAN {query}")]
+    assert index in plan[0]

@@ -118,7 +118,7 @@ CREATE TABLE identity_key (
 QUEUE_ROW = "CREATE TABLE queue_row (lead TEXT NOT NULL PRIMARY KEY, content TEXT NOT NULL) STRICT"
 
 INDICES = (
-    "CREATE INDEX entry_lead ON entry (lead)",
+    "CREATE INDEX entry_lead_kind ON entry (lead, kind)",
     "CREATE INDEX entry_kind_at ON entry (kind, at)",
     "CREATE INDEX seal_at ON seal (at)",
     "CREATE INDEX lead_row_customer ON lead_row (customer)",
