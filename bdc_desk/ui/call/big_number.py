@@ -19,12 +19,15 @@ class Digits(QWidget):
         """Empty until `show_text`."""
         super().__init__(parent)
         self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_text(self, text: str) -> None:
         """Show the number as it is grouped."""
         self._text = " ".join(text.split())
         self.setAccessibleName(self._text)
+        self.updateGeometry()
         self.update()
 
     def fitting(self, width: int) -> QFont:
@@ -35,14 +38,18 @@ class Digits(QWidget):
                 return font
         return theme.font(SMALLEST, bold=True, tabular=True)
 
+    def heightForWidth(self, width: int) -> int:
+        """The height of the largest figures that fit."""
+        return QFontMetrics(self.fitting(width)).height()
+
     def sizeHint(self) -> QSize:
-        """As high as the largest figures, so that the height does not jump from number to number."""
-        return QSize(320, QFontMetrics(theme.font(LARGEST, bold=True)).height())
+        """The number in its smallest font; it takes what width there is."""
+        smallest = QFontMetrics(theme.font(SMALLEST, bold=True, tabular=True))
+        return QSize(smallest.horizontalAdvance(self._text), smallest.height())
 
     def minimumSizeHint(self) -> QSize:
         """The number in its smallest font."""
-        smallest = QFontMetrics(theme.font(SMALLEST, bold=True, tabular=True))
-        return QSize(smallest.horizontalAdvance(self._text), self.sizeHint().height())
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the figures."""

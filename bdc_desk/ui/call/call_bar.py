@@ -130,17 +130,16 @@ class CallBar(QWidget):
     def _lay_out(self) -> None:
         head = row(self.call_button, self.state_label, self.timer_label)
         head.insertSpacing(1, GAP_S)
-        head.addStretch(1)
+        head.setAlignment(Qt.AlignmentFlag.AlignLeft)
         below = row(self.other_numbers, self.reason, self.not_dialled_button)
         below.setStretch(1, 1)
         below.addStrut(self.other_numbers.sizeHint().height())  # the same height with and without buttons
         self._left = QWidget(self)
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(GAP_XS)
-        left.addLayout(head)
-        left.addLayout(below)
-        left.addStretch(1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._left)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(GAP_XS)
+        self._halves.addLayout(head)
+        self._halves.addLayout(below, 1)
         bar = QFrame(self)
         bar.setProperty("role", "card")
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
@@ -169,8 +168,10 @@ class CallBar(QWidget):
         stacked = self.outcomes.flow.lines_at(beside) > 2
         self._left.setFixedWidth(self.width() - 2 * GAP_M if stacked else call + state)
         self.outcomes.flow.to_right = not stacked
-        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(way)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(down if stacked else across)
+        self._halves.setDirection(across if stacked else down)
+        self._halves.setSpacing(GAP_M if stacked else GAP_XS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""

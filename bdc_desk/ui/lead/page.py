@@ -14,6 +14,9 @@ from bdc_desk.ui.lead.sections import Sections
 from bdc_desk.ui.tokens import GAP_L, GAP_M, GAP_S
 from bdc_desk.ui.widgets.empty import EmptyState
 
+LEAST_MIDDLE = 96
+"""Pixels that the scrolling middle keeps in the lowest window."""
+
 
 class LeadPage(QFrame):
     """Shows a lead and collects what the person types about it; decides and writes nothing.
@@ -160,6 +163,7 @@ class LeadPage(QFrame):
 
     def _lay_out(self) -> None:
         self._middle = QStackedWidget(self)
+        self._middle.setMinimumHeight(LEAST_MIDDLE)  # else the closed editor would press the heading together
         self._middle.addWidget(self.sections)
         self._middle.addWidget(self.editor)
         self._whole = QWidget(self)
