@@ -4,21 +4,27 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
+from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QProcess, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from bdc_desk.cadence.policy import Policy
 from bdc_desk.cadence.queue import QueueRow
-from bdc_desk.clock import Clock
+from bdc_desk.clock import Clock, FixedClock
 from bdc_desk.contact.dialling import Dialler, dialler_for
 from bdc_desk.contact.templates import preview_for
+from bdc_desk.demo import Trickle, invent
+from bdc_desk.demo.people import FORM as DEMO_FORM
+from bdc_desk.errors import Refused
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.reading import around, dial_way
+from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.operations.setting_up import set_up
 from bdc_desk.operations.setup_form import SetupForm
 from bdc_desk.operations.watching import Watch
@@ -30,12 +36,17 @@ from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.main_window import MainWindow
+from bdc_desk.ui.picture import calm, load_font, settle, take
+from bdc_desk.ui.scenes import SCENES
 from bdc_desk.ui.ticker import Ticker
 from bdc_desk.ui.watcher import Watcher
 from bdc_desk.ui.workplace import Tools, Workplace
 
 LINKS = frozenset({"tel", "sip", "mailto", "https"})
 """What the program hands to the system, and nothing else (design.md, Facts)."""
+
+SETUP = "setup"
+FIRST_ARRIVAL_MS = 8000
 
 
 def open_link(url: str) -> bool:
@@ -58,7 +69,7 @@ class _Rules:
 class App:
     """One window on one profile. `start` shows it; `close` puts everything away."""
 
-    def __init__(  # noqa: PLR0913 - each is a choice of the caller's
+    def __init__(
         self,
         profile: Profile,
         store: Store,
@@ -158,7 +169,9 @@ class App:
 
         def done(form: SetupForm) -> None:
             self.lanes.storage(
-                lambda: set_up(self._store, self._clock, form, default_policy), began, lambda why: page.refuse(str(why))
+                lambda: set_up(self._store, self._clock, form, default_policy),
+                began,
+                lambda why: page.summary.setText(str(why)),
             )
 
         def began(desk: Desk) -> None:
@@ -166,6 +179,7 @@ class App:
             self.run_clockwork()
 
         page.done.connect(done)
+        page.demo_asked.connect(lambda: QProcess.startDetached(sys.executable, ["-m", "bdc_desk", "demo"]))
         self.window.show_page(page)
 
     def _fault(self, fault: Exception) -> None:
@@ -186,7 +200,7 @@ def look(app: QApplication, preferences: Preferences, family: str | None = None)
     theme.apply(app, choice, preferences.text_percent / 100, family)  # type: ignore[arg-type]  # checked when read
 
 
-def run_window(  # noqa: PLR0913 - each is a choice of the caller's
+def run_window(
     profile: Profile,
     store: Store,
     clock: Clock,
@@ -210,3 +224,58 @@ def run_window(  # noqa: PLR0913 - each is a choice of the caller's
     code = qt.exec()
     app.close()
     return code
+
+
+def trickle_into(app: App) -> None:
+    """Let a new invented enquiry arrive every 20 to 60 seconds, as long as the demo is open."""
+    workplace = app.workplace
+    if workplace is None:
+        return
+    trickle, desk = Trickle(), workplace.desk
+    timer = QTimer(app.hub)
+    timer.setSingleShot(True)
+    arrived = count()
+
+    def arrive() -> None:
+        number = next(arrived)
+        app.lanes.storage(
+            lambda: receive_lead(desk, trickle.next_arrival(number, desk.clock.now())),
+            lambda received: app.hub.tell(received.changes),
+        )
+        timer.start(int(trickle.pause(number).total_seconds() * 1000))
+
+    timer.timeout.connect(arrive)
+    timer.start(FIRST_ARRIVAL_MS)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn, how, and into which file. `scene` is a name of ui/scenes.py, or "setup"."""
+
+    file: Path
+    scene: str
+    size: tuple[int, int]
+    preferences: Preferences
+
+
+def draw(picture: Picture, profile: Profile, store: Store, at: datetime, default_policy: str) -> None:
+    """Draw one screen of the demo without a display. Raises Refused for an unknown scene."""
+    if picture.scene not in SCENES and picture.scene != SETUP:
+        raise Refused(f"There is no screen {picture.scene!r}. There are: {', '.join([SETUP, *SCENES])}.")
+    qt = QApplication.instance() or QApplication(["bdc-desk"])
+    assert isinstance(qt, QApplication)  # noqa: S101 - the line above made it one
+    calm(qt)
+    look(qt, picture.preferences, load_font())
+    clock = FixedClock(at)
+    if picture.scene != SETUP:
+        invent(store, at, default_policy)
+    app = App(profile, store, clock, Lanes.inline(), lambda _url: True, picture.preferences)
+    app.begin(lambda: DEMO_FORM, default_policy)
+    app.window.resize(*picture.size)
+    app.window.show()
+    settle()
+    if app.workplace is not None:
+        SCENES[picture.scene](app.workplace, clock)
+    take(app.window, picture.file)
+    app.window.close()
+    app.close()

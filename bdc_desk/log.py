@@ -1,4 +1,6 @@
-"""The program's own log: what went wrong and when, for whoever has to help. No names, numbers or addresses go in."""
+"""The program's own log: what went wrong and when, for whoever has to help. No names, numbers or addresses go
+in.
+"""
 
 import logging
 import sys
@@ -22,7 +24,9 @@ def log_to(folder: Path) -> None:
     root.addHandler(on_screen)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        kept = RotatingFileHandler(folder / "bdc-desk.log", maxBytes=MEGABYTE, backupCount=KEPT, encoding="utf-8")
+        kept = RotatingFileHandler(
+            folder / "bdc-desk.log", maxBytes=MEGABYTE, backupCount=KEPT, encoding="utf-8"
+        )
     except OSError as fault:
         root.warning("No log file in %s: %s", folder, fault.strerror)
         return

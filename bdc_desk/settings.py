@@ -1,4 +1,6 @@
-"""Where a profile keeps its things, and the desk's preferences. The rules are no settings: they are the policy."""
+"""Where a profile keeps its things, and the desk's preferences. The rules are no settings: they are the
+policy.
+"""
 
 import json
 import os
@@ -44,7 +46,9 @@ class Profile:
 def profile_at(folder: str | None) -> Profile:
     """The profile asked for: the argument, else BDC_DESK_PROFILE, else the platform's data folder."""
     chosen = folder or os.environ.get(VARIABLE)
-    return Profile(Path(chosen).expanduser() if chosen else platformdirs.user_data_path("bdc-desk", appauthor=False))
+    return Profile(
+        Path(chosen).expanduser() if chosen else platformdirs.user_data_path("bdc-desk", appauthor=False)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ class Preferences:
 
 
 def read_preferences(profile: Profile) -> Preferences:
-    """The kept preferences; what is missing or damaged is the default: a look is never a reason not to start."""
+    """The kept preferences; what is missing or damaged is the default: a look is never a reason not
+    to start.
+    """
     try:
         found = json.loads(profile.preferences.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -74,7 +80,11 @@ def _checked(found: dict[str, Any]) -> Preferences:
         value: Any = found.get(one.name)
         default = getattr(kept, one.name)
         if one.name == "window":
-            whole = isinstance(value, list) and len(value) in {0, 4} and all(isinstance(part, int) for part in value)
+            whole = (
+                isinstance(value, list)
+                and len(value) in {0, 4}
+                and all(isinstance(part, int) for part in value)
+            )
             kept = replace(kept, window=tuple(value or ())) if whole else kept
         elif type(value) is type(default):
             changed: dict[str, Any] = {one.name: value}
@@ -92,5 +102,5 @@ def write_preferences(profile: Profile, preferences: Preferences) -> None:
         new.replace(profile.preferences)
     except OSError as fault:
         raise SurroundingsFault(
-            f"The look could not be kept in {profile.preferences}: {fault.strerror}. Nothing else is affected."
+            f"The look could not be kept in {profile.preferences}: {fault.strerror}. All else is safe."
         ) from fault

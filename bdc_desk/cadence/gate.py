@@ -9,7 +9,7 @@ from functools import reduce
 
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import Flag
-from bdc_desk.cadence.numbers import has_usable_number
+from bdc_desk.cadence.numbers import has_usable_number, is_unread
 from bdc_desk.cadence.policy import Needs, Policy
 from bdc_desk.cadence.reasons import Reason, because
 from bdc_desk.cadence.standing import TemplateStanding
@@ -112,7 +112,7 @@ class Gate:
         exceptions = self._history.standing_exceptions()
         if exceptions:
             return True, because("gate.exception", reason=exceptions[0].body.get("reason", ""))
-        if not has_usable_number(self._history):
+        if not has_usable_number(self._history) and not is_unread(self._history):
             return True, because("gate.no number")
         return False, missing
 

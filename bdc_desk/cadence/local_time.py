@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""Written out: strftime's names follow the process's locale, and the same log must say the same on every desk."""
+"""Written out: strftime's names follow the process's locale; the same log says the same on every desk."""
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ from typing import Any
 from bdc_desk.cadence.entry import Entry
 from bdc_desk.cadence.history import Call, History
 from bdc_desk.cadence.hours import NeverOpen, OpeningHours, Span, first_open_in_all
-from bdc_desk.cadence.kinds import Flag
+from bdc_desk.cadence.kinds import Flag, Kind
 from bdc_desk.cadence.lead import Lead
 from bdc_desk.cadence.local_time import told, zone_of
 from bdc_desk.cadence.policy import Policy
@@ -62,9 +62,10 @@ def has_usable_number(history: History) -> bool:
 
 def is_unread(history: History) -> bool:
     """A mail that could not be read, and that nobody has put right yet: its numbers are not none, they are
-    unknown, so the clock runs (design.md, A lead arrives).
+    unknown. So the clock runs (design.md, A lead arrives), and "no usable number" is not concluded from it.
     """
-    return history.round.arrival.body.get("grade") == "unreadable" and not history.edits
+    details = history.details
+    return details is not None and details.kind == Kind.ARRIVAL and details.body.get("grade") == "unreadable"
 
 
 def calendars(policy: Policy, zone: object, zones: object) -> tuple[OpeningHours, ...]:

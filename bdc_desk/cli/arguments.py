@@ -1,4 +1,6 @@
-"""The command line: every command and its arguments in one place; what a command does is a module of its own."""
+"""The command line: every command and its arguments in one place; what a command does is a module of
+its own.
+"""
 
 import argparse
 
@@ -54,7 +56,9 @@ def _setup(command: argparse.ArgumentParser) -> None:
     command.add_argument("--zone", help="IANA time zone, e.g. Europe/London")
     command.add_argument("--hours", metavar="SPANS", help='opening hours of every day, e.g. "09:00-21:00"')
     command.add_argument("--person", help="your name")
-    command.add_argument("--role", choices=("salesperson", "enquiry", "manager", "principal"), help="what you do")
+    command.add_argument(
+        "--role", choices=("salesperson", "enquiry", "manager", "principal"), help="what you do"
+    )
     command.add_argument("--dial", choices=("by hand", "tel"), help="how calls are dialled")
 
 
@@ -62,7 +66,9 @@ def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
     command.add_argument("--json", action="store_true", help="print JSON Lines, one object a lead")
     command.add_argument("--dry-run", action="store_true", help="read only; needs no profile")
-    command.add_argument("--country", metavar="XX", help="country of national numbers (default: the dealership's)")
+    command.add_argument(
+        "--country", metavar="XX", help="country of national numbers (default: the dealership's)"
+    )
 
 
 def _reading(made: dict[str, argparse.ArgumentParser]) -> None:
@@ -71,15 +77,22 @@ def _reading(made: dict[str, argparse.ArgumentParser]) -> None:
     queue.add_argument("--watch", action="store_true", help="show the live queue until Ctrl+C")
     attempts = made["attempts"]
     attempts.add_argument("--agent", help="only this person's")
-    attempts.add_argument("--from", dest="start", metavar="DATE", help="from this day on (the dealership's), 2026-03-02")
+    attempts.add_argument(
+        "--from", dest="start", metavar="DATE", help="from this day on (the dealership's), 2026-03-02"
+    )
     attempts.add_argument("--to", dest="end", metavar="DATE", help="up to and with this day")
     attempts.add_argument("--json", action="store_true", help="print JSON Lines, one object an attempt")
-    made["show"].add_argument("lead", metavar="LEAD", help="the lead's id, its beginning, or the customer's name")
+    made["show"].add_argument(
+        "lead", metavar="LEAD", help="the lead's id, its beginning, or the customer's name"
+    )
 
 
 def _policy(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
-    for name, words in (("check", "say what is wrong with a policy file"), ("use", "put a policy file in force")):
+    for name, words in (
+        ("check", "say what is wrong with a policy file"),
+        ("use", "put a policy file in force"),
+    ):
         action = actions.add_parser(name, help=words)
         action.add_argument("file", metavar="FILE")
     actions.add_parser("show", help="print the policy in force")
@@ -89,9 +102,13 @@ def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--screenshot", metavar="FILE", help="draw the window into a PNG file and end")
     command.add_argument("--theme", choices=("light", "dark"), default="light")
     command.add_argument("--size", metavar="WxH", default="1280x720")
-    command.add_argument("--at", metavar="TIME", help="the demo's present, e.g. 2026-03-04T10:40 (dealership's time)")
+    command.add_argument(
+        "--at", metavar="TIME", help="the demo's present, e.g. 2026-03-04T10:40 (dealership's time)"
+    )
     command.add_argument("--text", metavar="PERCENT", type=int, default=100, help="text size, 80 to 200")
     command.add_argument(
-        "--screen", default="queue", help="with --screenshot: queue, calling, wrap-up, templates, setup ... ('list' names all)"
+        "--screen",
+        default="queue",
+        help="with --screenshot: queue, calling, wrap-up, templates, setup ... ('list' names all)",
     )
     command.add_argument("--keep", metavar="DIR", help="keep the demo's profile in this folder")

@@ -39,7 +39,7 @@ def guessed_country(zone: str) -> str:
     countries = {name: code for code, name in _zone_countries()}
     language = locale.getlocale()[0] or ""
     from_language = language.partition("_")[2][:2].upper()
-    return countries.get(zone) or (from_language if len(from_language) == 2 else NO_COUNTRY)  # noqa: PLR2004 - a code
+    return countries.get(zone) or (from_language if len(from_language) == 2 else NO_COUNTRY)
 
 
 def _zone_countries() -> list[tuple[str, str]]:

@@ -51,7 +51,12 @@ def _tell(found: Iterable[Imported], *, as_json: bool, dry: bool) -> int:
         if one.draft is None or one.fault:
             print(f"{one.file}: {one.fault}", file=sys.stderr)
         elif as_json:
-            print(json.dumps(lead_object(one.file, one.draft, one.received.lead if one.received else None), ensure_ascii=False))
+            print(
+                json.dumps(
+                    lead_object(one.file, one.draft, one.received.lead if one.received else None),
+                    ensure_ascii=False,
+                )
+            )
         else:
             print(_line(one, dry=dry))
         if number % PROGRESS_EVERY == 0 and sys.stderr.isatty():
@@ -76,14 +81,18 @@ def _line(one: Imported, *, dry: bool) -> str:
     assert draft is not None  # noqa: S101 - told apart by the caller
     name = " ".join(part for part in (draft.first, draft.last) if part) or draft.full or "no name"
     car = draft.wanted.in_words() if draft.wanted else ""
-    what = "would be read" if dry else {"new": "new lead", "again": "enquired again"}.get(_kind(one), _kind(one))
+    what = (
+        "would be read" if dry else {"new": "new lead", "again": "enquired again"}.get(_kind(one), _kind(one))
+    )
     faults = f" · {'; '.join(draft.faults)}" if draft.faults else ""
     return harmless(f"{one.file}: {what}: {name}{f', {car}' if car else ''} [{draft.grade}]{faults}")
 
 
 def _sum(counts: Counter[str], *, dry: bool) -> str:
     if dry:
-        return f"{counts['read']} lead(s) read, nothing written. {counts['unread']} file(s) could not be read."
+        return (
+            f"{counts['read']} lead(s) read, nothing written. {counts['unread']} file(s) could not be read."
+        )
     return (
         f"{counts['new']} new, {counts['again']} enquired again, {counts['already here']} already here, "
         f"{counts['unread']} could not be read."

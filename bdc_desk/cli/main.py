@@ -12,7 +12,9 @@ OK, FAULT, USAGE, STOPPED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code: 0 done, 1 refused or failed (said on stderr), 2 the call was off, 130 stopped."""
+    """Run one command; the exit code: 0 done, 1 refused or failed (said on stderr), 2 the call was off, 130
+    stopped.
+    """
     arguments = parser().parse_args(argv)
     arguments.profile = getattr(arguments, "profile", None)
     module, _ = COMMANDS[arguments.command or "run"]
@@ -31,5 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
     except Exception:
         logging.getLogger(__name__).exception("%s failed", arguments.command)
-        print("bdc-desk: this is a mistake of the program; the log file says more (bdc-desk where).", file=sys.stderr)
+        print(
+            "bdc-desk: this is a mistake of the program; the log file says more (bdc-desk where).",
+            file=sys.stderr,
+        )
         return FAULT

@@ -21,5 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     if faults:
         print(f"{len(faults)} fault(s) found.")
         return 1
-    print(f"The log is whole: {head.no if head else 0} entries, head {head.hash.hex()[:16] if head else '-'}.")
+    print(
+        f"The log is whole: {head.no if head else 0} entries, head {head.hash.hex()[:16] if head else '-'}."
+    )
     return 0

@@ -28,7 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
 def filled(
     arguments: argparse.Namespace, guess: SetupForm, ask: Callable[[str, str], str] | None
 ) -> SetupForm:
-    """The form from arguments, else from `ask(question, guess)`, else as guessed. Raises Refused for hours out of form."""
+    """The form from arguments, else from `ask(question, guess)`, else as guessed. Raises Refused for hours
+    out of form.
+    """
 
     def told(given: str | None, question: str, guessed: str) -> str:
         if given is not None:

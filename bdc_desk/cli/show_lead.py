@@ -17,7 +17,15 @@ def run(arguments: argparse.Namespace) -> int:
     with open_desk(arguments.profile) as desk:
         view = lead_view(desk, found(desk, arguments.lead))
         zone = around(desk).policy.zone
-    for line in (*_facts(view, zone), "", *_standing(view, zone), "", *_templates(view), "", *_history(view, zone)):
+    for line in (
+        *_facts(view, zone),
+        "",
+        *_standing(view, zone),
+        "",
+        *_templates(view),
+        "",
+        *_history(view, zone),
+    ):
         print(line)
     return 0
 
@@ -38,14 +46,16 @@ def found(desk: Desk, asked: str) -> str:
     if not hits:
         raise Refused(f"There is no lead {asked!r}. `bdc-desk queue` lists the open ones.")
     names = {row.lead: row.name for row in rows}
-    raise Refused(f"{asked!r} fits {len(hits)} leads:\n" + "\n".join(f"  {hit}  {names[hit]}" for hit in hits[:20]))
+    raise Refused(
+        f"{asked!r} fits {len(hits)} leads:\n" + "\n".join(f"  {hit}  {names[hit]}" for hit in hits[:20])
+    )
 
 
 def _facts(view: LeadView, zone: str) -> list[str]:
     lines = [
         f"{harmless(view.name)}  ({view.standing.stage}, round {view.standing.round})",
         f"  lead      {view.lead}",
-        f"  arrived   {told(view.arrived_at, zone)}, {view.kind}, {harmless(view.source) or 'unknown source'}",
+        f"  arrived   {told(view.arrived_at, zone)}, {view.kind}, {harmless(view.source) or '?'}",
         f"  car       {harmless(view.wanted) or '-'}{f' · {harmless(view.price)}' if view.price else ''}",
         f"  owner     {view.owner or 'nobody yet'}",
     ]
@@ -62,9 +72,15 @@ def _standing(view: LeadView, zone: str) -> list[str]:
     lines = [f"Next: {standing.next_step.why}", f"First call: {stopped} of opening time"]
     lines += [f"  {mark.step}: due {told(mark.due_at, zone)}" for mark in clock.marks]
     lines += [f"  escalated: {one.step} since {told(one.due_at, zone)}" for one in standing.escalations]
-    lines.append(f"Attempts: {standing.counted} count, on {standing.days} day(s), in {standing.parts} part(s) of the day")
+    lines.append(
+        f"Attempts: {standing.counted} count; days: {standing.days}, parts of the day: {standing.parts}"
+    )
     rows = [_attempt(one, zone) for one in standing.attempts]
-    return lines + ([f"  {line}" for line in table(("when", "outcome", "evidence", ""), rows).splitlines()] if rows else [])
+    return lines + (
+        [f"  {line}" for line in table(("when", "outcome", "evidence", ""), rows).splitlines()]
+        if rows
+        else []
+    )
 
 
 def _attempt(attempt: Attempt, zone: str) -> tuple[str, ...]:
@@ -73,10 +89,17 @@ def _attempt(attempt: Attempt, zone: str) -> tuple[str, ...]:
 
 def _templates(view: LeadView) -> list[str]:
     lines = ["Email templates"]
-    lines += [f"  {'open  ' if one.is_open else 'locked'} {one.label}: {one.why}" for one in view.standing.templates]
+    lines += [
+        f"  {'open  ' if one.is_open else 'locked'} {one.label}: {one.why}" for one in view.standing.templates
+    ]
     lines.append("Closings")
-    return lines + [f"  {'may be said' if one.allowed else 'not now    '} {one.label}: {one.why}" for one in view.standing.closings]
+    return lines + [
+        f"  {'may be said' if one.allowed else 'not now    '} {one.label}: {one.why}"
+        for one in view.standing.closings
+    ]
 
 
 def _history(view: LeadView, zone: str) -> list[str]:
-    return ["History"] + [f"  {told(line.at, zone):<17} {line.agent}: {harmless(line.text)}" for line in view.timeline]
+    return ["History"] + [
+        f"  {told(line.at, zone):<17} {line.agent}: {harmless(line.text)}" for line in view.timeline
+    ]

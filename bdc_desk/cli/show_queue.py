@@ -84,10 +84,10 @@ def _cells(row: QueueRow, now: datetime, policy: Policy, first: QueueRow | None)
 def age(row: QueueRow, now: datetime, policy: Policy) -> str:
     """The lead's age in opening time: "0:48", "3 min", "2 h 05"."""
     seconds = int(policy.opening.between(row.arrived_at, now).total_seconds())
-    if seconds < 120:  # noqa: PLR2004 - up to the first mark every second counts
+    if seconds < 120:
         return f"{seconds // 60}:{seconds % 60:02}"
     minutes = seconds // 60
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02}"  # noqa: PLR2004 - an hour
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02}"
 
 
 def _print_json(desk: Desk) -> None:

@@ -20,5 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     for name, path in places:
         print(f"{name:<10} {path}{'' if path.exists() else '  (not there yet)'}")
-    print("\nUninstalling removes the program; the profile folder stays. Deleting that folder deletes all leads and logs.")
+    print(
+        "\nUninstalling removes the program; the profile folder stays. "
+        "Deleting that folder deletes all leads and logs."
+    )
     return 0

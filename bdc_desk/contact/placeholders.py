@@ -1,7 +1,7 @@
 """Email texts with placeholders, in Jinja2's spelling and with none of its power.
 
-A text may name data, {{ car }}, and pass it through the filters below, {{ car | default('our cars') }}. Jinja2
-only reads the text into a tree; the tree is walked here. Its sandbox would not stop {{ 'a' * 10**9 }}.
+A text may name data, {{ car }}, and pass it through the filters below, {{ car | default('our cars') }}.
+Jinja2 only reads the text into a tree; the tree is walked here. Its sandbox would not stop {{ 'a' * 10**9 }}.
 """
 
 from collections.abc import Callable, Mapping
@@ -95,12 +95,17 @@ class _Filling:
 
     def _value(self, node: nodes.Expr | None) -> tuple[str, str]:
         """The placeholder's name, and its data after the filters; "" is missing."""
-        if isinstance(node, nodes.Name):
-            return node.name, self._datum(node)
-        if isinstance(node, nodes.Filter):
-            name, value = self._value(node.node)
-            return name, _filtered(node, value)
-        raise _refused(node and node.lineno, "{{ ... }} begins with a name and goes on with filters only")
+        filters = []
+        while isinstance(node, nodes.Filter):
+            filters.append(node)
+            node = node.node
+        if not isinstance(node, nodes.Name):
+            line = node.lineno if node else None
+            raise _refused(line, "{{ ... }} begins with a name and goes on with filters only")
+        value = self._datum(node)
+        for one in reversed(filters):
+            value = _filtered(one, value)
+        return node.name, value
 
     def _datum(self, node: nodes.Name) -> str:
         if node.name not in self._words:

@@ -54,7 +54,9 @@ def import_paths(
 
 
 def _received(desk: Desk, batch: list[Imported]) -> Iterator[Imported]:
-    """One transaction for the batch; where a lead of it is refused, each by itself, so that one stops no other."""
+    """One transaction for the batch; where a lead of it is refused, each by itself, so that one stops no
+    other.
+    """
     drafts = [one.draft for one in batch if one.draft is not None]
     try:
         answers = iter(receive_leads(desk, drafts))

@@ -38,7 +38,9 @@ class OpenCall:
 
 
 def claim(desk: Desk, lead: str) -> Changes:
-    """Take the customer in hand for the policy's minutes, or renew it. Raises Refused while a colleague holds it."""
+    """Take the customer in hand for the policy's minutes, or renew it. Raises Refused while a colleague holds
+    it.
+    """
     outcome = Outcome()
     with working(desk, outcome) as work:
         _claim(work, lead)
@@ -68,7 +70,8 @@ def _release(work: Work, lead: str) -> None:
 
 
 def dial(desk: Desk, lead: str, number: str, way: str = BY_HAND) -> tuple[OpenCall, Changes]:
-    """Begin a call to the lead's number with this ref: claims the customer and writes the attempt before the phone rings.
+    """Begin a call to the lead's number with this ref: claims the customer and writes the attempt before the
+    phone rings.
 
     Raises Refused: the law, the customer or a colleague says no, or another call is open.
     """
@@ -161,7 +164,8 @@ def _call(history: History, attempt: str) -> Call:
 def give_outcome(
     desk: Desk, lead: str, attempt: str, outcome: str, *, callback_at: datetime | None = None
 ) -> Changes:
-    """Say what came of a call: judged once, now, by the policy in force. `callback_at`: when a call was promised (UTC).
+    """Say what came of a call: judged once, now, by the policy in force. `callback_at`: when a call was
+    promised (UTC).
 
     Raises Refused: no such outcome, the call has one already, or the promised time has passed.
     """
@@ -238,7 +242,10 @@ def judge(work: Work, history: History, call: Call, rule: OutcomeRule) -> Qualif
 
 
 def _was_promised(history: History, call: Call) -> bool:
-    return any(entry.id not in history.cancelled and history.moment(entry) <= call.began for entry in history.callbacks)
+    return any(
+        entry.id not in history.cancelled and history.moment(entry) <= call.began
+        for entry in history.callbacks
+    )
 
 
 def _hours_refusal(dialling: Dialling, number: Mapping[str, Any] | None, call: Call) -> Reason | None:
@@ -253,7 +260,9 @@ def _overlaps(work: Work, call: Call) -> bool:
         return False
     end = call.began + timedelta(seconds=call.span)
     entries = work.unit.entries_of_kinds(Kind.DIALLED, Kind.ENDED, start=call.began - LOOK_BACK)
-    dials = {entry.id: entry for entry in entries if entry.kind == Kind.DIALLED and entry.agent == call.entry.agent}
+    dials = {
+        entry.id: entry for entry in entries if entry.kind == Kind.DIALLED and entry.agent == call.entry.agent
+    }
     for entry in entries:
         other = dials.get(str(entry.body.get("attempt"))) if entry.kind == Kind.ENDED else None
         if other is None or other.id == call.entry.id:
@@ -265,7 +274,8 @@ def _overlaps(work: Work, call: Call) -> bool:
 
 
 def withdraw_outcome(desk: Desk, lead: str, attempt: str) -> Changes:
-    """Take an outcome back: a later entry that names it; the promise made with it goes too. The call itself stays.
+    """Take an outcome back: a later entry that names it; the promise made with it goes too. The call itself
+    stays.
 
     Raises Refused where there is no outcome to take back.
     """
@@ -294,5 +304,3 @@ def say_not_dialled(desk: Desk, lead: str, attempt: str) -> Changes:
             raise Refused("This call has its outcome already.", code="has outcome")
         work.append(Kind.NOT_DIALLED, {"attempt": attempt}, lead=lead, round_=call.entry.round)
     return done.changes
-
-

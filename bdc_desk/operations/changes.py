@@ -16,7 +16,9 @@ class Data(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The leads and kinds of data that moved, and who did it (an object that screens compare with themselves)."""
+    """The leads and kinds of data that moved, and who did it (an object that screens compare with
+    themselves).
+    """
 
     leads: frozenset[str] = frozenset()
     kinds: frozenset[Data] = frozenset()

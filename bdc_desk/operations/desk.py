@@ -61,7 +61,9 @@ class Desk:
         entries = snapshot.entries_of_kinds(Kind.POLICY_USED, Kind.PERSON_ADDED, Kind.DEALERSHIP_SET_UP)
         entries = tuple(entry for entry in entries if entry.stands)
         versions = tuple(
-            (entry.seal.no, self._policy(entry)) for entry in entries if entry.kind == Kind.POLICY_USED and entry.seal
+            (entry.seal.no, self._policy(entry))
+            for entry in entries
+            if entry.kind == Kind.POLICY_USED and entry.seal
         )
         if not versions:
             raise NotSetUp("This profile holds no dealership yet. Run `bdc-desk setup`, or start the window.")
@@ -79,6 +81,9 @@ class Desk:
 def _people(entries: tuple[Entry, ...]) -> list[tuple[str, Person]]:
     added = [entry for entry in entries if entry.kind == Kind.PERSON_ADDED]
     return [
-        (entry.body["person"], Person(entry.body["person"], (entry.details or {}).get("name", ""), entry.body["role"]))
+        (
+            entry.body["person"],
+            Person(entry.body["person"], (entry.details or {}).get("name", ""), entry.body["role"]),
+        )
         for entry in added
     ]

@@ -45,7 +45,9 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Vehicle:
-    """A car of the enquiry. `interest`: buy, lease, sell, trade-in, test-drive; `status`: new, used or "" (unknown)."""
+    """A car of the enquiry. `interest`: buy, lease, sell, trade-in, test-drive; `status`: new, used or ""
+    (unknown).
+    """
 
     interest: str = "buy"
     status: str = ""
@@ -69,9 +71,10 @@ class Vehicle:
 class LeadDraft:
     """One enquiry by one person. Moments are aware UTC.
 
-    `key` names the enquiry once and for all: the Message-ID, else the SHA-256 of the bytes, with "#2" and so on for
-    further prospects in one file. `arrived_at` is when it reached the dealership: a mail's topmost Received line, else
-    None (the moment of import). `faults` are sentences for a person. `raw` is the archived original.
+    `key` names the enquiry once and for all: the Message-ID, else the SHA-256 of the bytes, with "#2" and so
+    on for further prospects in one file. `arrived_at` is when it reached the dealership: a mail's topmost
+    Received line, else None (the moment of import). `faults` are sentences for a person. `raw` is the
+    archived original.
     """
 
     key: str

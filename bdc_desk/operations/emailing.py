@@ -38,7 +38,9 @@ def ask_email(desk: Desk, lead: str, mail: MailPreview) -> tuple[str, Changes]:
 
 
 def say_handed_over(desk: Desk, lead: str, asked: str) -> Changes:
-    """The mail was handed to the mail program: a fact, shown as unproven. Raises Refused once the permission ran out."""
+    """The mail was handed to the mail program: a fact, shown as unproven. Raises Refused once the permission
+    ran out.
+    """
     outcome = Outcome()
     with working(desk, outcome) as work:
         history = work.history(lead)

@@ -16,11 +16,15 @@ from bdc_desk.storage.store import Snapshot
 def normal_name(*parts: str) -> str:
     """A name for comparing: no case, no accents, no marks, single spaces."""
     plain = unicodedata.normalize("NFKD", " ".join(parts)).casefold()
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign)).split())
+    return " ".join(
+        "".join(sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign)).split()
+    )
 
 
 def names_agree(one: str, other: str) -> bool:
-    """Whether two normal names may be one person's: equal, one unknown, or one of them a part of the other's words."""
+    """Whether two normal names may be one person's: equal, one unknown, or one of them a part of the other's
+    words.
+    """
     if not one or not other:
         return True
     words, others = set(one.split()), set(other.split())
@@ -29,13 +33,15 @@ def names_agree(one: str, other: str) -> bool:
 
 def keys_of(phones: Iterable[str | None], emails: Iterable[str], name: str) -> dict[str, str]:
     """Identity keys, each with the name given with it."""
-    keys = [f"tel:{phone}" for phone in phones if phone] + [f"mail:{email.casefold()}" for email in emails if email]
+    keys = [f"tel:{phone}" for phone in phones if phone] + [
+        f"mail:{email.casefold()}" for email in emails if email
+    ]
     return dict.fromkeys(keys, name)
 
 
 def draft_keys(draft: LeadDraft) -> dict[str, str]:
-    """The identity keys of a lead that is about to be received. Of one that could not be read there are none: its sender
-    is the portal, not the customer.
+    """The identity keys of a lead that is about to be received. Of one that could not be read there are none:
+    its sender is the portal, not the customer.
     """
     if draft.grade is Grade.UNREADABLE:
         return {}
@@ -44,7 +50,9 @@ def draft_keys(draft: LeadDraft) -> dict[str, str]:
 
 
 def provider_key(source: str, provider_lead_id: str) -> str:
-    """The key of a provider's own id: the same enquiry sent again, not a new one (adf.md, 7). "" without an id."""
+    """The key of a provider's own id: the same enquiry sent again, not a new one (adf.md, 7). "" without an
+    id.
+    """
     return f"id:{source.casefold()}:{provider_lead_id}" if provider_lead_id else ""
 
 
@@ -65,7 +73,9 @@ def identity_keys(history: History) -> dict[str, str]:
 
 def agreeing(rows: Iterable[KeyRow], keys: Mapping[str, str]) -> list[KeyRow]:
     """The rows that tie to `keys`: the same key, and a name that does not differ. Provider ids tie nobody."""
-    return [row for row in rows if not row.key.startswith("id:") and names_agree(row.name, keys.get(row.key, ""))]
+    return [
+        row for row in rows if not row.key.startswith("id:") and names_agree(row.name, keys.get(row.key, ""))
+    ]
 
 
 def component(snapshot: Snapshot, lead: str) -> list[str]:

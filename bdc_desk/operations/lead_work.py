@@ -38,7 +38,9 @@ def write_note(desk: Desk, lead: str, text: str) -> Changes:
 
 
 def set_callback(desk: Desk, lead: str, promised_at: datetime) -> Changes:
-    """Promise a call at `promised_at` (UTC); a promise made before is moved to it. Raises Refused for a past time."""
+    """Promise a call at `promised_at` (UTC); a promise made before is moved to it. Raises Refused for a past
+    time.
+    """
     outcome = Outcome()
     with working(desk, outcome) as work:
         refuse_past(work, promised_at)
@@ -49,7 +51,9 @@ def set_callback(desk: Desk, lead: str, promised_at: datetime) -> Changes:
 
 
 def set_appointment(desk: Desk, lead: str, appointment_at: datetime) -> Changes:
-    """Write down when the customer will come (UTC); a later one takes its place. Raises Refused for a past time."""
+    """Write down when the customer will come (UTC); a later one takes its place. Raises Refused for a past
+    time.
+    """
     outcome = Outcome()
     with working(desk, outcome) as work:
         refuse_past(work, appointment_at)
@@ -85,7 +89,9 @@ def edit_details(desk: Desk, lead: str, form: DetailsForm, phones: Sequence[Phon
 
 
 def hand_over(desk: Desk, lead: str, owner: str, reason: str) -> Changes:
-    """Make `owner` (a salesperson's id) the owner of the customer. Raises Refused for anybody else: enquiry staff never own."""
+    """Make `owner` (a salesperson's id) the owner of the customer. Raises Refused for anybody else: enquiry
+    staff never own.
+    """
     outcome = Outcome()
     with working(desk, outcome) as work:
         if owner not in work.around.salespeople:
@@ -106,7 +112,9 @@ def say_not_reached(desk: Desk, lead: str) -> Changes:
 
 
 def close_lead(desk: Desk, lead: str, reason: ClosingReason, words: str = "") -> Changes:
-    """Close the lead; `words` in the agent's own. Some reasons count only once a second person confirmed them."""
+    """Close the lead; `words` in the agent's own. Some reasons count only once a second person confirmed
+    them.
+    """
     outcome = Outcome()
     with working(desk, outcome) as work:
         if work.standing(lead).section is None:
@@ -171,4 +179,3 @@ def _write(
     work: Work, lead: str, kind: Kind, body: Mapping[str, Any], details: Mapping[str, Any] | None = None
 ) -> None:
     work.append(kind, body, lead=lead, round_=work.history(lead).round.number, details=details)
-

@@ -51,6 +51,8 @@ def number_shown(phone: Mapping[str, Any]) -> str:
 
 
 def first_number(history: History, standing: Standing) -> str:
-    """The number to show in the queue: the first that may be dialled, else the first usable one; "" without any."""
+    """The number to show in the queue: the first that may be dialled, else the first usable one; "" without
+    any.
+    """
     by_use = sorted(standing.numbers, key=lambda one: (not one.may_dial, not one.usable))
     return number_shown(phone_of(history, by_use[0].ref)) if by_use and by_use[0].usable else ""

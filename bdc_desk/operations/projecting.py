@@ -1,4 +1,6 @@
-"""Projections: what lists and matching read, concluded from the log and equal after a rebuild (design.md, The log)."""
+"""Projections: what lists and matching read, concluded from the log and equal after a rebuild (design.md, The
+log).
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,7 +24,9 @@ from bdc_desk.storage.store import Snapshot, Unit
 def lead_in_context(snapshot: Snapshot, around: Surroundings, lead: str) -> Lead:
     """The lead with what its customer's other leads say: owner, do-not-call, purchases."""
     row = snapshot.lead_row(lead)
-    others = [] if row is None else [one for one in snapshot.leads_of_customer(row.customer) if one.lead != lead]
+    others = (
+        [] if row is None else [one for one in snapshot.leads_of_customer(row.customer) if one.lead != lead]
+    )
     return context_of(lead, others, around)
 
 
@@ -34,6 +38,7 @@ def context_of(lead: str, others: Iterable[LeadRow], around: Surroundings) -> Le
     return Lead(
         id=lead,
         owner=owners[0][1] if owners else None,
+        owner_since=moment(owners[0][0]) if owners else None,
         salespeople=around.salespeople,
         do_not_call=any(one.get("do_not_call") for one in summaries),
         purchased_at=moment(max(bought)) if bought else None,
@@ -60,7 +65,9 @@ class Projecting:
         return tuple(self._write_all(tuple(leads)))
 
     def _write_all(self, leads: Iterable[str]) -> list[str]:
-        """First every lead's own story and its customer, then the standings, which see the customer's other leads."""
+        """First every lead's own story and its customer, then the standings, which see the customer's other
+        leads.
+        """
         histories = {lead: self._fold(lead) for lead in leads}
         histories = {lead: history for lead, history in histories.items() if history.rounds}
         moved = dict.fromkeys(histories)
@@ -99,7 +106,9 @@ class Projecting:
         return [*old, *component(self.unit, lead)]
 
     def _write_customer(self, lead: str) -> None:
-        """Which customer a lead belongs to is concluded: the earliest lead of those that identity ties together."""
+        """Which customer a lead belongs to is concluded: the earliest lead of those that identity ties
+        together.
+        """
         row = self.unit.lead_row(lead)
         if row is not None:
             customer = component(self.unit, lead)[0]
@@ -133,7 +142,11 @@ class Projecting:
 def own_summary(history: History, around: Surroundings) -> dict[str, Any]:
     """What this lead alone says of its customer."""
     owner = owner_of(Lead(history.lead, salespeople=around.salespeople), history)
-    sold = history.closing if history.closing and history.closing.body.get("reason") == ClosingReason.SOLD else None
+    sold = (
+        history.closing
+        if history.closing and history.closing.body.get("reason") == ClosingReason.SOLD
+        else None
+    )
     return {
         "owner": owner,
         "owner_since": micros(history.rounds[0].arrived_at),

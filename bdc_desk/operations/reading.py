@@ -1,7 +1,6 @@
 """What screens and commands read: the queue, one lead whole, the attempt log."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -48,7 +47,9 @@ def taken_customers(desk: Desk) -> Mapping[str, tuple[str, datetime]]:
     """Customers whom somebody has in hand now: holder's id and until when (UTC)."""
     now = desk.clock.now()
     with desk.store.snapshot() as snapshot:
-        return {claim.customer: (claim.holder, claim.until) for claim in snapshot.claims() if claim.until > now}
+        return {
+            claim.customer: (claim.holder, claim.until) for claim in snapshot.claims() if claim.until > now
+        }
 
 
 def lead_standing(desk: Desk, lead: str) -> Standing:
@@ -74,7 +75,9 @@ def lead_view(desk: Desk, lead: str) -> LeadView:
         row = snapshot.lead_row(lead)
         customer = row.customer if row else lead
         others = tuple(
-            OtherLead(one.lead, one.arrived_at, _car(snapshot, one.lead), _source(snapshot, one.lead), one.stage)
+            OtherLead(
+                one.lead, one.arrived_at, _car(snapshot, one.lead), _source(snapshot, one.lead), one.stage
+            )
             for one in snapshot.leads_of_customer(customer)
             if one.lead != lead
         )
@@ -94,7 +97,7 @@ def _first_arrival(snapshot: Snapshot, lead: str) -> Mapping[str, Any]:
     return next((entry.body for entry in snapshot.entries_of(lead) if entry.kind == Kind.ARRIVAL), {})
 
 
-def _view(  # noqa: PLR0913 - the parts of a view
+def _view(
     about: Surroundings,
     history: History,
     standing: Standing,
@@ -149,7 +152,9 @@ def _phone(history: History, number: NumberStanding) -> PhoneView:
 
 
 def _local_zone(about: Surroundings, history: History) -> str:
-    """The customer's zone where it is known to be one: the address's, else the only one of the first number."""
+    """The customer's zone where it is known to be one: the address's, else the only one of the
+    first number.
+    """
     body = history.details.body if history.details else {}
     zones = next((one.get("zones") or [] for one in body.get("numbers") or ()), [])
     if body.get("zone"):
@@ -165,7 +170,9 @@ def _timeline(
     """The history in the order of the log, newest last."""
     telling = Telling(about, history, standing)
     return tuple(
-        TimelineLine(entry.id, history.moment(entry), entry.kind, telling.words(entry), about.name_of(entry.agent))
+        TimelineLine(
+            entry.id, history.moment(entry), entry.kind, telling.words(entry), about.name_of(entry.agent)
+        )
         for entry in entries
         if entry.kind not in HIDDEN
     )
@@ -174,7 +181,9 @@ def _timeline(
 def attempts(
     desk: Desk, *, agent: str | None = None, start: datetime | None = None, end: datetime | None = None
 ) -> tuple[AttemptLine, ...]:
-    """The attempt log: attempts begun in [start, end) (UTC), of one agent (name or id) or of all, by when they began."""
+    """The attempt log: attempts begun in [start, end) (UTC), of one agent (name or id) or of all, by when
+    they began.
+    """
     start, end = start or FIRST_DAY, end or desk.clock.now() + timedelta(seconds=1)
     lines: list[AttemptLine] = []
     with desk.store.snapshot() as snapshot:

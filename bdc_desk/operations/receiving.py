@@ -94,8 +94,8 @@ def _how(kind: LeadKind) -> str:
 
 
 def _sent_before(work: Work, draft: LeadDraft) -> str | None:
-    """The lead that the same provider sent under the same id before, or None. A portal that gives every lead one id is
-    seen through by the names.
+    """The lead that the same provider sent under the same id before, or None. A portal that gives every lead
+    one id is seen through by the names.
     """
     key = provider_key(draft.source, draft.provider_lead_id)
     rows = work.unit.leads_with_keys([key]) if key else []
@@ -136,7 +136,11 @@ def merged_phones(
 ) -> list[dict[str, Any]]:
     """The given numbers, then (`keep_others`) those known before; a number keeps its ref for good."""
     before: list[Mapping[str, Any]] = list(details_of(history).get("phones") or ()) if history else []
-    fields = {one.get("ref"): one for one in history.details.body["numbers"]} if history and history.details else {}
+    fields = (
+        {one.get("ref"): one for one in history.details.body["numbers"]}
+        if history and history.details
+        else {}
+    )
     refs = {_same(one): one["ref"] for one in before}
     free = 1 + (max_ref(history) if history else 0)
     told: dict[str, dict[str, Any]] = {}
@@ -203,7 +207,9 @@ def _body(work: Work, draft: LeadDraft, phones: Sequence[Mapping[str, Any]]) -> 
     }
 
 
-def _details(draft: LeadDraft, phones: Sequence[Mapping[str, Any]], history: History | None) -> dict[str, Any]:
+def _details(
+    draft: LeadDraft, phones: Sequence[Mapping[str, Any]], history: History | None
+) -> dict[str, Any]:
     before = details_of(history) if history else {}
     emails = list(dict.fromkeys([*draft.emails, *(before.get("emails") or ())]))
     address = draft.address
@@ -222,4 +228,3 @@ def _address(address: Address) -> str:
     """A postal address on one line."""
     parts = (address.street, f"{address.postalcode} {address.city}".strip(), address.region, address.country)
     return ", ".join(part for part in parts if part)
-

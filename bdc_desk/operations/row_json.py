@@ -15,7 +15,9 @@ MOMENTS = frozenset(one.name for one in fields(QueueRow) if "datetime" in str(on
 def row_as_json(row: QueueRow) -> str:
     """The row as canonical JSON."""
     table: dict[str, Any] = {one.name: _plain(getattr(row, one.name)) for one in fields(row)}
-    table["marks"] = [[mark.step, mark.minutes, micros(mark.at), micros(mark.due_at), mark.silent] for mark in row.marks]
+    table["marks"] = [
+        [mark.step, mark.minutes, micros(mark.at), micros(mark.due_at), mark.silent] for mark in row.marks
+    ]
     return json.dumps(table, sort_keys=True, separators=(",", ":"))
 
 

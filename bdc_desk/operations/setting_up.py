@@ -25,8 +25,11 @@ def is_set_up(store: Store) -> bool:
         return snapshot.desk() is not None
 
 
-def set_up(store: Store, clock: Clock, form: SetupForm, default_policy: str, *, ids: uuid.UUID | None = None) -> Desk:
-    """Begin a dealership in an empty profile and return its desk. `ids`: for a demo that is the same every time.
+def set_up(
+    store: Store, clock: Clock, form: SetupForm, default_policy: str, *, ids: uuid.UUID | None = None
+) -> Desk:
+    """Begin a dealership in an empty profile and return its desk. `ids`: for a demo that is the same every
+    time.
 
     Raises Refused: the form has faults, or a dealership is here already.
     """
@@ -41,7 +44,10 @@ def set_up(store: Store, clock: Clock, form: SetupForm, default_policy: str, *, 
         if unit.desk() is not None:
             raise Refused("This profile holds a dealership already.", code="set up")
         identity = DeskIdentity(
-            str(uuid.uuid5(seed, "desk")), str(uuid.uuid5(seed, "chain")), str(uuid.uuid5(seed, "dealership")), person
+            str(uuid.uuid5(seed, "desk")),
+            str(uuid.uuid5(seed, "chain")),
+            str(uuid.uuid5(seed, "dealership")),
+            person,
         )
         unit.put_this_desk(identity)
         unit.put_setting("dial way", form.dial_way)
@@ -59,7 +65,15 @@ def _first_entries(unit: Unit, clock: Clock, policy: Policy, form: SetupForm, pe
     ):
         assert offset is not None  # noqa: S101 - an aware moment has an offset
         unit.append(
-            lead=None, round=0, kind=kind, body=body, details=details, at=now, agent=person, policy="", offset=offset
+            lead=None,
+            round=0,
+            kind=kind,
+            body=body,
+            details=details,
+            at=now,
+            agent=person,
+            policy="",
+            offset=offset,
         )
 
 
@@ -90,7 +104,9 @@ def add_person(desk: Desk, name: str, role: str, *, id_: str | None = None) -> P
 
 
 def policy_text(default: str, form: SetupForm) -> str:
-    """The default policy with the dealership's own zone, country, region and opening hours; its comments stay."""
+    """The default policy with the dealership's own zone, country, region and opening hours; its comments
+    stay.
+    """
     head, hours, rest = _parted(default)
     for key, value in (("zone", form.zone), ("country", form.country), ("region", form.region)):
         head = _with_value(head, key, f'"{value}"')
@@ -111,7 +127,9 @@ def _with_value(text: str, key: str, value: str) -> str:
     """The value of `key` replaced, its comment kept in its column where it fits."""
     return re.sub(
         rf"(?m)^({key}\s*=\s*)(\"[^\"]*\"|\[[^\]]*\])( *)",
-        lambda found: found[1] + value + " " * max(1 if found[3] else 0, len(found[3]) + len(found[2]) - len(value)),
+        lambda found: (
+            found[1] + value + " " * max(1 if found[3] else 0, len(found[3]) + len(found[2]) - len(value))
+        ),
         text,
         count=1,
     )

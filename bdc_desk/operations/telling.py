@@ -11,7 +11,6 @@ from bdc_desk.cadence.standing import Standing
 from bdc_desk.operations.desk import Surroundings
 from bdc_desk.operations.naming import number_shown, phone_of
 
-
 _PLAIN: Mapping[str, str] = {
     Kind.NOT_DIALLED: "The number was not dialled",
     Kind.DETAILS_EDITED: "Details edited",
@@ -82,7 +81,9 @@ class Telling:
 
     def _owner(self, entry: Entry) -> str:
         reason = entry.body.get("reason")
-        return f"Handed over to {self._around.name_of(entry.body.get('owner'))}{f': {reason}' if reason else ''}"
+        return (
+            f"Handed over to {self._around.name_of(entry.body.get('owner'))}{f': {reason}' if reason else ''}"
+        )
 
     def _exception(self, entry: Entry) -> str:
         return f"Exception: {entry.body.get('reason', '')}{_quoted(entry, 'words')}"

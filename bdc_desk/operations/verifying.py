@@ -1,4 +1,6 @@
-"""`verify`: the chain link by link, and every judgement of the log judged again by the engine (design.md, The log)."""
+"""`verify`: the chain link by link, and every judgement of the log judged again by the engine (design.md, The
+log).
+"""
 
 from collections.abc import Iterator
 
@@ -15,7 +17,9 @@ from bdc_desk.storage.verify import verify as verify_chain
 
 
 def verify(desk: Desk) -> list[str]:
-    """Everything that is wrong with the log, a sentence each, with number and entry; empty for a whole log."""
+    """Everything that is wrong with the log, a sentence each, with number and entry; empty for a
+    whole log.
+    """
     found = [str(fault) for fault in verify_chain(desk.store)]
     if found:
         return found  # what cannot be trusted cannot be judged
@@ -45,7 +49,9 @@ def _judged_again(snapshot: Snapshot, around: Surroundings, lead: str) -> Iterat
 def _asking(around: Surroundings, lead: str, before: tuple[Entry, ...], entry: Entry) -> str:
     no = entry.seal.no if entry.seal else 0
     policy = around.policies.for_entry(entry)
-    in_force = Policies(tuple(one for one in around.policies.versions if one[0] < no) or around.policies.versions[:1])
+    in_force = Policies(
+        tuple(one for one in around.policies.versions if one[0] < no) or around.policies.versions[:1]
+    )
     history: History = fold(in_force, Lead(lead, salespeople=around.salespeople), before)
     if not history.rounds:
         return f"{entry.kind} before the lead arrived"
@@ -67,7 +73,11 @@ def _outcome(policy: Policy, entry: Entry) -> str:
         return f"an attempt of evidence {evidence} was kept as qualified"
     if flags & {Flag.ENGAGED, Flag.DEAD_NUMBER} and evidence == Evidence.DESK:
         return "an engaged or dead line was kept as qualified"
-    long_enough = _reaches(talked, policy.talk.total_seconds()) if talked is not None else _reaches(rang, policy.ring.total_seconds())
+    long_enough = (
+        _reaches(talked, policy.talk.total_seconds())
+        if talked is not None
+        else _reaches(rang, policy.ring.total_seconds())
+    )
     return "" if long_enough else "an attempt too short to qualify was kept as qualified"
 
 

@@ -44,9 +44,11 @@ class OtherLead:
 
 @dataclass(frozen=True, slots=True)
 class LeadView:
-    """A whole lead for the page and for `show`. `owner`: a name or "". `local_zone`: the customer's, "" when unknown.
+    """A whole lead for the page and for `show`. `owner`: a name or "". `local_zone`: the customer's, "" when
+    unknown.
 
-    `language`, `salutation` and such come to templates as `data`; `note_draft` is what was typed and not yet left.
+    `language`, `salutation` and such come to templates as `data`; `note_draft` is what was typed and not yet
+    left.
     """
 
     lead: str
@@ -90,7 +92,9 @@ class DetailsForm:
 
 @dataclass(frozen=True, slots=True)
 class MailPreview:
-    """A template with the lead's data. `missing`: the data it asks for and the lead does not have, in words."""
+    """A template with the lead's data. `missing`: the data it asks for and the lead does not have,
+    in words.
+    """
 
     template: str
     to: str

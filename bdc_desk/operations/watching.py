@@ -1,4 +1,6 @@
-"""What others wrote into the same file: commands, imports, another program (one window per profile shares its file)."""
+"""What others wrote into the same file: commands, imports, another program (one window per profile shares its
+file).
+"""
 
 from bdc_desk.operations.changes import LEAD_MOVED, Changes, Data
 from bdc_desk.operations.desk import Desk
@@ -22,7 +24,11 @@ class Watch:
             head = snapshot.head()
             leads = snapshot.leads_since(self._no)
         self._version, self._no = version, head.no if head else 0
-        return Changes(frozenset(leads), LEAD_MOVED | {Data.CLAIMS}) if leads else Changes(kinds=frozenset({Data.CLAIMS}))
+        return (
+            Changes(frozenset(leads), LEAD_MOVED | {Data.CLAIMS})
+            if leads
+            else Changes(kinds=frozenset({Data.CLAIMS}))
+        )
 
     def _head(self) -> int:
         with self._desk.store.snapshot() as snapshot:

@@ -17,6 +17,9 @@ from bdc_desk.operations.desk import Desk, Surroundings
 from bdc_desk.operations.projecting import Projecting, lead_in_context
 from bdc_desk.storage.store import Unit
 
+SET_BACK = timedelta(minutes=1)
+"""A step back of so much writes an entry; less is two programs at once, or a time server's nudge."""
+
 
 class Work:
     """The open transaction: `append` writes, `standing` judges what is written so far."""
@@ -48,7 +51,7 @@ class Work:
             self._touched[lead] = None
         return self._write(kind, body or {}, lead, round_, details, id_)
 
-    def _write(  # noqa: PLR0913 - the fields that differ from entry to entry
+    def _write(
         self,
         kind: Kind,
         body: Mapping[str, Any],
@@ -74,7 +77,7 @@ class Work:
     def _note_clock_set_back(self) -> None:
         """A clock set back writes an entry: what was dated later counts as made now (design.md, The log)."""
         highest = self.unit.highest_at()
-        if highest is None or highest <= self.now:
+        if highest is None or highest - self.now < SET_BACK:
             return
         body = {"back_from": micros(highest), "to": micros(self.now)}
         self._write(Kind.CLOCK_SET_BACK, body, None, 0, None, None)
@@ -82,7 +85,9 @@ class Work:
 
     def history(self, lead: str) -> History:
         """The lead folded as it stands in this transaction. Raises Refused for an unknown lead."""
-        history = fold(self.around.policies, lead_in_context(self.unit, self.around, lead), self.unit.entries_of(lead))
+        history = fold(
+            self.around.policies, lead_in_context(self.unit, self.around, lead), self.unit.entries_of(lead)
+        )
         if not history.rounds:
             raise Refused(f"There is no lead {lead} in this profile.", code="no lead")
         return history
@@ -101,7 +106,9 @@ class Work:
         self._kinds.update(kinds)
 
     def project_so_far(self) -> None:
-        """Write the projections of what was touched since the last time, so that what follows in this transaction sees it."""
+        """Write the projections of what was touched since the last time, so that what follows in this
+        transaction sees it.
+        """
         self._moved |= dict.fromkeys(Projecting(self.unit, self.around, self.now).refresh(self._touched))
         self._touched = {}
 

@@ -124,6 +124,10 @@ dead (number) AS MATERIALIZED (
     SELECT number FROM flag WHERE flag IN ('{Flag.WRONG_NUMBER}', '{Flag.DEAD_NUMBER}')
     GROUP BY number HAVING max(began) - min(began) >= {DEAD_TWICE_APART}
 ),
+details (numbers, grade) AS MATERIALIZED (
+    SELECT json_extract(content, '$.body.numbers'), json_extract(content, '$.body.grade') FROM own
+    WHERE kind IN ('{Kind.ARRIVAL}', '{Kind.DETAILS_EDITED}') ORDER BY no DESC LIMIT 1
+),
 way_past (stands) AS MATERIALIZED (
     SELECT 1 FROM asked WHERE EXISTS (
         SELECT 1 FROM own AS exception
@@ -133,10 +137,8 @@ way_past (stands) AS MATERIALIZED (
                     AND back.agent <> exception.agent
                     AND json_extract(back.content, '$.body.entry') = exception.id))
     UNION ALL
-    SELECT 1 WHERE NOT EXISTS (
-        SELECT 1 FROM json_each((
-            SELECT json_extract(content, '$.body.numbers') FROM own
-            WHERE kind IN ('{Kind.ARRIVAL}', '{Kind.DETAILS_EDITED}') ORDER BY no DESC LIMIT 1)) AS number
+    SELECT 1 FROM details WHERE grade IS NOT 'unreadable' AND NOT EXISTS (
+        SELECT 1 FROM json_each(details.numbers) AS number
         WHERE json_extract(number.value, '$.possible')
             AND json_extract(number.value, '$.ref') NOT IN (SELECT number FROM dead WHERE number IS NOT NULL))
 ),

@@ -1,5 +1,5 @@
-"""The keys of the window. Single letters and digits are shortcuts that text fields take for themselves: what is typed in a
-note never logs an outcome (ux.md, Rules).
+"""The keys of the window. Single letters and digits are shortcuts that text fields take for themselves: what
+is typed in a note never logs an outcome (ux.md, Rules).
 """
 
 from collections.abc import Callable, Mapping

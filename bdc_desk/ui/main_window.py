@@ -27,7 +27,9 @@ DEFAULT_SIZE = 1280, 720
 
 
 class MainWindow(QMainWindow):
-    """All panels in their places. `closing` is emitted before the window closes, `dropped` with paths of dropped files."""
+    """All panels in their places. `closing` is emitted before the window closes, `dropped` with paths of
+    dropped files.
+    """
 
     closing = Signal()
     dropped = Signal(list)
@@ -46,7 +48,9 @@ class MainWindow(QMainWindow):
         self.queue = QueuePanel(age, now, person, self.desk)
         self.lead = LeadPage(self.desk)
         self.templates = TemplatesPanel(self.desk)
-        self.status = StatusBar(self.desk, keys=self.tr("J/K move · Space next · F5 call · 1-9 outcome · F1 help"))
+        self.status = StatusBar(
+            self.desk, keys=self.tr("J/K move · Space next · F5 call · 1-9 outcome · F1 help")
+        )
         self.notices = NoticeArea(self.desk)
         self.banner = AlertBanner()
         self.notice = Notice()

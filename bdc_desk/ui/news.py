@@ -30,8 +30,12 @@ class News(QObject):
         self._undo = None
         self._notice.say(text, seconds=REFUSAL_SECONDS)
 
-    def done(self, text: str, action: str = "", undo: Callable[[], None] | None = None, key: str = "") -> None:
-        """Say what was done; `action` names the button that takes it back, `key` the key that does the same."""
+    def done(
+        self, text: str, action: str = "", undo: Callable[[], None] | None = None, key: str = ""
+    ) -> None:
+        """Say what was done; `action` names the button that takes it back, `key` the key that does
+        the same.
+        """
         self._undo = undo
         self._notice.say(text, kind="ok", action=action, key=key, seconds=UNDO_SECONDS)
 

@@ -1,4 +1,5 @@
-"""What other programs write into the same file shows here within a second (design.md, Facts: commands share the file).
+"""What other programs write into the same file shows here within a second (design.md, Facts: commands share
+the file).
 
 APScheduler runs the look in its own thread; what it finds reaches the screens by a queued signal.
 """
@@ -19,14 +20,20 @@ class Watcher(QObject):
 
     _found = Signal(object)
 
-    def __init__(self, look: Callable[[], Changes], hub: ChangeHub, on_fault: Callable[[Exception], None]) -> None:
+    def __init__(
+        self, look: Callable[[], Changes], hub: ChangeHub, on_fault: Callable[[Exception], None]
+    ) -> None:
         """`look` says what moved since the last look, in another thread; `hub` tells the screens."""
         super().__init__(hub)
         self._look, self._hub, self._on_fault = look, hub, on_fault
         self._faulty = False
         self._found.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        self._scheduler = BackgroundScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True}, daemon=True)
-        self._scheduler.add_job(self._once, "interval", seconds=EVERY_SECONDS, max_instances=1, id="watch the file")
+        self._scheduler = BackgroundScheduler(
+            job_defaults={"misfire_grace_time": None, "coalesce": True}, daemon=True
+        )
+        self._scheduler.add_job(
+            self._once, "interval", seconds=EVERY_SECONDS, max_instances=1, id="watch the file"
+        )
 
     def start(self) -> None:
         """Begin to look."""
@@ -41,9 +48,11 @@ class Watcher(QObject):
         """In the scheduler's thread."""
         try:
             changes: object = self._look()
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - whatever it was is told once, on the GUI thread
             changes = fault
-        if isinstance(changes, Exception) or (isinstance(changes, Changes) and (changes.leads or changes.kinds)):
+        if isinstance(changes, Exception) or (
+            isinstance(changes, Changes) and (changes.leads or changes.kinds)
+        ):
             self._found.emit(changes)
 
     def _tell(self, found: object) -> None:

@@ -1,4 +1,6 @@
-"""Joins the window's panels with the desk: what a person asks goes to operations, what moved comes back to the panels."""
+"""Joins the window's panels with the desk: what a person asks goes to operations, what moved comes back to
+the panels.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +9,6 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject
 
 from bdc_desk.cadence.local_time import zone_of
-from bdc_desk.cadence.queue import Badge
 from bdc_desk.cadence.sayable import outcomes
 from bdc_desk.contact.dialling import Dialler
 from bdc_desk.operations.calling import BY_HAND
@@ -65,8 +66,9 @@ class Workplace(QObject):
         self.closing = ClosingSession(desk, self.lead, window.closing_menu, self.news)
         self.drop = DropSession(desk, lanes, hub, window.notice)
         self.original = OriginalPanel(window.desk)
-        now = desk.clock.now()
-        self.alerts = AlertSession(window, self.feed, self.call, self.news, tools.sound, tools.tray, now)
+        self.alerts = AlertSession(
+            window.banner, window.queue, self.feed, self.call, self.news, tools.sound, tools.tray
+        )
         self._ready_since = desk.clock.elapsed()
         self._then: Callable[[datetime], None] | None = None
         self._connect()
@@ -101,7 +103,7 @@ class Workplace(QObject):
             "Return": self._save_and_next,
             "Enter": self._save_and_next,
             "N": window.lead.focus_note,
-            "B": self._ask_callback,
+            "B": self.ask_callback,
             "E": self._preview_first,
             "F2": window.lead.edit_details,
             "F1": self._explain,
@@ -192,7 +194,8 @@ class Workplace(QObject):
         if rule is not None:
             self._ask_time(self.call.name, lambda at: self.call.say(outcome, rule.label, at))
 
-    def _ask_callback(self) -> None:
+    def ask_callback(self) -> None:
+        """B: promise a call to the customer on the page."""
         if self.lead.view is None:
             self.news.refuse(self.tr("Choose a lead first: J/K moves."))
             return
@@ -243,7 +246,9 @@ class Workplace(QObject):
         self._show_outcomes()
         if state is CallState.CALLING:
             by_hand = self.call.dialler.way == BY_HAND
-            bar.show_calling(self.call.number_text, by_hand, "" if by_hand else self.tr("handed to the dialler"))
+            bar.show_calling(
+                self.call.number_text, by_hand, "" if by_hand else self.tr("handed to the dialler")
+            )
         elif state is CallState.WRAP_UP:
             late = self.tr("This call was open when the program ended: say what came of it.")
             bar.show_wrap_up(self.call.number_text, late if self.call.recovered else "")
@@ -274,6 +279,11 @@ class Workplace(QObject):
     def _taken_back(self, label: str) -> None:
         self.news.tell(self.tr("{outcome} is taken back: say what came of the call.").format(outcome=label))
 
+    def _callbacks_due(self) -> int:
+        """How many promised calls stand in the first section now."""
+        model = self.window.queue.model
+        return sum(1 for row in model.rows() if row.remind_at is not None and row.remind_at <= model.now)
+
     def _show_status(self) -> None:
         presence = {
             CallState.READY: self.tr("Ready"),
@@ -285,6 +295,6 @@ class Workplace(QObject):
                 presence,
                 timedelta(seconds=self._seconds()),
                 self.tr("Alone on this machine"),
-                callbacks_due=self.window.queue.model.badge_count(Badge.CALLBACK),
+                callbacks_due=self._callbacks_due(),
             )
         )

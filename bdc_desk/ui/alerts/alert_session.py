@@ -1,4 +1,6 @@
-"""The alerts of this desk: what had passed before the start in one line, then each mark once, to banner, sound and tray."""
+"""The alerts of this desk: what had passed before the start in one line, then each mark once, to banner,
+sound and tray.
+"""
 
 from datetime import datetime
 
@@ -9,26 +11,33 @@ from bdc_desk.cadence.queue import Badge
 from bdc_desk.ui import words
 from bdc_desk.ui.alerts.alert_feed import AlertFeed
 from bdc_desk.ui.alerts.announcer import Announcer
+from bdc_desk.ui.alerts.banner import AlertBanner
 from bdc_desk.ui.alerts.sound import Sound
 from bdc_desk.ui.alerts.tray import Counts, Tray
 from bdc_desk.ui.call.call_session import CallSession
-from bdc_desk.ui.main_window import MainWindow
 from bdc_desk.ui.news import News
+from bdc_desk.ui.queue.panel import QueuePanel
 from bdc_desk.ui.queue.queue_feed import QueueFeed
 
 
 class AlertSession(QObject):
     """Listens to the queue's feed; announces what falls due."""
 
-    def __init__(  # noqa: PLR0913 - what it joins
-        self, window: MainWindow, feed: QueueFeed, call: CallSession, news: News, sound: Sound, tray: Tray, now: datetime
+    def __init__(
+        self,
+        banner: AlertBanner,
+        queue: QueuePanel,
+        feed: QueueFeed,
+        call: CallSession,
+        news: News,
+        sound: Sound,
+        tray: Tray,
     ) -> None:
         """`call`: the lead in hand needs no alarm."""
-        super().__init__(window)
-        self._model, self._call, self._news, self._tray = window.queue.model, call, news, tray
-        self._feed = AlertFeed(self._model.row, now, self)
-        covered = window.isActiveWindow
-        self._announcer = Announcer(window.banner, sound, tray, self._name_of, lambda: not covered())
+        super().__init__(banner)
+        self._model, self._call, self._news, self._tray = queue.model, call, news, tray
+        self._feed = AlertFeed(self._model.row, feed.now(), self)
+        self._announcer = Announcer(banner, sound, tray, self._name_of, lambda: not queue.isActiveWindow())
         feed.loaded.connect(lambda: self._begin(feed.now()))
         feed.rows_moved.connect(self._rows_moved)
         self._feed.alerted.connect(self._announce)
@@ -39,7 +48,11 @@ class AlertSession(QObject):
         count = self._model.badge_count
         self._tray.show_counts(
             Counts(
-                count(Badge.NEW), count(Badge.OVER_2), count(Badge.OVER_15), count(Badge.ESCALATED), count(Badge.CALLBACK)
+                count(Badge.NEW),
+                count(Badge.OVER_2),
+                count(Badge.OVER_15),
+                count(Badge.ESCALATED),
+                count(Badge.CALLBACK),
             )
         )
 

@@ -1,8 +1,8 @@
-"""A call at this desk, from F5 to its outcome: written before the phone rings, judged when the outcome is said.
+"""A call at this desk, from F5 to its outcome: written before the phone rings, judged when the outcome is
+said.
 
 One call at a time. The session lives beside the selection: choosing another lead does not move the open call.
 """
-
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -84,9 +84,13 @@ class CallSession(QObject):
         if self.state is CallState.CALLING:
             self._end()
         elif self.state is CallState.WRAP_UP:
-            self.refused.emit(self.tr("Say what came of the call to {name} first: a number key.").format(name=self.name))
+            self.refused.emit(
+                self.tr("Say what came of the call to {name} first: a number key.").format(name=self.name)
+            )
         elif view is None or phone is None:
-            self.refused.emit(self.tr("Choose a lead with a number first: J/K moves, Space takes the suggested call."))
+            self.refused.emit(
+                self.tr("Choose a lead with a number first: J/K moves, Space takes the suggested call.")
+            )
         elif not self._busy:
             self._begin(view, phone)
 
@@ -112,7 +116,11 @@ class CallSession(QObject):
         self._busy = True
 
         def work() -> Changes:
-            changes = calling.end_call(self._desk, call.lead, call.attempt, ended) if ended is not None else Changes()
+            changes = (
+                calling.end_call(self._desk, call.lead, call.attempt, ended)
+                if ended is not None
+                else Changes()
+            )
             return changes | calling.give_outcome(
                 self._desk, call.lead, call.attempt, name, callback_at=callback_at
             )
@@ -123,7 +131,9 @@ class CallSession(QObject):
         """Ctrl+Z: take the last outcome back, within eight seconds."""
         said = self._last
         if said is None or self._desk.clock.now() > said.until or self.state is not CallState.READY:
-            self.refused.emit(self.tr("Nothing to take back: an outcome can be taken back for eight seconds."))
+            self.refused.emit(
+                self.tr("Nothing to take back: an outcome can be taken back for eight seconds.")
+            )
             return
         self._last = None
         self._lanes.storage(
@@ -166,7 +176,12 @@ class CallSession(QObject):
         self._enter(CallState.CALLING)
         self._began = self._renewed = self._since
         self._hub.tell(changes)
-        self.dialler.dial(phone.e164 or phone.typed)
+        if not self.dialler.dial(phone.e164 or phone.typed) and self.dialler.way != calling.BY_HAND:
+            self.refused.emit(
+                self.tr("The system did not take the number: dial it by hand, it is {number}.").format(
+                    number=phone.shown
+                )
+            )
 
     def _span(self) -> timedelta:
         return timedelta(seconds=self._desk.clock.elapsed() - self._began)

@@ -24,7 +24,9 @@ class DropSession(QObject):
 
     def import_files(self, paths: list[str]) -> None:
         """Read files and folders and receive their leads, each once."""
-        self._notice.say(self.tr("Reading {what} ...").format(what=words.count(len(paths), "file or folder", "files")))
+        self._notice.say(
+            self.tr("Reading {what} ...").format(what=words.count(len(paths), "file or folder", "files"))
+        )
         self._lanes.storage(lambda: list(import_paths(self._desk, paths)), self._imported, self._failed)
 
     def _imported(self, found: list[Imported]) -> None:

@@ -1,4 +1,6 @@
-"""The lead on the page: read when it is chosen, read anew when it moved, and what the person writes into it."""
+"""The lead on the page: read when it is chosen, read anew when it moved, and what the person writes
+into it.
+"""
 
 from collections.abc import Callable
 
@@ -56,7 +58,9 @@ class LeadSession(QObject):
         self.shown.emit()
 
     def phone(self) -> PhoneView | None:
-        """The number that F5 dials: the chosen one, else the first that may be dialled, else the first usable one."""
+        """The number that F5 dials: the chosen one, else the first that may be dialled, else the first usable
+        one.
+        """
         if self.view is None:
             return None
         phones = self.view.phones
@@ -90,7 +94,9 @@ class LeadSession(QObject):
 
     def _read(self, lead: str) -> None:
         self._lanes.storage(
-            lambda: (around(self._desk), lead_view(self._desk, lead)), self._show, lambda _why: self.choose("")
+            lambda: (around(self._desk), lead_view(self._desk, lead)),
+            self._show,
+            lambda _why: self.choose(""),
         )
 
     def _show(self, found: tuple[Surroundings, LeadView]) -> None:
@@ -115,7 +121,8 @@ class LeadSession(QObject):
 
     def _write_note(self, lead: str, text: str) -> None:
         self.change(
-            lambda: lead_work.write_note(self._desk, lead, text), lambda _changes: self._page.take_note_out(lead, text)
+            lambda: lead_work.write_note(self._desk, lead, text),
+            lambda _changes: self._page.take_note_out(lead, text),
         )
 
     def _save_details(self, lead: str, form: DetailsForm) -> None:

@@ -23,7 +23,9 @@ class OriginalPanel(ChildPanel):
 
     def show_original(self, raw: bytes | None) -> None:
         """Show these bytes as text; None: none were kept."""
-        told = raw[:MOST].decode("utf-8", "replace") if raw else self.tr("No original was kept for this lead.")
+        told = (
+            raw[:MOST].decode("utf-8", "replace") if raw else self.tr("No original was kept for this lead.")
+        )
         self.text.setPlainText(told)
         self.open_panel()
 

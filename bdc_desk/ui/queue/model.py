@@ -47,6 +47,7 @@ class QueueModel(QAbstractListModel):
         self._people: Mapping[str, str] = {}
         self._holders: Mapping[str, str] = {}
         self._next_lead: str | None = None
+        self._zone = "UTC"
         self._sections: list[tuple[int, int, int]] | None = None
 
     @property
@@ -92,6 +93,7 @@ class QueueModel(QAbstractListModel):
             self._age,
             owner=self._people.get(row.owner, "") if row.owner else "",
             holder=self._holders.get(row.customer, ""),
+            zone=self._zone,
             is_next=row.lead == self._next_lead,
         )
 
@@ -161,6 +163,11 @@ class QueueModel(QAbstractListModel):
         self._order.filter(self._keep(), self._now)
         self._sections = None
         self.endResetModel()
+
+    def set_zone(self, zone: str) -> None:
+        """The dealership's time zone (IANA), in which moments are told."""
+        self._zone = zone
+        self._repaint_all()
 
     def set_people(self, people: Mapping[str, str]) -> None:
         """The names of the dealership's people by id, for owners."""

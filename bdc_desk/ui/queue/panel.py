@@ -79,6 +79,10 @@ class QueuePanel(Card):
         self._person = person
         self.model.set_filter(self.model.filter, person)
 
+    def set_zone(self, zone: str) -> None:
+        """The dealership's time zone (IANA)."""
+        self.model.set_zone(zone)
+
     def set_people(self, people: Mapping[str, str]) -> None:
         """The names of the dealership's people by id."""
         self.model.set_people(people)

@@ -63,6 +63,7 @@ class QueueFeed(QObject):
     def _show_all(self, found: tuple[Surroundings, tuple[QueueRow, ...], Taken]) -> None:
         about, rows, taken = found
         now = self._desk.clock.now()
+        self._panel.set_zone(about.policy.zone)
         self._panel.set_people({person.id: person.name for person in about.people.values()})
         self._panel.reset_rows(rows, now)
         self._show_taken(taken, about)

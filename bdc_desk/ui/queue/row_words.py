@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bdc_desk.cadence.queue import Badge, QueueRow, badge, section
+from bdc_desk.cadence.queue import Badge, QueueRow, badge, section, why_here
 from bdc_desk.cadence.standing import Section
 from bdc_desk.ui import words
 
@@ -39,9 +39,18 @@ class RowCells:
 
 
 def cells(
-    row: QueueRow, now: datetime, age: Age, owner: str = "", holder: str = "", *, is_next: bool = False
+    row: QueueRow,
+    now: datetime,
+    age: Age,
+    owner: str = "",
+    holder: str = "",
+    *,
+    zone: str = "UTC",
+    is_next: bool = False,
 ) -> RowCells:
-    """What the row shows at `now`. `owner`, `holder`: names, "" for nobody."""
+    """What the row shows at `now`. `owner`, `holder`: names, "" for nobody. `zone`: the
+    dealership's (IANA).
+    """
     return RowCells(
         badge=badge(row, now),
         name=row.name or "No name given",
@@ -49,7 +58,7 @@ def cells(
         source=words.dotted(row.source, "" if row.kind == "internet" else row.kind),
         number=row.number or "no number",
         attempts=f"{row.counted} of {row.planned}",
-        why=row.blocked or row.due_why,
+        why=why_here(row, now, zone),
         clock=clock(row, now, age),
         owner=owner,
         holder=holder,

@@ -1,4 +1,6 @@
-"""From a template to a mail in the mail program: preview, the judged entry, the hand-over, its entry (domain.md, The gate)."""
+"""From a template to a mail in the mail program: preview, the judged entry, the hand-over, its entry
+(domain.md, The gate).
+"""
 
 from collections.abc import Callable
 
@@ -16,7 +18,7 @@ from bdc_desk.ui.templates.preview import PreviewPanel
 from bdc_desk.ui.templates.progress import GateProgress
 
 Preview = Callable[[str, LeadView, Surroundings, str], MailPreview]
-"""Template, lead, surroundings, agent's id -> the mail. Raises BdcDeskError for a text that cannot be used."""
+"""Template, lead, surroundings, agent's id -> the mail. Raises BdcDeskError for an unusable text."""
 
 
 class MailSession(QObject):
@@ -25,7 +27,7 @@ class MailSession(QObject):
     refused = Signal(str)
     told = Signal(str)
 
-    def __init__(  # noqa: PLR0913 - what it joins
+    def __init__(
         self,
         desk: Desk,
         lanes: Lanes,
@@ -66,7 +68,9 @@ class MailSession(QObject):
             self._page.open_for(mail, rule.label if rule else name)
 
         self._lanes.storage(
-            lambda: self._preview(name, view, about, self._desk.person), show, lambda why: self.refused.emit(str(why))
+            lambda: self._preview(name, view, about, self._desk.person),
+            show,
+            lambda why: self.refused.emit(str(why)),
         )
 
     def _ask(self) -> None:

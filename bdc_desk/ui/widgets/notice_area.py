@@ -1,4 +1,4 @@
-"""Where banners float: inside the window, above its foot, one under the other. They move nothing that lies
+"""Where banners float: inside the window, over its foot, one under the other. They move nothing that lies
 below.
 """
 
@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bdc_desk.ui.tokens import GAP_S, GAP_XL
 
-FOOT = 40
-"""Pixels above the window's lower edge, where the status bar is."""
+FOOT = 6
+"""Pixels above the window's lower edge: over the status bar, so that notes and rows stay in sight."""
 WIDEST = 760
 CHANGED = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest})
 
