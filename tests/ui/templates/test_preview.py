@@ -97,9 +97,7 @@ def test_escape_closes_and_gives_the_keyboard_back(window: Window, qtbot: QtBot)
 
 
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (640, 420)), (1.5, (900, 600))])
-def test_no_word_is_cut(
-    window: Window, qapp: QApplication, scale: float, size: tuple[int, int]
-) -> None:
+def test_no_word_is_cut(window: Window, qapp: QApplication, scale: float, size: tuple[int, int]) -> None:
     theme.apply(qapp, "dark", scale)
     window.resize(*size)
     window.preview.open_for(replace(MAIL, missing=("the price",)), "Sorry we missed you")
