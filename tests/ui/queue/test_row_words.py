@@ -37,5 +37,5 @@ def test_the_sentence_tells_the_whole_row() -> None:
     assert shown.badge is Badge.OVER_15
     assert sentence(row, shown) == (
         "Jon Petersen, Corolla Hybrid. Website. 15 min. waiting 17 min. 0 of 4 calls. +44 20 7946 0123. "
-        "first call due. owner Ana Cruz. Ben Ito has it in hand. suggested next call."
+        "Call now: never called. owner Ana Cruz. Ben Ito has it in hand. suggested next call."
     )
