@@ -186,7 +186,7 @@ def test_leads_of_every_kind_and_ending_are_there(desk: Desk) -> None:
 
 def test_closings_are_both_confirmed_and_waiting(desk: Desk) -> None:
     closed = [one for one in standings(desk) if one.closed_as is ClosingReason.BOUGHT_ELSEWHERE]
-    assert {one.closing_confirmed for one in closed} == {True, None}
+    assert {one.closing_confirmed for one in closed} == {True, False}
 
 
 def test_promises_were_kept_and_broken(desk: Desk) -> None:
