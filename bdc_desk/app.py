@@ -3,12 +3,14 @@
 import logging
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QProcess, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -35,7 +37,7 @@ from bdc_desk.ui.alerts.sound import Sound, system_player
 from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
-from bdc_desk.ui.main_window import MainWindow
+from bdc_desk.ui.main_window import DEFAULT_SIZE, MainWindow
 from bdc_desk.ui.picture import calm, load_font, settle, take
 from bdc_desk.ui.scenes import SCENES
 from bdc_desk.ui.ticker import Ticker
@@ -46,6 +48,7 @@ LINKS = frozenset({"tel", "sip", "mailto", "https"})
 """What the program hands to the system, and nothing else (design.md, Facts)."""
 
 SETUP = "setup"
+LOOKS = ("light", "dark")
 FIRST_ARRIVAL_MS = 8000
 
 
@@ -258,24 +261,61 @@ class Picture:
     preferences: Preferences
 
 
-def draw(picture: Picture, profile: Profile, store: Store, at: datetime, default_policy: str) -> None:
+def all_pictures(folder: Path) -> tuple[Picture, ...]:
+    """Every screen in light and dark, and the desk in large text, in a narrow and in a wide window."""
+    plain = [
+        (scene, f"{scene}-{choice}", choice, 100, DEFAULT_SIZE)
+        for scene in (SETUP, *SCENES)
+        for choice in LOOKS
+    ]
+    others = [
+        ("queue", "queue-large-text-light", "light", 150, (1600, 1000)),
+        ("calling", "calling-large-text-dark", "dark", 150, (1600, 1000)),
+        ("queue", "queue-narrow-light", "light", 100, (1000, 720)),
+        ("queue", "queue-wide-dark", "dark", 100, (1920, 1080)),
+    ]
+    return tuple(
+        Picture(
+            folder / f"{name}.png", scene, size, Preferences(theme=choice, text_percent=percent, tray=False)
+        )
+        for scene, name, choice, percent, size in [*plain, *others]
+    )
+
+
+def draw(picture: Picture, at: datetime, default_policy: str) -> None:
     """Draw one screen of the demo without a display. Raises Refused for an unknown scene."""
+    with staged(picture, at, default_policy) as app:
+        take(app.window, picture.file)
+
+
+@contextmanager
+def staged(picture: Picture, at: datetime, default_policy: str) -> Iterator[App]:
+    """The demo brought to one screen, without a display and with nothing left to run; put away afterwards."""
     if picture.scene not in SCENES and picture.scene != SETUP:
         raise Refused(f"There is no screen {picture.scene!r}. There are: {', '.join([SETUP, *SCENES])}.")
     qt = QApplication.instance() or QApplication(["bdc-desk"])
     assert isinstance(qt, QApplication)  # noqa: S101 - the line above made it one
     calm(qt)
     look(qt, picture.preferences, load_font())
-    clock = FixedClock(at)
-    if picture.scene != SETUP:
-        invent(store, at, default_policy)
-    app = App(profile, store, clock, Lanes.inline(), lambda _url: True, picture.preferences)
-    app.begin(lambda: DEMO_FORM, default_policy)
-    app.window.resize(*picture.size)
-    app.window.show()
-    settle()
-    if app.workplace is not None:
-        SCENES[picture.scene](app.workplace, clock)
-    take(app.window, picture.file)
-    app.window.close()
-    app.close()
+    with TemporaryDirectory(prefix="bdc-desk-picture-", ignore_cleanup_errors=True) as folder:
+        profile = Profile(Path(folder))
+        store = Store.open(profile.database)
+        clock = FixedClock(at)
+        if picture.scene != SETUP:
+            invent(store, at, default_policy)
+        app = App(profile, store, clock, Lanes.inline(), lambda _url: True, picture.preferences)
+        try:
+            app.begin(lambda: DEMO_FORM, default_policy)
+            app.window.resize(*picture.size)
+            app.window.show()
+            settle()
+            if app.workplace is not None:
+                SCENES[picture.scene](app.workplace, clock)
+            settle()
+            yield app
+        finally:
+            app.window.close()
+            app.close()
+            app.window.deleteLater()
+            settle()
+            store.close()

@@ -102,9 +102,7 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         usable_number=usable,
         unread=unread,
         dialogue=gate.found.dialogue,
-        appointment_at=history.round.appointments[-1].moment_of("appointment_at")
-        if history.round.appointments
-        else None,
+        appointment_at=history.appointment_at(),
         silence=silence[1] if silence else None,
         voice=_voice(history),
         call_from=call_from if call_from > now else None,

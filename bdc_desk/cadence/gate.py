@@ -101,11 +101,7 @@ class Gate:
             return False, because("gate.closed")
         missing = self.missing(rule.needs)
         if missing is None:
-            needs = rule.needs
-            free = because("gate.open free")
-            return True, because(
-                "gate.open", have=self.found.calls, need=needs.calls
-            ) if needs.calls else free
+            return True, _open_words(rule.needs)
         return self._way_past(missing)
 
     def _way_past(self, missing: Reason) -> tuple[bool, Reason]:
@@ -125,6 +121,12 @@ class Gate:
         if not is_open and next_try and why.code in {"gate.calls", "gate.calls days", "gate.parts"}:
             why = because("gate.next", missing=why, at=next_try)
         return TemplateStanding(name, label, is_open, why)
+
+
+def _open_words(needs: Needs) -> Reason:
+    if needs.calls == 1:
+        return because("gate.open one")
+    return because("gate.open", need=needs.calls) if needs.calls else because("gate.open free")
 
 
 def next_counting(policy: Policy, history: History, now: datetime) -> datetime | None:

@@ -355,6 +355,15 @@ class History:
         """The calls of a round, in the order of the log."""
         return [call for call in self.calls.values() if call.entry.round == number]
 
+    def appointment_at(self) -> datetime | None:
+        """The moment of the running round's latest appointment, where one is known: an entry of its own, or said
+        with an outcome that stands.
+        """
+        said = [call.outcome for call in self.calls_of(self.round.number) if call.outcome is not None]
+        told = [entry for entry in said if entry.moment_of("appointment_at") is not None]
+        entries = sorted([*self.round.appointments, *told], key=lambda entry: self.position[entry.id])
+        return entries[-1].moment_of("appointment_at") if entries else None
+
     def has_flag(self, flag: Flag) -> bool:
         """Whether a standing outcome of the running round carries the flag."""
         return any(flag in call.flags for call in self.calls_of(self.round.number))

@@ -115,8 +115,7 @@ def _no_number(case: Case) -> NextStep | None:
 
 
 def _appointment(case: Case) -> NextStep | None:
-    entries = case.history.round.appointments
-    at = entries[-1].moment_of("appointment_at") if entries else None
+    at = case.history.appointment_at()
     if at is None or at < case.now:
         return None
     return NextStep("appointment", at, because("next.appointment", at=case.told(at)))

@@ -114,8 +114,12 @@ def why_here(row: QueueRow, now: datetime, zone: str) -> str:
     if row.callback_at is not None and not row.blocked:
         code = "next.callback" if now < row.callback_at else "next.overdue callback"
         return str(because(code, at=told(row.callback_at, zone, now)))
+    if row.blocked:
+        return row.blocked
+    if row.call_from is not None and now < row.call_from:
+        return str(because("next.call hours", at=told(row.call_from, zone, now)))
     if where is not Section.NEVER_CALLED or row.unread:
-        return row.blocked or row.due_why
+        return row.due_why
     if now < row.opens_at and row.marks:
         opens, due = told(row.opens_at, zone, now), told(row.marks[0].due_at, zone, row.opens_at)
         return str(because("next.opens", opens=opens, due=due))

@@ -36,7 +36,8 @@ WORDS: dict[str, str] = {
     "number.none": "no usable number",
     "number.unconfirmed": "asked not to be called; the new request waits for a second person's word",
     # the gate
-    "gate.open": "open: {have} of {need} calls",
+    "gate.open": "open: {need} calls made",
+    "gate.open one": "open: 1 call made",
     "gate.open free": "open",
     "gate.exception": "open: {reason}",
     "gate.no number": "open: no usable number",
@@ -58,6 +59,7 @@ WORDS: dict[str, str] = {
     "next.first call": "Call now: never called",
     "next.opens": "opens {opens}, due {due}",
     "next.first call from": "First call: may be called from {at} (call hours there)",
+    "next.call hours": "may be called from {at} (call hours there)",
     "next.callback": "Call back as promised at {at}",
     "next.overdue callback": "Promised call of {at} is overdue",
     "next.retry": "Call {number} of {planned} from {at}",

@@ -111,4 +111,5 @@ def _demo(command: argparse.ArgumentParser) -> None:
         default="queue",
         help="with --screenshot: queue, calling, wrap-up, templates, setup ... ('list' names all)",
     )
+    command.add_argument("--screens", metavar="DIR", help="draw every screen, light and dark, into a folder")
     command.add_argument("--keep", metavar="DIR", help="keep the demo's profile in this folder")

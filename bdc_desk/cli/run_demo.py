@@ -32,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the demo, or draw one screen of it."""
     if arguments.screenshot:
         return _draw(arguments)
+    if arguments.screens:
+        return _draw_all(Path(arguments.screens), _moment(arguments.at, PICTURE_AT))
     refuse_without_display()
     with _profile(arguments.keep) as profile:
         store = Store.open(profile.database)
@@ -67,14 +69,20 @@ def _draw(arguments: argparse.Namespace) -> int:
         size=(int(found[1]), int(found[2])),
         preferences=Preferences(theme=arguments.theme, text_percent=arguments.text, sound=False, tray=False),
     )
-    at = _moment(arguments.at, PICTURE_AT)
-    with _profile(None) as profile:
-        store = Store.open(profile.database)
-        try:
-            draw(picture, profile, store, at, default_policy())
-        finally:
-            store.close()
+    draw(picture, _moment(arguments.at, PICTURE_AT), default_policy())
     print(f"{picture.scene} drawn into {picture.file}.")
+    return 0
+
+
+def _draw_all(folder: Path, at: datetime) -> int:
+    """Every screen into files of a folder."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from bdc_desk.app import all_pictures, draw  # noqa: PLC0415 - Qt after the platform was chosen
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for picture in all_pictures(folder):
+        draw(picture, at, default_policy())
+        print(picture.file)
     return 0
 
 

@@ -162,10 +162,16 @@ def _call(history: History, attempt: str) -> Call:
 
 
 def give_outcome(
-    desk: Desk, lead: str, attempt: str, outcome: str, *, callback_at: datetime | None = None
+    desk: Desk,
+    lead: str,
+    attempt: str,
+    outcome: str,
+    *,
+    callback_at: datetime | None = None,
+    appointment_at: datetime | None = None,
 ) -> Changes:
     """Say what came of a call: judged once, now, by the policy in force. `callback_at`: when a call was
-    promised (UTC).
+    promised, `appointment_at`: when the customer comes (UTC).
 
     Raises Refused: no such outcome, the call has one already, or the promised time has passed.
     """
@@ -174,9 +180,11 @@ def give_outcome(
         rule = work.around.policy.outcome(outcome)
         history = work.history(lead)
         call = _call(history, attempt)
-        _refuse_outcome(work, rule, call, callback_at)
+        _refuse_outcome(rule, call)
+        refuse_past(work, callback_at)
+        refuse_past(work, appointment_at)
         assert rule is not None  # noqa: S101 - refused above
-        _write_outcome(work, history, call, rule)
+        _write_outcome(work, history, call, rule, appointment_at)
         if callback_at is not None:
             body = {"promised_at": micros(callback_at), "attempt": attempt}
             work.append(Kind.CALLBACK_SET, body, lead=lead, round_=call.entry.round)
@@ -184,23 +192,24 @@ def give_outcome(
     return done.changes
 
 
-def _refuse_outcome(work: Work, rule: OutcomeRule | None, call: Call, callback_at: datetime | None) -> None:
+def _refuse_outcome(rule: OutcomeRule | None, call: Call) -> None:
     if rule is None:
         raise Refused("The policy has no such outcome.", code="no outcome")
     if call.outcome is not None:
         raise Refused("This call has its outcome. Ctrl+Z takes it back.", code="has outcome")
     if call.not_dialled:
         raise Refused("This number was not dialled.", code="not dialled")
-    refuse_past(work, callback_at)
 
 
 def refuse_past(work: Work, promised_at: datetime | None) -> None:
-    """A call cannot be promised for a time that has passed. Raises Refused."""
+    """Nothing can be promised for a time that has passed. Raises Refused."""
     if promised_at is not None and promised_at <= work.now:
         raise Refused("That time has passed. Choose a later one.", code="past")
 
 
-def _write_outcome(work: Work, history: History, call: Call, rule: OutcomeRule) -> None:
+def _write_outcome(
+    work: Work, history: History, call: Call, rule: OutcomeRule, appointment_at: datetime | None
+) -> None:
     judged = judge(work, history, call, rule)
     body: Mapping[str, Any] = {
         "attempt": call.entry.id,
@@ -214,6 +223,7 @@ def _write_outcome(work: Work, history: History, call: Call, rule: OutcomeRule) 
         "qualified": judged.verdict.value,
         "why": judged.why.code,
         "values": dict(judged.why.values),
+        **({"appointment_at": micros(appointment_at)} if appointment_at else {}),
     }
     work.append(Kind.OUTCOME, body, lead=history.lead, round_=call.entry.round)
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
+from bdc_desk.cadence.kinds import Flag
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.cadence.sayable import outcomes
 from bdc_desk.contact.dialling import Dialler
@@ -136,7 +137,7 @@ class Workplace(QObject):
         self.call.changed.connect(self._call_changed)
         self.call.outcome_said.connect(self._said)
         self.call.taken_back.connect(self._taken_back)
-        self.call.callback_wanted.connect(self._ask_promised)
+        self.call.time_wanted.connect(self._ask_promised)
         self.mail.told.connect(self.news.tell)
         for session in (self.lead, self.call, self.mail):
             session.refused.connect(self.news.refuse)
@@ -188,11 +189,16 @@ class Workplace(QObject):
             self.call.choose(name, self.lead.policy)
 
     def _ask_promised(self, outcome: str) -> None:
-        """An outcome promises a call: ask when before it is said."""
+        """An outcome makes a promise: ask for when before it is said."""
         policy = self.lead.policy
         rule = policy.outcome(outcome) if policy else None
-        if rule is not None:
-            self._ask_time(self.call.name, lambda at: self.call.say(outcome, rule.label, at))
+        if rule is None:
+            return
+        if Flag.APPOINTMENT in rule.flags:
+            title = self.tr("Appointment: when does {name} come?").format(name=self.call.name)
+            self._ask_time("", lambda at: self.call.say(outcome, rule.label, appointment_at=at), title)
+        else:
+            self._ask_time(self.call.name, lambda at: self.call.say(outcome, rule.label, callback_at=at))
 
     def ask_callback(self) -> None:
         """B: promise a call to the customer on the page."""
@@ -201,13 +207,15 @@ class Workplace(QObject):
             return
         self._ask_time(self.lead.view.name, self.lead.set_callback)
 
-    def _ask_time(self, name: str, then: Callable[[datetime], None]) -> None:
+    def _ask_time(self, name: str, then: Callable[[datetime], None], title: str = "") -> None:
         view, policy = self.lead.view, self.lead.policy
         if policy is None:
             return
         there = zone_of(view.local_zone) if view is not None and view.local_zone else None
         self._then = then
-        self.window.callback_picker.open_for(self.desk.clock.now(), zone_of(policy.zone), there, name=name)
+        self.window.callback_picker.open_for(
+            self.desk.clock.now(), zone_of(policy.zone), there, name=name, title=title
+        )
 
     def _time_chosen(self, at: datetime) -> None:
         if self._then is not None:

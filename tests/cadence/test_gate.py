@@ -64,7 +64,7 @@ def test_calls_open_templates(calls: int, opens: int) -> None:
             "last_try",
             "4 of 4 calls, 1 of 2 parts of the day: call between 12:00 and 17:00 or from 17:00",
         ),
-        (PLAN[:4], "2026-03-05 10:00", "last_try", "open: 4 of 4 calls"),
+        (PLAN[:4], "2026-03-05 10:00", "last_try", "open: 4 calls made"),
         (PLAN[:4], "2026-03-05 10:00", "free_text", "needs a dialogue"),
         (PLAN[:4], "2026-03-05 10:00", "appointment", "needs an appointment"),
     ],

@@ -22,6 +22,8 @@ from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
 
 UNDO = timedelta(seconds=8)
+PROMISES = frozenset({Flag.CALLBACK, Flag.APPOINTMENT})
+"""Flags of outcomes that name a moment: it is asked before the outcome is said."""
 RENEW_EVERY = 60.0
 """Seconds between renewals of the claim while a call is open."""
 
@@ -52,8 +54,8 @@ class CallSession(QObject):
     outcome_said = Signal(object)
     """Carries a `Said`."""
     taken_back = Signal(str)
-    callback_wanted = Signal(str)
-    """An outcome that promises a call was chosen: carries its name; `say(name, at)` goes on."""
+    time_wanted = Signal(str)
+    """An outcome that makes a promise (a call, an appointment) was chosen: carries its name; `say` goes on."""
 
     def __init__(self, desk: Desk, lanes: Lanes, hub: ChangeHub, dialler: Dialler, parent: QObject) -> None:
         """`dialler`: what is done with the number, by hand or by the system."""
@@ -100,14 +102,21 @@ class CallSession(QObject):
             self.refused.emit(self.tr("Begin a call first: F5."))
             return
         rule = policy.outcome(name)
-        if rule is not None and Flag.CALLBACK in rule.flags:
+        if rule is not None and PROMISES & rule.flags:
             if self.state is CallState.CALLING:
                 self._end()
-            self.callback_wanted.emit(name)
+            self.time_wanted.emit(name)
             return
         self.say(name, rule.label if rule else name)
 
-    def say(self, name: str, label: str, callback_at: datetime | None = None) -> None:
+    def say(
+        self,
+        name: str,
+        label: str,
+        *,
+        callback_at: datetime | None = None,
+        appointment_at: datetime | None = None,
+    ) -> None:
         """Say what came of the open call."""
         call = self.call
         if call is None or self._busy:
@@ -116,13 +125,16 @@ class CallSession(QObject):
         self._busy = True
 
         def work() -> Changes:
-            changes = (
-                calling.end_call(self._desk, call.lead, call.attempt, ended)
-                if ended is not None
-                else Changes()
-            )
+            changes = Changes()
+            if ended is not None:
+                changes = calling.end_call(self._desk, call.lead, call.attempt, ended)
             return changes | calling.give_outcome(
-                self._desk, call.lead, call.attempt, name, callback_at=callback_at
+                self._desk,
+                call.lead,
+                call.attempt,
+                name,
+                callback_at=callback_at,
+                appointment_at=appointment_at,
             )
 
         self._lanes.storage(work, lambda changes: self._said(call, label, changes), self._failed)
