@@ -35,7 +35,7 @@ class CallbackPicker(ChildPanel):
         self._moments: dict[str, datetime] = {}
         self._taken = False
         self.typed = QLineEdit(self)
-        self.typed.setPlaceholderText(self.tr("17:30 · tomorrow 10:15 · mon 9 · in 45 min"))
+        self.typed.setPlaceholderText(self.tr("17:30 · tomorrow 10:15 · mon 9"))
         self.typed.setAccessibleName(self.tr("Time or date and time"))
         self.echo = Label(parent=self, wrap=True, role="muted")
         self.echo.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

@@ -1,0 +1,65 @@
+"""Every screen of the demo: no word wider than its box, and the same picture wherever it is drawn."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from bdc_desk.app import SETUP, Picture, staged
+from bdc_desk.settings import Preferences
+from bdc_desk.ui.scenes import SCENES
+from tests.end2end.desk_at_work import POLICY
+from tests.helpers.screens import clipped
+
+AT = datetime(2026, 3, 4, 10, 40, tzinfo=ZoneInfo("Europe/London"))
+SIZES = {100: (1280, 720), 150: (1600, 1000)}
+
+
+def picture(scene: str, percent: int, size: tuple[int, int] | None = None) -> Picture:
+    preferences = Preferences(theme="light", text_percent=percent, sound=False, tray=False)
+    return Picture(Path("unused.png"), scene, size or SIZES[percent], preferences)
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize("percent", SIZES)
+@pytest.mark.parametrize("scene", [SETUP, *SCENES])
+def test_no_visible_text_is_wider_than_its_box(scene: str, percent: int) -> None:
+    with staged(picture(scene, percent), AT, POLICY) as app:
+        assert clipped(app.window) == []
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize(("percent", "size"), [(100, (1000, 720)), (150, (1280, 720)), (100, (1920, 1080))])
+def test_nor_in_a_narrow_a_crowded_or_a_wide_window(percent: int, size: tuple[int, int]) -> None:
+    with staged(picture("queue", percent, size), AT, POLICY) as app:
+        assert clipped(app.window) == []
+
+
+def test_a_clipped_label_planted_in_the_window_is_found(qtbot: QtBot, qapp: QApplication) -> None:
+    with staged(picture("queue", 100), AT, POLICY) as app:
+        planted = QLabel("Much wider than its box", app.window.lead)
+        planted.setGeometry(20, 20, 40, 18)
+        planted.show()
+        qapp.processEvents()
+        assert any("Much wider than its box" in said for said in clipped(app.window))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_picture_is_the_same_in_every_zone_and_language(tmp_path: Path, theme: str) -> None:
+    digests = set()
+    for number, (zone, language) in enumerate([("America/New_York", "de_DE.UTF-8"), ("Asia/Tokyo", "C")]):
+        file = tmp_path / f"{number}.png"
+        environment = os.environ | {"TZ": zone, "LANG": language, "LC_ALL": language}
+        environment.pop("QT_QPA_PLATFORM", None)
+        command = [sys.executable, "-m", "bdc_desk", "demo", "--screenshot", str(file), "--theme", theme]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+        assert done.returncode == 0, done.stderr
+        digests.add(hashlib.sha256(file.read_bytes()).hexdigest())
+    assert len(digests) == 1
