@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from bdc_desk.ui import theme
 from bdc_desk.ui.alerts.banner import AlertBanner
 from bdc_desk.ui.call.call_bar import CallBar
 from bdc_desk.ui.call.callback_picker import CallbackPicker
@@ -22,6 +23,8 @@ from bdc_desk.ui.widgets.notice_area import NoticeArea
 
 NARROW = 1100
 """Below this width the templates become a tab beside the lead (ux.md)."""
+NARROWS = 0.7
+"""How much of the text's growth the window has to grow with before the three columns fit beside each other."""
 QUEUE_WIDTH, TEMPLATES_WIDTH = 392, 292
 DEFAULT_SIZE = 1280, 720
 
@@ -97,7 +100,7 @@ class MainWindow(QMainWindow):
 
     def _set_widths(self) -> None:
         """The side columns grow with the text, the lead takes the rest."""
-        scale = max(1.0, self.fontMetrics().height() / 17)
+        scale = self._text_scale()
         room = self.width()
         self.queue.setFixedWidth(int(min(QUEUE_WIDTH * scale, room * 0.36)))
         self.templates.setMinimumWidth(0)
@@ -106,9 +109,12 @@ class MainWindow(QMainWindow):
         else:
             self.templates.setMaximumWidth(16_777_215)
 
+    def _text_scale(self) -> float:
+        return max(1.0, theme.text_scale())
+
     def _arrange(self) -> None:
         """Templates beside the lead, or as a tab where the window is narrow."""
-        narrow = self.width() < NARROW
+        narrow = self.width() < NARROW * (1 + (self._text_scale() - 1) * NARROWS)
         if narrow and self._side is None:
             self._side = QTabWidget(self.desk)
             self._side.setDocumentMode(True)

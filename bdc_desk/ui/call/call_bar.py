@@ -23,6 +23,7 @@ from bdc_desk.ui.widgets.frames import row
 from bdc_desk.ui.widgets.plain import Label
 
 WIDEST_CALL, CALL_PADDING = "Call +44 20 7946 0123   F5", 56
+QWIDGETSIZE_MAX = 16_777_215
 WIDEST_STATE = "Wrap-up 12:34"
 """What the left part has room for in every state."""
 
@@ -166,7 +167,10 @@ class CallBar(QWidget):
         state = theme.metrics(13, bold=True).horizontalAdvance(WIDEST_STATE) + 3 * GAP_S
         beside = self.width() - call - state - GAP_S - 2 * GAP_M
         stacked = self.outcomes.flow.lines_at(beside) > 2
-        self._left.setFixedWidth(self.width() - 2 * GAP_M if stacked else call + state)
+        self._left.setMinimumWidth(
+            0 if stacked else call + state
+        )  # never the bar's own: it could not shrink again
+        self._left.setMaximumWidth(QWIDGETSIZE_MAX if stacked else call + state)
         self.outcomes.flow.to_right = not stacked
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._line.setDirection(down if stacked else across)
