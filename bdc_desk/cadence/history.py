@@ -356,8 +356,8 @@ class History:
         return [call for call in self.calls.values() if call.entry.round == number]
 
     def appointment_at(self) -> datetime | None:
-        """The moment of the running round's latest appointment, where one is known: an entry of its own, or said
-        with an outcome that stands.
+        """The moment of the running round's latest appointment, where one is known: an entry of its own, or
+        said with an outcome that stands.
         """
         said = [call.outcome for call in self.calls_of(self.round.number) if call.outcome is not None]
         told = [entry for entry in said if entry.moment_of("appointment_at") is not None]

@@ -24,7 +24,7 @@ from bdc_desk.ui.widgets.notice_area import NoticeArea
 NARROW = 1100
 """Below this width the templates become a tab beside the lead (ux.md)."""
 NARROWS = 0.7
-"""How much of the text's growth the window has to grow with before the three columns fit beside each other."""
+"""How much of the text's growth the window must share before three columns fit beside each other."""
 QUEUE_WIDTH, TEMPLATES_WIDTH = 392, 292
 DEFAULT_SIZE = 1280, 720
 

@@ -84,7 +84,11 @@ class AtWork:
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         event = QDropEvent(
-            QPointF(200, 200), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            QPointF(200, 200),
+            Qt.DropAction.CopyAction,
+            mime,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
         )
         self.window.dropEvent(event)
         self.rest()
@@ -104,7 +108,9 @@ class AtWork:
 
 
 @contextmanager
-def desk_at_work(qtbot: QtBot, qapp: QApplication, folder: Path, at: datetime, dial: str = "by hand") -> Iterator[AtWork]:
+def desk_at_work(
+    qtbot: QtBot, qapp: QApplication, folder: Path, at: datetime, dial: str = "by hand"
+) -> Iterator[AtWork]:
     """The window open on a dealership that was set up just now."""
     store = Store.open(Profile(folder).database)
     clock = FixedClock(at)
@@ -122,12 +128,14 @@ def again(qtbot: QtBot, qapp: QApplication, folder: Path, at: datetime) -> Itera
     assert identity is not None
     assert identity.person is not None
     clock = FixedClock(at)
-    with opened(qtbot, qapp, Profile(folder), store, Desk(store, clock, identity.person), clock, "") as at_work:
+    with opened(
+        qtbot, qapp, Profile(folder), store, Desk(store, clock, identity.person), clock, ""
+    ) as at_work:
         yield at_work
 
 
 @contextmanager
-def opened(  # noqa: PLR0913 - the parts of a desk
+def opened(
     qtbot: QtBot, qapp: QApplication, profile: Profile, store: Store, desk: Desk, clock: FixedClock, dial: str
 ) -> Iterator[AtWork]:
     """The window on this desk; the store is closed at the end."""

@@ -1,5 +1,5 @@
-"""The promise of the program, by real key events: a lead mail goes in, is called four times over three days, its templates
-open one by one, "not reached" may be said only at the end, and the attempt log tells the story.
+"""The promise of the program, by real key events: a lead mail goes in, is called four times over three days,
+its templates open one by one, "not reached" may be said only at the end, and the attempt log tells the story.
 """
 
 from collections.abc import Iterator
@@ -62,7 +62,9 @@ def open_templates(desk: AtWork, lead: str) -> set[str]:
     """What the log opens; the cards on the screen must say the same."""
     judged = {one.name for one in desk.standing(lead).templates if one.is_open}
     shown = {
-        card.template.name for card in desk.window.templates.cards() if card.template and card.template.is_open
+        card.template.name
+        for card in desk.window.templates.cards()
+        if card.template and card.template.is_open
     }
     assert shown == judged
     return judged
@@ -113,7 +115,12 @@ def test_four_calls_over_three_days_open_the_templates_one_by_one(
         (at, "No answer", "C", True) for at in CALLS
     ]
     assert verify(desk.desk) == []
-    assert main(["--profile", str(tmp_path / "profile"), "attempts", "--from", "2026-03-02", "--to", "2026-03-04"]) == 0
+    assert (
+        main(
+            ["--profile", str(tmp_path / "profile"), "attempts", "--from", "2026-03-02", "--to", "2026-03-04"]
+        )
+        == 0
+    )
     told = capsys.readouterr().out
     assert told.count("Maria Okafor") == 4
     assert "4 attempts, 4 count" in told
@@ -167,7 +174,9 @@ def test_an_outcome_is_taken_back_within_eight_seconds_and_said_anew(desk: AtWor
     assert "eight seconds" in desk.notice()
 
 
-def test_a_callback_is_promised_with_its_time_and_stands_in_the_first_section(desk: AtWork, maria: str) -> None:
+def test_a_callback_is_promised_with_its_time_and_stands_in_the_first_section(
+    desk: AtWork, maria: str
+) -> None:
     desk.press(Qt.Key.Key_F5)
     desk.tick_through(30)
     desk.press(Qt.Key.Key_F5)
@@ -216,7 +225,7 @@ def test_what_is_typed_during_an_alert_lands_in_the_note(desk: AtWork, maria: st
 
 def test_both_marks_alert_once_each_also_when_the_clock_runs_twice(desk: AtWork, maria: str) -> None:
     heard: list[object] = []
-    desk.work.alerts._feed.alerted.connect(heard.append)  # noqa: SLF001 - what the person would hear
+    desk.work.alerts._feed.alerted.connect(heard.append)
     desk.tick_through(121)
     assert len(heard) == 1
     desk.clock.set(desk.clock.now() - timedelta(minutes=2))
@@ -228,7 +237,9 @@ def test_both_marks_alert_once_each_also_when_the_clock_runs_twice(desk: AtWork,
     assert len(heard) == 2
 
 
-def test_inserts_leave_the_selected_row_where_it_was_on_the_screen(desk: AtWork, maria: str, tmp_path: Path) -> None:
+def test_inserts_leave_the_selected_row_where_it_was_on_the_screen(
+    desk: AtWork, maria: str, tmp_path: Path
+) -> None:
     inbox = tmp_path / "many"
     inbox.mkdir()
     for number in range(30):

@@ -59,7 +59,9 @@ def test_the_picture_is_the_same_in_every_zone_and_language(tmp_path: Path, them
         environment = os.environ | {"TZ": zone, "LANG": language, "LC_ALL": language}
         environment.pop("QT_QPA_PLATFORM", None)
         command = [sys.executable, "-m", "bdc_desk", "demo", "--screenshot", str(file), "--theme", theme]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, check=False, timeout=120
+        )
         assert done.returncode == 0, done.stderr
         digests.add(hashlib.sha256(file.read_bytes()).hexdigest())
     assert len(digests) == 1

@@ -55,7 +55,7 @@ class CallSession(QObject):
     """Carries a `Said`."""
     taken_back = Signal(str)
     time_wanted = Signal(str)
-    """An outcome that makes a promise (a call, an appointment) was chosen: carries its name; `say` goes on."""
+    """An outcome that makes a promise (a call, an appointment) was chosen: its name; `say` goes on."""
 
     def __init__(self, desk: Desk, lanes: Lanes, hub: ChangeHub, dialler: Dialler, parent: QObject) -> None:
         """`dialler`: what is done with the number, by hand or by the system."""
