@@ -7,25 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bdc_desk.cadence.assess import open_call
 from bdc_desk.cadence.entry import micros
 from bdc_desk.cadence.history import Call, History
 from bdc_desk.cadence.kinds import Evidence, Kind
-from bdc_desk.cadence.numbers import Dialling, number_fields
+from bdc_desk.cadence.local_time import told
 from bdc_desk.cadence.policy import OutcomeRule
-from bdc_desk.cadence.qualification import Facts, Qualification, qualify
-from bdc_desk.cadence.reasons import Reason
+from bdc_desk.cadence.qualification import Qualification
 from bdc_desk.errors import Refused
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.judging import LOOK_BACK, TimedCalls, judge
 from bdc_desk.operations.projecting import lead_in_context
 from bdc_desk.operations.writing import Outcome, Work, working
+from bdc_desk.storage.rows import Claim
 
 BY_HAND = "by hand"
 TEL = "tel"
-LOOK_BACK = timedelta(hours=12)
-"""How far back another call of the same person is looked for that might overlap."""
-
 
 @dataclass(frozen=True, slots=True)
 class OpenCall:
@@ -52,12 +49,20 @@ def _claim(work: Work, lead: str) -> None:
     if row is None:
         raise Refused("There is no such lead in this profile.", code="no lead")
     held = work.unit.claim_on(row.customer)
-    if held is not None and held.holder != work.desk.person and held.until > work.now:
+    if held is not None and held.holder != work.desk.person and _holds(work, held):
         name = work.around.name_of(held.holder)
-        raise Refused(f"{name} is on it until {held.until:%H:%M} UTC. Choose another lead.", code="claimed")
+        until = told(held.until, work.around.policy.zone, work.now)
+        raise Refused(f"{name} is on it until {until}. Choose another lead.", code="claimed")
     token = held.token if held is not None and held.holder == work.desk.person else secrets.token_hex(8)
     work.unit.put_claim(row.customer, work.desk.person, token, work.now + work.around.policy.claim)
     work.moved(Data.CLAIMS)
+
+
+def _holds(work: Work, held: Claim) -> bool:
+    """Whether the lease runs still. One that ends later than a new one would is from before the clock was set
+    back.
+    """
+    return work.now < held.until <= work.now + work.around.policy.claim
 
 
 def _release(work: Work, lead: str) -> None:
@@ -88,7 +93,7 @@ def dial(desk: Desk, lead: str, number: str, way: str = BY_HAND) -> tuple[OpenCa
             round_=history.round.number,
         )
         begun = OpenCall(lead, entry.id, number, work.now)
-        _remember(work, begun)
+        _remember(work, lead, work.desk.person)
     return begun, outcome.changes
 
 
@@ -120,19 +125,27 @@ def open_call_of(desk: Desk) -> OpenCall | None:
 
 
 def _open_call(work: Work) -> OpenCall | None:
-    kept = work.unit.setting(_key(work.desk.person))
-    if not kept:
-        return None
-    lead = json.loads(kept)["lead"]
-    call = open_call(work.history(lead))
-    if call is None or call.entry.agent != work.desk.person:
-        return None
-    return OpenCall(lead, call.entry.id, str(call.entry.body.get("number", "")), call.began)
+    """The last begun of the person's calls without an outcome."""
+    return next((call for lead in reversed(_noted(work, work.desk.person)) for call in _own_open(work, lead)), None)
 
 
-def _remember(work: Work, call: OpenCall) -> None:
-    """A note of the desk's own, to find the open call quickly; the log alone says whether it is open."""
-    work.unit.put_setting(_key(work.desk.person), json.dumps({"lead": call.lead}))
+def _own_open(work: Work, lead: str, person: str = "") -> list[OpenCall]:
+    """The open calls of the person on this lead, in whatever round: each is asked for."""
+    return [
+        OpenCall(lead, call.entry.id, str(call.entry.body.get("number", "")), call.began)
+        for call in reversed(work.history(lead).calls.values())
+        if call.outcome is None and not call.not_dialled and call.entry.agent == (person or work.desk.person)
+    ]
+
+
+def _remember(work: Work, lead: str, person: str) -> None:
+    """A note of the desk's own, to find open calls quickly; the log alone says whether they are open."""
+    others = [one for one in _noted(work, person) if one != lead and _own_open(work, one, person)]
+    work.unit.put_setting(_key(person), json.dumps({"leads": [*others, lead]}))
+
+
+def _noted(work: Work, person: str) -> list[str]:
+    return list(json.loads(work.unit.setting(_key(person)) or "{}").get("leads", ()))
 
 
 def _key(person: str) -> str:
@@ -150,7 +163,7 @@ def end_call(desk: Desk, lead: str, attempt: str, span: timedelta) -> Changes:
 
 
 def _end(work: Work, lead: str, call: Call, span: timedelta) -> None:
-    body = {"attempt": call.entry.id, "span": round(span.total_seconds(), 3)}
+    body = {"attempt": call.entry.id, "span": max(0.0, round(span.total_seconds(), 3))}
     work.append(Kind.ENDED, body, lead=lead, round_=call.entry.round)
 
 
@@ -210,7 +223,7 @@ def refuse_past(work: Work, promised_at: datetime | None) -> None:
 def _write_outcome(
     work: Work, history: History, call: Call, rule: OutcomeRule, appointment_at: datetime | None
 ) -> None:
-    judged = judge(work, history, call, rule)
+    judged = _judged(work, history, call, rule)
     body: Mapping[str, Any] = {
         "attempt": call.entry.id,
         "outcome": rule.name,
@@ -232,55 +245,14 @@ def _seconds(span: timedelta | None) -> float | None:
     return None if span is None else span.total_seconds()
 
 
-def judge(work: Work, history: History, call: Call, rule: OutcomeRule) -> Qualification:
-    """Whether the call qualifies, by all that is known when its outcome is said."""
-    policy = work.around.policy
-    fields = {one["ref"]: one for one in number_fields(history)}
-    number = fields.get(str(call.entry.body.get("number")))
+def _judged(work: Work, history: History, call: Call, rule: OutcomeRule) -> Qualification:
+    """The verdict, by all that is known now."""
     context = lead_in_context(work.unit, work.around, history.lead)
-    dialling = Dialling(policy, context, history, promised=_was_promised(history, call))
-    facts = Facts(
-        evidence=Evidence(call.entry.body.get("evidence", "D")),
-        flags=frozenset(rule.flags),
-        span=None if call.span is None else timedelta(seconds=call.span),
-        number_known=number is not None,
-        may_dial=number is not None and dialling.number_from(number, call.began) <= call.began,
-        refusal=_hours_refusal(dialling, number, call),
-        overlaps=_overlaps(work, call),
+    since = call.entry.made_at - LOOK_BACK
+    timed = TimedCalls(work.unit.entries_of_kinds(Kind.DIALLED, Kind.ENDED, start=since))
+    return judge(
+        work.around.policy, context, history, call, frozenset(rule.flags), overlaps=timed.overlaps(call)
     )
-    return qualify(policy, facts)
-
-
-def _was_promised(history: History, call: Call) -> bool:
-    return any(
-        entry.id not in history.cancelled and history.moment(entry) <= call.began
-        for entry in history.callbacks
-    )
-
-
-def _hours_refusal(dialling: Dialling, number: Mapping[str, Any] | None, call: Call) -> Reason | None:
-    if number is None:
-        return None
-    return Reason("attempt.call hours", {"hours": dialling.hours_in_words(number, call.began)})
-
-
-def _overlaps(work: Work, call: Call) -> bool:
-    """Whether another call of the same person overlaps this one in time, by dials and their ends."""
-    if call.span is None:
-        return False
-    end = call.began + timedelta(seconds=call.span)
-    entries = work.unit.entries_of_kinds(Kind.DIALLED, Kind.ENDED, start=call.began - LOOK_BACK)
-    dials = {
-        entry.id: entry for entry in entries if entry.kind == Kind.DIALLED and entry.agent == call.entry.agent
-    }
-    for entry in entries:
-        other = dials.get(str(entry.body.get("attempt"))) if entry.kind == Kind.ENDED else None
-        if other is None or other.id == call.entry.id:
-            continue
-        other_end = other.made_at + timedelta(seconds=float(entry.body.get("span", 0)))
-        if other.made_at < end and call.began < other_end:
-            return True
-    return False
 
 
 def withdraw_outcome(desk: Desk, lead: str, attempt: str) -> Changes:
@@ -301,16 +273,21 @@ def withdraw_outcome(desk: Desk, lead: str, attempt: str) -> Changes:
                 work.append(Kind.CALLBACK_CANCELLED, body, lead=lead, round_=call.entry.round)
         body = {"attempt": attempt, "outcome": call.outcome.id}
         work.append(Kind.OUTCOME_WITHDRAWN, body, lead=lead, round_=call.entry.round)
-        _remember(work, OpenCall(lead, attempt, "", call.began))
+        _remember(work, lead, call.entry.agent)
     return done.changes
 
 
 def say_not_dialled(desk: Desk, lead: str, attempt: str) -> Changes:
-    """The number was not dialled after all: the attempt stands in the log as such and does not count."""
+    """The number was not dialled after all: the attempt stands in the log as such and does not count.
+
+    Raises Refused where an outcome was said, or this already.
+    """
     done = Outcome()
     with working(desk, done) as work:
         call = _call(work.history(lead), attempt)
         if call.outcome is not None:
             raise Refused("This call has its outcome already.", code="has outcome")
+        if call.not_dialled:
+            raise Refused("That is said already.", code="not dialled")
         work.append(Kind.NOT_DIALLED, {"attempt": attempt}, lead=lead, round_=call.entry.round)
     return done.changes

@@ -47,6 +47,10 @@ def say_handed_over(desk: Desk, lead: str, asked: str) -> Changes:
         mail = history.mails.get(asked)
         if mail is None:
             raise Refused("This mail was not asked for.", code="not asked")
+        if mail.withdrawn:
+            raise Refused("This mail was taken back. Open the template again.", code="withdrawn")
+        if mail.handed_over:
+            return Changes()
         _refuse_stale(mail.asked_at, work.now, work.around.policy.permission.total_seconds())
         work.append(
             Kind.HANDED_OVER, {"asked": asked, "way": MAIL_PROGRAM}, lead=lead, round_=mail.asked.round

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from bdc_desk.cadence.history import History
 from bdc_desk.operations.draft import Grade, LeadDraft
 from bdc_desk.operations.naming import details_of
-from bdc_desk.storage.rows import KeyRow
+from bdc_desk.storage.rows import KeyRow, LeadRow
 from bdc_desk.storage.store import Snapshot
 
 
@@ -78,17 +78,51 @@ def agreeing(rows: Iterable[KeyRow], keys: Mapping[str, str]) -> list[KeyRow]:
     ]
 
 
-def component(snapshot: Snapshot, lead: str) -> list[str]:
-    """The lead and all that identity ties to it, directly or through others, by arrival."""
-    found: dict[str, None] = {}
+def connected(snapshot: Snapshot, lead: str) -> list[LeadRow]:
+    """The lead and all that shared keys tie to it, directly or through others, by arrival."""
+    found: dict[str, LeadRow] = {}
     waiting = [lead]
     while waiting:
         one = waiting.pop()
-        row = snapshot.lead_row(one)
-        if one in found or row is None:
+        row = None if one in found else snapshot.lead_row(one)
+        if row is None:
             continue
-        found[one] = None
+        found[one] = row
         keys = row.summary.get("keys", {})
         waiting += [tied.lead for tied in agreeing(snapshot.leads_with_keys(keys), keys)]
-    rows = [row for one in found if (row := snapshot.lead_row(one)) is not None]
-    return [row.lead for row in sorted(rows, key=lambda row: (row.arrived_at, row.lead))] or [lead]
+    return sorted(found.values(), key=lambda row: (row.arrived_at, row.lead))
+
+
+def customers(rows: Iterable[LeadRow]) -> list[list[LeadRow]]:
+    """Connected leads parted into customers, each by arrival; `rows` come by arrival.
+
+    A lead without a name may be tied to several people of a household; it goes to the first of them and never
+    makes two people one (domain.md, The lead: never merge on a phone alone when names differ).
+    """
+    groups: list[list[LeadRow]] = []
+    for row in rows:
+        group = [row]
+        for other in [one for one in groups if _tied(row, one)]:
+            if _agree(group, other):
+                groups.remove(other)
+                group = [*other, *group]
+        groups.append(group)
+    by_arrival = [sorted(group, key=lambda row: (row.arrived_at, row.lead)) for group in groups]
+    return sorted(by_arrival, key=lambda group: (group[0].arrived_at, group[0].lead))
+
+
+def _tied(row: LeadRow, group: list[LeadRow]) -> bool:
+    return any(_personal(row) & _personal(one) and names_agree(_name(row), _name(one)) for one in group)
+
+
+def _agree(group: list[LeadRow], other: list[LeadRow]) -> bool:
+    names = {_name(row) for row in group}
+    return all(names_agree(name, _name(row)) for row in other for name in names)
+
+
+def _personal(row: LeadRow) -> set[str]:
+    return {key for key in row.summary.get("keys", {}) if not key.startswith("id:")}
+
+
+def _name(row: LeadRow) -> str:
+    return next(iter(row.summary.get("keys", {}).values()), "")

@@ -33,9 +33,16 @@ def first_of(details: Mapping[str, Any], field: str) -> str:
 
 
 def phone_of(history: History, ref: str) -> Mapping[str, Any]:
-    """The number with this ref as it was given; empty where it is unknown or erased."""
-    found = details_of(history).get("phones") or ()
-    return next((phone for phone in found if phone.get("ref") == ref), {})
+    """The number with this ref as it was given, also one that has left the details since; empty where it is
+    unknown or erased.
+    """
+    return next((phone for phone in phones_told(history) if phone.get("ref") == ref), {})
+
+
+def phones_told(history: History) -> list[Mapping[str, Any]]:
+    """Every number that the lead ever had, those of the latest details first."""
+    entries = sorted([*history.arrivals, *history.edits], key=lambda entry: -history.position[entry.id])
+    return [phone for entry in entries for phone in (entry.details or {}).get("phones") or ()]
 
 
 def number_shown(phone: Mapping[str, Any]) -> str:

@@ -13,8 +13,10 @@ from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import ClosingReason
 from bdc_desk.cadence.lead import Lead
 from bdc_desk.cadence.numbers import do_not_call
+from bdc_desk.cadence.queue import QueueRow
+from bdc_desk.cadence.standing import Standing
 from bdc_desk.operations.desk import Surroundings
-from bdc_desk.operations.identity import component, identity_keys
+from bdc_desk.operations.identity import connected, customers, identity_keys
 from bdc_desk.operations.naming import first_number, full_name
 from bdc_desk.operations.row_json import row_as_json
 from bdc_desk.storage.rows import LeadRow
@@ -73,8 +75,7 @@ class Projecting:
         moved = dict.fromkeys(histories)
         for lead, history in histories.items():
             moved |= dict.fromkeys(self._write_story(lead, history))
-        for lead in tuple(moved):
-            self._write_customer(lead)
+        self._write_customers(tuple(moved))
         for lead in moved:
             self._write_row(lead, histories.get(lead) or self._fold(lead))
         return list(moved)
@@ -88,6 +89,8 @@ class Projecting:
         before = self.unit.lead_row(lead)
         keys = identity_keys(history)
         summary = own_summary(history, self.around) | {"keys": keys}
+        is_news = before is None or before.summary != summary
+        tied_before = self._tied(lead) if is_news else []
         row = LeadRow(
             lead=lead,
             customer=before.customer if before else lead,
@@ -100,19 +103,23 @@ class Projecting:
         )
         self.unit.put_lead_row(row)
         self.unit.put_identity_keys(lead, keys)
-        if before is not None and before.summary == summary:
-            return []
-        old = [] if before is None else [one.lead for one in self.unit.leads_of_customer(before.customer)]
-        return [*old, *component(self.unit, lead)]
+        return [*tied_before, *self._tied(lead)] if is_news else []
 
-    def _write_customer(self, lead: str) -> None:
+    def _tied(self, lead: str) -> list[str]:
+        return [row.lead for row in connected(self.unit, lead)]
+
+    def _write_customers(self, leads: Iterable[str]) -> None:
         """Which customer a lead belongs to is concluded: the earliest lead of those that identity ties
         together.
         """
-        row = self.unit.lead_row(lead)
-        if row is not None:
-            customer = component(self.unit, lead)[0]
-            self.unit.put_lead_row(replace(row, customer=customer))
+        wanted, done = dict.fromkeys(leads), set[str]()
+        for lead in wanted:
+            groups = [] if lead in done else customers(connected(self.unit, lead))
+            for group in groups:
+                done |= {row.lead for row in group}
+                for row in group:
+                    if row.lead in wanted:
+                        self.unit.put_lead_row(replace(row, customer=group[0].lead))
 
     def _write_row(self, lead: str, history: History) -> None:
         row = self.unit.lead_row(lead)
@@ -136,7 +143,14 @@ class Projecting:
             kind=str(arrival.get("kind", "")),
             number=first_number(history, standing),
         )
-        self.unit.put_queue_row(lead, row_as_json(queue_row))
+        self.unit.put_queue_row(lead, row_as_json(replace(queue_row, stale_at=_stale_at(standing, queue_row))))
+
+
+def _stale_at(standing: Standing, row: QueueRow) -> datetime | None:
+    """An appointment passes and a silence ends without an entry: what is due then must be concluded anew."""
+    step = standing.next_step
+    passes = step.due_at if step.what in {"appointment", "silent"} else None
+    return min((at for at in (row.stale_at, passes) if at is not None), default=None)
 
 
 def own_summary(history: History, around: Surroundings) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What screens and commands read: the queue, one lead whole, the attempt log."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from bdc_desk.cadence.assess import fold, standing_of
@@ -22,6 +22,7 @@ from bdc_desk.storage.store import Snapshot
 
 HIDDEN = frozenset({Kind.CLOCK_SET_BACK})
 FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+LAST_DAY = datetime(8999, 1, 1, tzinfo=UTC)
 
 
 def queue(desk: Desk) -> tuple[QueueRow, ...]:
@@ -47,9 +48,9 @@ def taken_customers(desk: Desk) -> Mapping[str, tuple[str, datetime]]:
     """Customers whom somebody has in hand now: holder's id and until when (UTC)."""
     now = desk.clock.now()
     with desk.store.snapshot() as snapshot:
-        return {
-            claim.customer: (claim.holder, claim.until) for claim in snapshot.claims() if claim.until > now
-        }
+        last = now + desk.surroundings(snapshot).policy.claim  # later ones: from before a clock set back
+        claims = [claim for claim in snapshot.claims() if now < claim.until <= last]
+    return {claim.customer: (claim.holder, claim.until) for claim in claims}
 
 
 def lead_standing(desk: Desk, lead: str) -> Standing:
@@ -182,14 +183,16 @@ def attempts(
     desk: Desk, *, agent: str | None = None, start: datetime | None = None, end: datetime | None = None
 ) -> tuple[AttemptLine, ...]:
     """The attempt log: attempts begun in [start, end) (UTC), of one agent (name or id) or of all, by when
-    they began.
+    they began. Raises Refused for an agent whom nobody knows, or who could be two.
     """
-    start, end = start or FIRST_DAY, end or desk.clock.now() + timedelta(seconds=1)
+    start, end = start or FIRST_DAY, end or LAST_DAY
     lines: list[AttemptLine] = []
     with desk.store.snapshot() as snapshot:
         about = desk.surroundings(snapshot)
         person = _person(about, agent)
-        for lead in snapshot.leads_with_attempts(start, end, person):
+        # What was dated later than a clock set back began before its own date says.
+        was_set_back = bool(snapshot.entries_of_kinds(Kind.CLOCK_SET_BACK))
+        for lead in snapshot.leads_with_attempts(start, LAST_DAY if was_set_back else end, person):
             history, standing = _judged(desk, snapshot, about, lead)
             lines += [
                 _line(about, history, attempt)
@@ -203,9 +206,14 @@ def _person(about: Surroundings, agent: str | None) -> str | None:
     """The id of the person with this name or id; None for all. Raises Refused for somebody unknown."""
     if agent is None:
         return None
-    for person in about.people.values():
-        if agent == person.id or agent.casefold() == person.name.casefold():
-            return person.id
+    if agent in about.people:
+        return agent
+    found = [one for one in about.people.values() if one.name.casefold() == agent.strip().casefold()]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        ids = ", ".join(one.id for one in found)
+        raise Refused(f"{len(found)} people here are called {agent}. Give an id instead: {ids}.", code="person")
     names = ", ".join(sorted(person.name for person in about.people.values()))
     raise Refused(f"Nobody here is called {agent}. Known: {names}.", code="person")
 

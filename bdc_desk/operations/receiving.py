@@ -3,22 +3,32 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from bdc_desk.cadence.entry import micros
+from bdc_desk.cadence.entry import Entry, micros
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import Kind, LeadKind
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.draft import Address, LeadDraft, Phone
-from bdc_desk.operations.identity import agreeing, draft_keys, names_agree, normal_name, provider_key
-from bdc_desk.operations.naming import details_of
+from bdc_desk.operations.identity import (
+    agreeing,
+    draft_keys,
+    keys_of,
+    names_agree,
+    normal_name,
+    provider_key,
+)
+from bdc_desk.operations.naming import details_of, phones_told
 from bdc_desk.operations.writing import Outcome, Work, working
 from bdc_desk.storage.rows import LeadRow
 
 AT_THE_COUNTER = frozenset({LeadKind.PHONE_UP, LeadKind.WALK_IN})
 """Kinds that begin with a dialogue: the customer stands there (domain.md, The lead)."""
+
+SENT_AGAIN_WITHIN = timedelta(days=1)
+"""How far the dates of two sendings of one enquiry may lie apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +104,43 @@ def _how(kind: LeadKind) -> str:
 
 
 def _sent_before(work: Work, draft: LeadDraft) -> str | None:
-    """The lead that the same provider sent under the same id before, or None. A portal that gives every lead
-    one id is seen through by the names.
+    """The lead that the same provider sent under the same id before, or None. A portal that gives all its
+    leads one id is seen through: only the same person with the same words was sent before; whatever differs
+    is received, because a lead doubled is better than a lead lost.
     """
     key = provider_key(draft.source, draft.provider_lead_id)
     rows = work.unit.leads_with_keys([key]) if key else []
     name = normal_name(draft.first, draft.last) or normal_name(draft.full)
-    return next((row.lead for row in rows if names_agree(row.name, name)), None)
+    for row in rows:
+        arrivals = work.history(row.lead).arrivals if names_agree(row.name, name) else []
+        if any(_is_sent_again(work, draft, key, arrival) for arrival in arrivals):
+            return row.lead
+    return None
+
+
+def _is_sent_again(work: Work, draft: LeadDraft, key: str, arrival: Entry) -> bool:
+    """Whether `draft` is the enquiry of `arrival` once more."""
+    body, details = arrival.body, arrival.details or {}
+    if provider_key(str(body.get("source", "")), str(body.get("provider_lead_id") or "")) != key:
+        return False
+    phones = [phone.get("e164") for phone in details.get("phones") or ()]
+    before, now = keys_of(phones, details.get("emails") or (), ""), draft_keys(draft)
+    if not (before.keys() & now.keys()) and (before or now):
+        return False
+    if draft.resend:
+        return True
+    wanted = draft.wanted.in_words() if draft.wanted else ""
+    same_words = (wanted, draft.comments) == (body.get("wanted"), details.get("comments"))
+    return same_words and _about_when(work, draft, arrival)
+
+
+def _about_when(work: Work, draft: LeadDraft, arrival: Entry) -> bool:
+    """Whether both may have been asked at one time: some portals stamp the second sending anew."""
+    requested_at, arrived_at = arrival.moment_of("requested_at"), arrival.moment_of("arrived_at")
+    if draft.requested_at and requested_at and abs(draft.requested_at - requested_at) > SENT_AGAIN_WITHIN:
+        return False
+    since = abs(_arrived_at(work, draft) - (arrived_at or arrival.made_at))
+    return since < work.around.policy.same_customer
 
 
 def _earlier_lead(work: Work, draft: LeadDraft) -> LeadRow | None:
@@ -136,12 +176,14 @@ def merged_phones(
 ) -> list[dict[str, Any]]:
     """The given numbers, then (`keep_others`) those known before; a number keeps its ref for good."""
     before: list[Mapping[str, Any]] = list(details_of(history).get("phones") or ()) if history else []
+    # Also a number that left the details and comes back: what was found out about it stays known.
+    ever = phones_told(history) if history else []
     fields = (
         {one.get("ref"): one for one in history.details.body["numbers"]}
         if history and history.details
         else {}
     )
-    refs = {_same(one): one["ref"] for one in before}
+    refs = {_same(one): one["ref"] for one in [*reversed(ever), *before]}
     free = 1 + (max_ref(history) if history else 0)
     told: dict[str, dict[str, Any]] = {}
     for phone in phones:

@@ -13,7 +13,7 @@ from bdc_desk.clock import Clock
 from bdc_desk.errors import Refused
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.desk import Desk, Person
-from bdc_desk.operations.setup_form import SetupForm, faults
+from bdc_desk.operations.setup_form import ROLES, SetupForm, faults, spans
 from bdc_desk.operations.writing import Outcome, working
 from bdc_desk.storage.rows import DeskIdentity
 from bdc_desk.storage.store import Store, Unit
@@ -59,9 +59,9 @@ def _first_entries(unit: Unit, clock: Clock, policy: Policy, form: SetupForm, pe
     now = clock.now()
     offset = now.astimezone(zone_of(policy.zone)).utcoffset()
     for kind, body, details in (
-        (Kind.DEALERSHIP_SET_UP, {"name": form.name, "country": form.country, "zone": form.zone}, None),
+        (Kind.DEALERSHIP_SET_UP, {"name": form.name.strip(), "country": form.country, "zone": form.zone}, None),
         (Kind.POLICY_USED, policy_body(policy), None),
-        (Kind.PERSON_ADDED, {"person": person, "role": form.role}, {"name": form.person_name}),
+        (Kind.PERSON_ADDED, {"person": person, "role": form.role}, {"name": form.person_name.strip()}),
     ):
         assert offset is not None  # noqa: S101 - an aware moment has an offset
         unit.append(
@@ -93,12 +93,14 @@ def use_policy(desk: Desk, text: str) -> Changes:
 
 
 def add_person(desk: Desk, name: str, role: str, *, id_: str | None = None) -> Person:
-    """Somebody else who works on this desk. Raises Refused for an unknown role."""
-    if role not in {"salesperson", "enquiry", "manager", "principal"}:
-        raise Refused(f"There is no role {role!r}.", code="role")
-    person = Person(id_ or str(uuid6.uuid7()), name, role)
+    """Somebody else who works on this desk. Raises Refused for an unknown role or no name."""
+    if role not in ROLES:
+        raise Refused(f"There is no role {role!r}. Roles: {', '.join(ROLES)}.", code="role")
+    if not name.strip():
+        raise Refused("Give the name: it stands beside the calls.", code="name")
+    person = Person(id_ or str(uuid6.uuid7()), name.strip(), role)
     with working(desk) as work:
-        work.append(Kind.PERSON_ADDED, {"person": person.id, "role": role}, details={"name": name})
+        work.append(Kind.PERSON_ADDED, {"person": person.id, "role": role}, details={"name": person.name})
         work.moved(Data.PEOPLE)
     return person
 
@@ -111,8 +113,8 @@ def policy_text(default: str, form: SetupForm) -> str:
     for key, value in (("zone", form.zone), ("country", form.country), ("region", form.region)):
         head = _with_value(head, key, f'"{value}"')
     for day in WEEKDAYS:
-        spans = ", ".join(f'"{span}"' for span in form.hours.get(day, ()))
-        hours = _with_value(hours, day, f"[{spans}]")
+        told = ", ".join(f'"{span}"' for span in spans(", ".join(form.hours.get(day, ()))))
+        hours = _with_value(hours, day, f"[{told}]")
     return head + hours + rest
 
 

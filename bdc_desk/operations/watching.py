@@ -2,8 +2,23 @@
 file).
 """
 
+from collections.abc import Mapping
+
+from bdc_desk.cadence.kinds import Kind
 from bdc_desk.operations.changes import LEAD_MOVED, Changes, Data
 from bdc_desk.operations.desk import Desk
+from bdc_desk.storage.store import Snapshot
+
+WIDE: Mapping[str, Data | None] = {
+    Kind.POLICY_USED: Data.POLICY,
+    Kind.PERSON_ADDED: Data.PEOPLE,
+    Kind.CLOCK_SET_BACK: None,
+    Kind.DETAILS_EDITED: None,
+}
+"""Entries that move more than their own lead, and the data beside the leads that they move."""
+
+MOVES_ALL = WIDE.keys() - {Kind.PERSON_ADDED}
+"""Rules and clocks judge every lead anew; edited details may part one customer's leads."""
 
 
 class Watch:
@@ -22,13 +37,18 @@ class Watch:
             return Changes()
         with self._desk.store.snapshot() as snapshot:
             head = snapshot.head()
-            leads = snapshot.leads_since(self._no)
+            changes = self._changes(snapshot)
         self._version, self._no = version, head.no if head else 0
-        return (
-            Changes(frozenset(leads), LEAD_MOVED | {Data.CLAIMS})
-            if leads
-            else Changes(kinds=frozenset({Data.CLAIMS}))
-        )
+        return changes
+
+    def _changes(self, snapshot: Snapshot) -> Changes:
+        """What the entries since the last look moved: their leads, and the customers' other leads with them."""
+        kinds = {one.kind for one in snapshot.entries_of_kinds(*WIDE) if one.seal and one.seal.no > self._no}
+        told = {Data.CLAIMS, *(data for kind in kinds if (data := WIDE[kind]) is not None)}
+        leads = set(snapshot.leads() if kinds & MOVES_ALL else snapshot.leads_since(self._no))
+        for row in [row for lead in leads if (row := snapshot.lead_row(lead)) is not None]:
+            leads |= {other.lead for other in snapshot.leads_of_customer(row.customer)}
+        return Changes(frozenset(leads), frozenset(told) | (LEAD_MOVED if leads else frozenset()))
 
     def _head(self) -> int:
         with self._desk.store.snapshot() as snapshot:

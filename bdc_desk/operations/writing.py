@@ -82,6 +82,10 @@ class Work:
         body = {"back_from": micros(highest), "to": micros(self.now)}
         self._write(Kind.CLOCK_SET_BACK, body, None, 0, None, None)
         self._everything = True
+        for held in self.unit.claims():  # a lease of minutes must not become one of hours
+            if held.until > self.now + self.around.policy.claim:
+                self.unit.release(held.customer)
+                self.moved(Data.CLAIMS)
 
     def history(self, lead: str) -> History:
         """The lead folded as it stands in this transaction. Raises Refused for an unknown lead."""

@@ -6,7 +6,8 @@ sealed in between.
 
 How it counts: the round's outcomes, withdrawals, confirmations and closings are numbered in the order of the
 log (`event`), and a recursive query (`step`) carries what stands after each of them:
-    standing  JSON object, attempt -> its standing outcome; 0 for `not dialled`, which nothing replaces
+    standing  JSON object, attempt -> its standing outcome; the number 0 for `not dialled`, which nothing
+              replaces or takes back (a withdrawal that names 0 is why only texts are compared)
     counted   JSON object, attempt -> [began, local day, part of day], the attempts that count
     closing   the entry that closed the lead, `sure` once another person confirmed it
 Everything is MATERIALIZED, so that each part is computed once an entry and not once a reference.
@@ -31,7 +32,8 @@ own AS MATERIALIZED (
 ),
 dial_began (id, round, no, began, offset_micros) AS MATERIALIZED (
     SELECT id, round, no,
-        min(at, json_extract(content, '$.body.began'), coalesce((
+        min(at, iif(json_extract(content, '$.body.began') >= 0, json_extract(content, '$.body.began'), at),
+            coalesce((
             SELECT min(back.at) FROM sealed AS back
             WHERE back.kind = '{Kind.CLOCK_SET_BACK}' AND back.no > own.no), at)),
         utc_offset * 1000000
@@ -80,12 +82,14 @@ step (n, standing, counted, closing, sure) AS (
         CASE
             WHEN what = '{Kind.OUTCOME}' THEN json_insert(standing, path, entry)
             WHEN what = '{Kind.NOT_DIALLED}' THEN json_insert(standing, path, 0)
-            WHEN what = '{Kind.OUTCOME_WITHDRAWN}' AND json_extract(standing, path) = entry
+            WHEN what = '{Kind.OUTCOME_WITHDRAWN}' AND json_type(standing, path) = 'text'
+                AND json_extract(standing, path) = entry
                 THEN json_remove(standing, path)
             ELSE standing
         END,
         CASE
-            WHEN what = '{Kind.OUTCOME_WITHDRAWN}' AND json_extract(standing, path) = entry
+            WHEN what = '{Kind.OUTCOME_WITHDRAWN}' AND json_type(standing, path) = 'text'
+                AND json_extract(standing, path) = entry
                 THEN json_remove(counted, path)
             WHEN may_count
                 AND ((what = '{Kind.OUTCOME}' AND json_extract(standing, path) IS NULL)
@@ -125,7 +129,8 @@ dead (number) AS MATERIALIZED (
     GROUP BY number HAVING max(began) - min(began) >= {DEAD_TWICE_APART}
 ),
 details (numbers, grade) AS MATERIALIZED (
-    SELECT json_extract(content, '$.body.numbers'), json_extract(content, '$.body.grade') FROM own
+    SELECT json_extract(content, '$.body.numbers'),
+        iif(kind = '{Kind.ARRIVAL}', json_extract(content, '$.body.grade'), NULL) FROM own
     WHERE kind IN ('{Kind.ARRIVAL}', '{Kind.DETAILS_EDITED}') ORDER BY no DESC LIMIT 1
 ),
 way_past (stands) AS MATERIALIZED (

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from bdc_desk.cadence.queue import Badge, QueueRow
@@ -11,7 +12,7 @@ from bdc_desk.ui import words
 from bdc_desk.ui.queue.model import Filter, QueueModel
 from bdc_desk.ui.queue.row_words import Age
 from bdc_desk.ui.queue.view import QueueView
-from bdc_desk.ui.tokens import GAP_XS
+from bdc_desk.ui.tokens import GAP_M, GAP_XS
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import Card, row
 from bdc_desk.ui.widgets.plain import ElidedLabel
@@ -38,7 +39,10 @@ class QueuePanel(Card):
         self.body.addWidget(self._title)
         self.body.addLayout(row(*self._filter_buttons(), spacing=GAP_XS))
         self.body.addWidget(self.view, 1)
+        self.view.announcement.setParent(self)
+        self.view.announcement.hide()
         self.view.selected.connect(self.selected)
+        self.view.arrived_above.connect(lambda _count: self._place_announcement())
         self._tell_counts()
 
     def reset_rows(self, rows: Iterable[QueueRow], now: datetime) -> None:
@@ -95,6 +99,13 @@ class QueuePanel(Card):
         """Mark the call suggested next."""
         self.model.set_suggested(lead)
 
+    def _place_announcement(self) -> None:
+        """Over the end of the title's line, where it hides no row."""
+        said = self.view.announcement
+        top = self._title.geometry().center().y() - said.height() // 2
+        said.move(self.width() - said.width() - GAP_M, max(0, top))
+        said.raise_()
+
     def _filter_buttons(self) -> list[Button]:
         made = []
         for number, (name, text) in enumerate(FILTERS):
@@ -116,3 +127,8 @@ class QueuePanel(Card):
         )
         if said != self._title.whole_text():
             self._title.set_text(said)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the announcement in its place."""
+        super().resizeEvent(event)
+        self._place_announcement()

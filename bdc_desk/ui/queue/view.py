@@ -63,9 +63,9 @@ class QueueView(FlatList):
         self._empty_words = dict(EMPTY)
         self._empty = EmptyState(*EMPTY[Filter.ALL], parent=self)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._announcement = Button("", self, role="primary", shape=Shape.ARROW_UP, focusable=False)
-        self._announcement.hide()
-        self._announcement.clicked.connect(self.show_new)
+        self.announcement = Button("", self, role="primary", shape=Shape.ARROW_UP, focusable=False)
+        self.announcement.hide()
+        self.announcement.clicked.connect(self.show_new)
         self.setAccessibleName("Queue")
         self._watch(model)
         self.scrolled.connect(self._review)
@@ -195,15 +195,16 @@ class QueueView(FlatList):
         if len(self._unseen) == self._announced:
             return
         self._announced = len(self._unseen)
-        self._announcement.set_text(f"{self._announced:,} new above")
-        self._announcement.setVisible(self._announced > 0)
+        self.announcement.set_text(f"{self._announced:,} new above")
+        self.announcement.setVisible(self._announced > 0)
         self._place_overlays()
         self.arrived_above.emit(self._announced)
 
     def _place_overlays(self) -> None:
-        self._announcement.adjustSize()
-        self._announcement.move((self.width() - self._announcement.width()) // 2, GAP_S)
-        self._announcement.raise_()
+        self.announcement.adjustSize()
+        if self.announcement.parent() is self:  # a panel may show it where it hides no row
+            self.announcement.move((self.width() - self.announcement.width()) // 2, GAP_S)
+            self.announcement.raise_()
         self._empty.setGeometry(self.viewport().geometry())
 
     def _top_of(self, lead: str) -> int | None:

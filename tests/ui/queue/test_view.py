@@ -123,10 +123,10 @@ def test_without_a_selection_the_rows_read_stay_and_the_new_ones_are_announced(
     assert said.args == [1]
     _model(view).upsert([never_called(101, waited=95)], NOW)
     assert _y(view, read) == before
-    assert view._announcement.isVisible()
-    assert view._announcement.text().strip() == "2 new above"
-    view._announcement.click()
-    assert not view._announcement.isVisible()
+    assert view.announcement.isVisible()
+    assert view.announcement.text().strip() == "2 new above"
+    view.announcement.click()
+    assert not view.announcement.isVisible()
     assert 0 in view.visible_rows()
 
 
@@ -134,18 +134,18 @@ def test_at_the_top_without_a_selection_new_rows_show_and_nothing_is_announced(v
     _model(view).reset_rows(_waiting(40), NOW)
     _model(view).upsert([never_called(100, waited=90)], NOW)
     assert 0 in view.visible_rows()
-    assert not view._announcement.isVisible()
+    assert not view.announcement.isVisible()
 
 
 def test_home_goes_to_the_new_ones_and_ends_the_announcement(view: QueueView, qtbot: QtBot) -> None:
     _model(view).reset_rows(_waiting(40), NOW)
     view.select("lead-000030")
     _model(view).upsert([never_called(100, waited=90)], NOW)
-    assert view._announcement.isVisible()
+    assert view.announcement.isVisible()
     qtbot.keyClick(view, Qt.Key.Key_Home)
     assert view.selected_lead() == "lead-000100"
     assert view.offset() == 0
-    assert not view._announcement.isVisible()
+    assert not view.announcement.isVisible()
 
 
 def test_keys_move_the_selection_and_others_are_left_to_the_window(view: QueueView, qtbot: QtBot) -> None:
