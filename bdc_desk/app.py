@@ -11,6 +11,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import TracebackType
 
 from PySide6.QtCore import QProcess, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -23,20 +24,21 @@ from bdc_desk.contact.dialling import Dialler, dialler_for
 from bdc_desk.contact.templates import preview_for
 from bdc_desk.demo import Trickle, invent
 from bdc_desk.demo.people import FORM as DEMO_FORM
-from bdc_desk.errors import Refused
+from bdc_desk.errors import Refused, SurroundingsFault
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.reading import around, dial_way
 from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.operations.setting_up import set_up
 from bdc_desk.operations.setup_form import SetupForm
 from bdc_desk.operations.watching import Watch
-from bdc_desk.settings import Preferences, Profile, read_preferences, write_preferences
+from bdc_desk.settings import THEMES, Preferences, Profile, read_preferences, write_preferences
 from bdc_desk.storage.store import Store
 from bdc_desk.ui import theme
 from bdc_desk.ui.alerts.sound import Sound, system_player
 from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
+from bdc_desk.ui.keys import bind
 from bdc_desk.ui.main_window import DEFAULT_SIZE, MainWindow
 from bdc_desk.ui.picture import calm, load_font, settle, take
 from bdc_desk.ui.scenes import SCENES
@@ -50,6 +52,7 @@ LINKS = frozenset({"tel", "sip", "mailto", "https"})
 SETUP = "setup"
 LOOKS = ("light", "dark")
 FIRST_ARRIVAL_MS = 8000
+SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 80, 200, 10
 
 
 def open_link(url: str) -> bool:
@@ -145,10 +148,46 @@ class App:
         self.lanes.close()
 
     def keep_window(self) -> None:
-        """Remember where the window stood."""
+        """Remember where the window stood; a look that cannot be kept is no reason not to close."""
         place = self.window.normalGeometry()
-        kept = replace(self.preferences, window=(place.x(), place.y(), place.width(), place.height()))
-        write_preferences(self.profile, kept)
+        self._keep(replace(self.preferences, window=(place.x(), place.y(), place.width(), place.height())))
+
+    def _keep(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+        try:
+            write_preferences(self.profile, preferences)
+        except SurroundingsFault as fault:
+            logging.getLogger(__name__).warning("%s", fault)
+
+    def bind_look(self, qt: QApplication, family: str | None = None) -> None:
+        """Ctrl and plus, minus or 0 change the text's size, Ctrl+Shift+D goes round system, light and dark."""
+
+        def change(percent: int | None = None, theme_name: str | None = None) -> None:
+            known = self.preferences
+            told = replace(
+                known,
+                text_percent=min(max(percent or known.text_percent, SMALLEST_TEXT), LARGEST_TEXT),
+                theme=theme_name or known.theme,
+            )
+            self._keep(told)
+            look(qt, told, family)
+            self.window.rearrange()
+            if self.workplace is not None:
+                self.workplace.news.tell(f"Look: {told.theme}, text {told.text_percent} %.")
+
+        def step(by: int) -> None:
+            change(percent=self.preferences.text_percent + by)
+
+        bind(
+            self.window,
+            {
+                "Ctrl++": lambda: step(TEXT_STEP),
+                "Ctrl+=": lambda: step(TEXT_STEP),
+                "Ctrl+-": lambda: step(-TEXT_STEP),
+                "Ctrl+0": lambda: change(percent=100),
+                "Ctrl+Shift+D": lambda: change(theme_name=next_theme(self.preferences.theme)),
+            },
+        )
 
     def _place_window(self) -> None:
         if self.preferences.window:
@@ -185,6 +224,13 @@ class App:
         page.demo_asked.connect(lambda: QProcess.startDetached(sys.executable, ["-m", "bdc_desk", "demo"]))
         self.window.show_page(page)
 
+    def hear_fault(
+        self, _kind: type[BaseException], fault: BaseException, _trace: TracebackType | None = None
+    ) -> None:
+        """What nobody caught, in a slot of Qt's or elsewhere: told like every other mistake of ours."""
+        if isinstance(fault, Exception):
+            self._fault(fault)
+
     def _fault(self, fault: Exception) -> None:
         """A mistake of ours: in the log with its trace, on the screen in words with details to copy."""
         logging.getLogger(__name__).error("a fault of the program", exc_info=fault)
@@ -195,6 +241,11 @@ class App:
                 "Try again; if it stays, copy the details for whoever helps you.",
                 details,
             )
+
+
+def next_theme(theme_name: str) -> str:
+    """The look after this one, going round."""
+    return THEMES[(THEMES.index(theme_name) + 1) % len(THEMES)]
 
 
 def look(app: QApplication, preferences: Preferences, family: str | None = None) -> None:
@@ -218,7 +269,9 @@ def run_window(
     preferences = read_preferences(profile)
     look(qt, preferences)
     app = App(profile, store, clock, preferences=preferences)
+    sys.excepthook = app.hear_fault
     app.begin(guess, default_policy)
+    app.bind_look(qt)
     app.window.show()
     app.run_clockwork()
     if while_open is not None:

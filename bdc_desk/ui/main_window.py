@@ -112,6 +112,10 @@ class MainWindow(QMainWindow):
     def _text_scale(self) -> float:
         return max(1.0, theme.text_scale())
 
+    def rearrange(self) -> None:
+        """Lay out anew after the text's size changed."""
+        self._arrange()
+
     def _arrange(self) -> None:
         """Templates beside the lead, or as a tab where the window is narrow."""
         narrow = self.width() < NARROW * (1 + (self._text_scale() - 1) * NARROWS)
