@@ -160,7 +160,7 @@ class App:
             logging.getLogger(__name__).warning("%s", fault)
 
     def bind_look(self, qt: QApplication, family: str | None = None) -> None:
-        """Ctrl and plus, minus or 0 change the text's size, Ctrl+Shift+D goes round system, light and dark."""
+        """Ctrl and plus, minus or 0 change the text's size, Ctrl+Shift+D goes round the looks."""
 
         def change(percent: int | None = None, theme_name: str | None = None) -> None:
             known = self.preferences
