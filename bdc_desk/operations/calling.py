@@ -24,6 +24,7 @@ from bdc_desk.storage.rows import Claim
 BY_HAND = "by hand"
 TEL = "tel"
 
+
 @dataclass(frozen=True, slots=True)
 class OpenCall:
     """A call that was begun and has no outcome yet."""
@@ -126,15 +127,17 @@ def open_call_of(desk: Desk) -> OpenCall | None:
 
 def _open_call(work: Work) -> OpenCall | None:
     """The last begun of the person's calls without an outcome."""
-    return next((call for lead in reversed(_noted(work, work.desk.person)) for call in _own_open(work, lead)), None)
+    person = work.desk.person
+    found = (call for lead in reversed(_noted(work, person)) for call in _own_open(work, lead, person))
+    return next(found, None)
 
 
-def _own_open(work: Work, lead: str, person: str = "") -> list[OpenCall]:
+def _own_open(work: Work, lead: str, person: str) -> list[OpenCall]:
     """The open calls of the person on this lead, in whatever round: each is asked for."""
     return [
         OpenCall(lead, call.entry.id, str(call.entry.body.get("number", "")), call.began)
         for call in reversed(work.history(lead).calls.values())
-        if call.outcome is None and not call.not_dialled and call.entry.agent == (person or work.desk.person)
+        if call.outcome is None and not call.not_dialled and call.entry.agent == person
     ]
 
 

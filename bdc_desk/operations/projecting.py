@@ -143,7 +143,9 @@ class Projecting:
             kind=str(arrival.get("kind", "")),
             number=first_number(history, standing),
         )
-        self.unit.put_queue_row(lead, row_as_json(replace(queue_row, stale_at=_stale_at(standing, queue_row))))
+        self.unit.put_queue_row(
+            lead, row_as_json(replace(queue_row, stale_at=_stale_at(standing, queue_row)))
+        )
 
 
 def _stale_at(standing: Standing, row: QueueRow) -> datetime | None:

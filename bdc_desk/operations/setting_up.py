@@ -59,7 +59,11 @@ def _first_entries(unit: Unit, clock: Clock, policy: Policy, form: SetupForm, pe
     now = clock.now()
     offset = now.astimezone(zone_of(policy.zone)).utcoffset()
     for kind, body, details in (
-        (Kind.DEALERSHIP_SET_UP, {"name": form.name.strip(), "country": form.country, "zone": form.zone}, None),
+        (
+            Kind.DEALERSHIP_SET_UP,
+            {"name": form.name.strip(), "country": form.country, "zone": form.zone},
+            None,
+        ),
         (Kind.POLICY_USED, policy_body(policy), None),
         (Kind.PERSON_ADDED, {"person": person, "role": form.role}, {"name": form.person_name.strip()}),
     ):

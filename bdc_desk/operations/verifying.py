@@ -81,6 +81,8 @@ def _outcome(
     kept = entry.body.get("qualified")
     if kept not in {Verdict.YES, Verdict.IF_CONFIRMED}:
         return ""  # what never counts opens nothing
+    if entry.body.get("evidence") not in TIMED_HERE:
+        return ""  # a telephone system's spans are its own word
     history = _folded(around, lead, before, entry)
     call = history.calls.get(str(entry.body.get("attempt")))
     if call is None:
@@ -90,7 +92,6 @@ def _outcome(
     judged = judge(policy, Lead(lead), history, call, flags, overlaps=overlaps)
     if judged.verdict != kept:
         return f"an attempt was kept as qualified ({kept}) that is not: {judged.why}"
-    spans = (judged.rang, judged.talked)
-    if (entry.span_of("rang"), entry.span_of("talked")) != spans and call.entry.text_of("evidence") in TIMED_HERE:
+    if (entry.span_of("rang"), entry.span_of("talked")) != (judged.rang, judged.talked):
         return "an outcome was kept with another span than the call's"
     return ""

@@ -42,7 +42,7 @@ class Watch:
         return changes
 
     def _changes(self, snapshot: Snapshot) -> Changes:
-        """What the entries since the last look moved: their leads, and the customers' other leads with them."""
+        """What the entries since the last look moved: their leads, and with them the customers' others."""
         kinds = {one.kind for one in snapshot.entries_of_kinds(*WIDE) if one.seal and one.seal.no > self._no}
         told = {Data.CLAIMS, *(data for kind in kinds if (data := WIDE[kind]) is not None)}
         leads = set(snapshot.leads() if kinds & MOVES_ALL else snapshot.leads_since(self._no))

@@ -1,0 +1,115 @@
+"""Whether a call qualifies, by all that the log holds when its outcome is said: judged once when it is
+written, and by `verify` again (domain.md, Attempts).
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bdc_desk.cadence.entry import Entry
+from bdc_desk.cadence.history import Call, History
+from bdc_desk.cadence.kinds import Evidence, Kind
+from bdc_desk.cadence.lead import Lead
+from bdc_desk.cadence.numbers import Dialling, is_requested
+from bdc_desk.cadence.policy import Policy
+from bdc_desk.cadence.qualification import Facts, Qualification, qualify
+from bdc_desk.cadence.reasons import Reason
+
+LOOK_BACK = timedelta(hours=12)
+"""How far back another call of the same person is looked for that might overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A call that was dialled and ended. `no`: the number of the entry that ended it."""
+
+    began: datetime
+    ended: datetime
+    attempt: str
+    no: int
+
+
+class TimedCalls:
+    """Who was on the phone when, by the dials and ends of the log."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """`entries`: dials and ends in the order of the log; others are passed over."""
+        dials: dict[str, Entry] = {}
+        self._by_agent: dict[str, list[Timed]] = {}
+        for entry in entries:
+            if entry.kind == Kind.DIALLED:
+                dials[entry.id] = entry
+            dial = dials.get(str(entry.body.get("attempt"))) if entry.kind == Kind.ENDED else None
+            span = entry.span_of("span")
+            if dial is not None and span is not None:
+                timed = Timed(dial.made_at, dial.made_at + span, dial.id, entry.seal.no if entry.seal else 0)
+                self._by_agent.setdefault(dial.agent, []).append(timed)
+        for calls in self._by_agent.values():
+            calls.sort(key=lambda one: one.began)
+
+    def overlaps(self, call: Call, before: int | None = None) -> bool:
+        """Whether another call of the same person overlaps this one in time; `before`: as the log stood
+        before the entry of that number.
+        """
+        if call.span is None:
+            return False
+        began, calls = call.entry.made_at, self._by_agent.get(call.entry.agent, [])
+        end = began + timedelta(seconds=call.span)
+        first = bisect_left(calls, began - LOOK_BACK, key=lambda one: one.began)
+        last = bisect_left(calls, end, key=lambda one: one.began)
+        return any(
+            one.ended > began and one.attempt != call.entry.id and (before is None or one.no < before)
+            for one in calls[first:last]
+        )
+
+
+def judge(
+    policy: Policy, lead: Lead, history: History, call: Call, flags: frozenset[str], *, overlaps: bool
+) -> Qualification:
+    """Whether the call qualifies by `policy`, its outcome carrying `flags`. `history`: as it stood before the
+    outcome.
+    """
+    number = _number_then(history, call)
+    dialling = Dialling(policy, lead, history, promised=_was_promised(history, call))
+    lawful = number is not None and (
+        _was_requested(policy, history, call) or dialling.number_from(number, call.began) <= call.began
+    )
+    hours = dialling.hours_in_words(number, call.began) if number is not None else ""
+    facts = Facts(
+        evidence=Evidence(call.entry.body.get("evidence", "D")),
+        flags=flags,
+        span=None if call.span is None else timedelta(seconds=call.span),
+        number_known=number is not None,
+        may_dial=lawful,
+        refusal=Reason("attempt.call hours", {"hours": hours}) if number is not None else None,
+        overlaps=overlaps,
+    )
+    return qualify(policy, facts)
+
+
+def _number_then(history: History, call: Call) -> dict[str, object] | None:
+    """The number of the lead that was dialled: also one that the customer corrected during the call."""
+    entries = sorted([*history.arrivals, *history.edits], key=lambda entry: -history.position[entry.id])
+    for entry in entries:
+        for one in entry.body.get("numbers") or ():
+            if one.get("ref") == call.entry.body.get("number"):
+                return dict(one)
+    return None
+
+
+def _was_promised(history: History, call: Call) -> bool:
+    """Whether a call back was agreed when the call began, also where it was taken back since."""
+    return any(
+        history.moment(entry) <= call.began and history.cancelled.get(entry.id, call.began) >= call.began
+        for entry in history.callbacks
+    )
+
+
+def _was_requested(policy: Policy, history: History, call: Call) -> bool:
+    """Whether the enquiry of the call's own round asked for it: another may have come during the call."""
+    return any(
+        is_requested(policy, one.arrived_at, call.began, promised=False)
+        for one in history.rounds
+        if one.number == call.entry.round
+    )
