@@ -145,7 +145,8 @@ way_past (stands) AS MATERIALIZED (
     SELECT 1 FROM details WHERE grade IS NOT 'unreadable' AND NOT EXISTS (
         SELECT 1 FROM json_each(details.numbers) AS number
         WHERE json_extract(number.value, '$.possible')
-            AND json_extract(number.value, '$.ref') NOT IN (SELECT number FROM dead WHERE number IS NOT NULL))
+            AND (json_extract(number.value, '$.ref') NOT IN (SELECT number FROM dead WHERE number IS NOT NULL)
+                OR instr(json_extract(number.value, '$.ref', '$.ref'), '\\u0000')))
 ),
 needs (calls, days, parts, dialogue, appointment) AS MATERIALIZED (
     SELECT json_extract(rule.value, '$.calls'), json_extract(rule.value, '$.days'),

@@ -6,9 +6,11 @@ copied into memory: what is judged is the guards' text, not the disk.
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
-from bdc_desk.cadence.entry import micros
+from bdc_desk.cadence.entry import Entry, Seal, micros, moment
+from bdc_desk.storage.codec import decode
 from tests.helpers.plain_log import PlainLog
 from tests.helpers.verdicts import Line, Question, Verdict
 
@@ -89,6 +91,21 @@ class SqliteJudge:
 
     def _lead(self) -> str | None:
         return next(line.lead for line in self._written if line.lead)
+
+    def stored(self) -> list[Entry]:
+        """What was written, as the program reads it back; without its hashes."""
+        rows = self._log.connection.execute(
+            "SELECT e.content, s.chain, s.no, s.sealed_at, s.at, s.utc_offset, s.verdict "
+            "FROM seal s JOIN entry e ON e.id = s.entry ORDER BY s.no"
+        )
+        return [
+            decode(
+                content,
+                None,
+                Seal(chain, no, moment(first), moment(at), timedelta(seconds=east), verdict, b""),
+            )
+            for content, chain, no, first, at, east, verdict in rows
+        ]
 
     def take_out(self, piece: str, instead: str) -> None:
         """Replace a piece of the gate's text in both of its triggers. Fails where it does not stand there."""

@@ -1,24 +1,23 @@
 """One question, several judges: may this email be asked for, may "not reached" be said?
 
-A `Tale` (`verdict_tale`) writes a lead's log as plain lines, before any judge has seen it. A `Judge` takes lines and questions
-and answers with verdicts: the engine here, SQLite in `verdict_sqlite`, another database beside them. Rules
-are the two policies below, in both forms: values for the engine, `rules` for the databases.
+A `Tale` (`verdict_tale`) writes a lead's log as plain lines, before any judge has seen it. A `Judge` takes
+lines and questions and answers with verdicts: the engine here, SQLite in `verdict_sqlite`, another database
+beside them. Rules are the two policies below, in both forms: values for the engine, `rules` for the databases.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from random import Random
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, Protocol
-from uuid import NAMESPACE_DNS, UUID, uuid5
+from uuid import NAMESPACE_DNS, uuid5
 from zoneinfo import ZoneInfo
 
 from bdc_desk.cadence.assess import fold
-from bdc_desk.cadence.entry import STANDS, Entry, Seal, micros
+from bdc_desk.cadence.entry import STANDS, Entry, Seal
 from bdc_desk.cadence.gate import Gate
 from bdc_desk.cadence.kinds import Kind
 from bdc_desk.cadence.lead import Lead
-from bdc_desk.cadence.policy import Needs, Policies, Policy, TemplateRule, rules_for_databases
+from bdc_desk.cadence.policy import Needs, Policies, Policy, TemplateRule
 from tests.helpers.lead_log import default_policy
 from tests.helpers.plain_log import DESK
 
@@ -129,7 +128,7 @@ class EngineJudge:
 
     def judge(self, lines: Sequence[Line], questions: Sequence[Question]) -> list[Verdict]:
         """As `Judge` says."""
-        entries = [_sealed(line, no) for no, line in enumerate(lines, start=1)]
+        entries = [sealed(line, no) for no, line in enumerate(lines, start=1)]
         policies = Policies(
             tuple(
                 (no, POLICIES[line.body["version"]])
@@ -152,7 +151,8 @@ class EngineJudge:
         return Verdict(opens, str(why))
 
 
-def _sealed(line: Line, no: int) -> Entry:
+def sealed(line: Line, no: int) -> Entry:
+    """The line as the engine sees it once it has that number."""
     seal = Seal(DESK.chain, no, line.at, line.at, timedelta(seconds=line.offset), STANDS, b"")
     return Entry(
         id=line.id,

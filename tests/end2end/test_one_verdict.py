@@ -1,0 +1,133 @@
+"""One verdict from all judges (design.md, One desk, many desks).
+
+Directed twins straddle every threshold: for each rule at least 200 accepted and 200 refused for it alone, and
+each rule taken out in turn is caught. Free histories look for what nobody thought of.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.helpers import (  # noqa: F401 - they enter their rules
+    verdict_calls,
+    verdict_numbers,
+    verdict_rounds,
+    verdict_times,
+    verdict_ways,
+)
+from tests.helpers.plain_log import PlainLog
+from tests.helpers.verdict_sqlite import GATES, SqliteJudge
+from tests.helpers.verdict_stories import HAPPENS, MOVES, PICKS, Step, Story, a_story
+from tests.helpers.verdict_tale import Tale
+from tests.helpers.verdict_twins import RULES, Case, Rule, Twins
+from tests.helpers.verdicts import TEMPLATES, EngineJudge, Judge, Line, Question, Verdict, sealed
+
+TWINS = 200
+"""Of each rule: so many accepted and so many refused for it alone."""
+
+STORIES = 250
+"""Long stories by dice."""
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlainLog]:
+    """An empty replica with a desk, as the program makes it."""
+    with closing(PlainLog.create(tmp_path_factory.mktemp("verdict") / "log.db")) as log:
+        yield log
+
+
+@pytest.fixture(scope="module")
+def databases(source: PlainLog) -> Iterator[tuple[SqliteJudge, ...]]:
+    """SQLite judging at the insert alone, and at the seal alone: each must do without the other."""
+    with ExitStack() as stack:
+        judges = tuple(stack.enter_context(closing(SqliteJudge(source))) for _ in GATES)
+        for judge, name in zip(judges, GATES, strict=True):
+            judge.take_out_gate(name)
+        yield judges
+
+
+def ask(judge: Judge, case: Case) -> Verdict:
+    """The verdict on one case."""
+    return judge.judge(case.lines, [case.question])[0]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_both_judge_alike_where_all_hangs_on_one_rule(databases: tuple[SqliteJudge, ...], rule: Rule) -> None:
+    dice, engine = Random(rule.name), EngineJudge()
+    accepted = refused = 0
+    for turn in range(TWINS):
+        made, database = rule.make(dice), databases[turn % len(databases)]
+        yes, no = ask(database, made.opens), ask(database, made.shut)
+        assert ask(engine, made.opens).opens, made.opens
+        assert yes.opens, (yes.why, made.opens)
+        assert not ask(engine, made.shut).opens, made.shut
+        assert not no.opens, made.shut
+        assert re.search(rule.says, no.why), (no.why, made.shut)
+        accepted += yes.opens
+        refused += not no.opens
+    assert (accepted, refused) == (TWINS, TWINS)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_a_rule_taken_out_of_sqlite_is_caught(source: PlainLog, rule: Rule) -> None:
+    dice = Random(rule.name)
+    with closing(SqliteJudge(source)) as lax:
+        lax.take_out(rule.piece, rule.instead)
+        assert any(not right(lax, rule.make(dice)) for _ in range(TWINS)), "nobody noticed"
+
+
+def right(judge: Judge, made: Twins) -> bool:
+    """Whether the judge lets one in and refuses the other."""
+    return ask(judge, made.opens).opens and not ask(judge, made.shut).opens
+
+
+# Free histories
+
+
+@pytest.fixture(scope="module")
+def replica(source: PlainLog) -> Iterator[SqliteJudge]:
+    """SQLite as the desk has it, with both gates."""
+    with closing(SqliteJudge(source)) as judge:
+        yield judge
+
+
+def agree(judges: Sequence[Judge], lines: Sequence[Line], questions: Sequence[Question]) -> set[bool]:
+    """All judges say the same of every question; what they said."""
+    verdicts = [judge.judge(lines, questions) for judge in judges]
+    for question, *said in zip(questions, *verdicts, strict=True):
+        assert len({one.opens for one in said}) == 1, (question, said, lines)
+    return {one.opens for one in verdicts[0]}
+
+
+def every_question(tale: Tale) -> list[Question]:
+    """Every template of both policies, `not reached`, and two rounds that do not run."""
+    asked = [tale.ask(template) for template in (*TEMPLATES, None)]
+    return [*asked, tale.ask("call 1", tale.round + 1), *([tale.ask(None, 1)] if tale.round > 1 else [])]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(*map(st.sampled_from, (list(HAPPENS), list(MOVES), range(PICKS)))), max_size=25))
+def test_whatever_happens_both_judge_alike(replica: SqliteJudge, steps: list[Step]) -> None:
+    tale = Story().tell(steps)
+    agree([EngineJudge(), replica], tale.lines, every_question(tale))
+
+
+def test_in_long_stories_both_judge_alike(replica: SqliteJudge) -> None:
+    dice, said = Random("stories"), set[bool]()
+    for _ in range(STORIES):
+        story = Story().tell(a_story(dice, 40))
+        for length in (len(story.lines), dice.randrange(3, len(story.lines))):
+            tale = story.so_far(length)
+            said |= agree([EngineJudge(), replica], tale.lines, dice.sample(every_question(tale), 6))
+    assert said == {True, False}
+
+
+def test_the_engine_reads_what_was_written(replica: SqliteJudge) -> None:
+    lines = Story().tell(a_story(Random("read back"), 60)).lines
+    replica.judge(lines, [])
+    assert replica.stored() == [sealed(line, no) for no, line in enumerate(lines, start=1)]
