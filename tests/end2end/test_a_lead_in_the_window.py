@@ -277,6 +277,53 @@ def test_details_are_edited_by_keyboard_and_the_old_ones_stay_in_the_log(desk: A
     assert row.number == "+44 20 7946 0123"
 
 
+def test_a_lead_is_lost_with_a_reason_and_opened_again_from_the_notice(desk: AtWork, maria: str) -> None:
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.press(Qt.Key.Key_2)
+    desk.type("bought a bicycle, 2 wheels")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.standing(maria).stage is Stage.CLOSED
+    assert desk.window.queue.model.row(maria) is None
+    desk.window.notice.acted.emit()
+    desk.rest()
+    assert desk.standing(maria).stage is Stage.NEW
+    assert desk.window.queue.model.row(maria) is not None
+    with desk.desk.store.snapshot() as snapshot:
+        (closed,) = [entry for entry in snapshot.entries_of(maria) if entry.kind == "closed"]
+    assert closed.details == {"words": "bought a bicycle, 2 wheels"}
+
+
+def test_an_appointment_is_said_with_its_time_and_goes_with_its_outcome(desk: AtWork, maria: str) -> None:
+    desk.press(Qt.Key.Key_F5)
+    desk.tick_through(40)
+    desk.press(Qt.Key.Key_4)
+    desk.type("tomorrow 10:15")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.standing(maria).appointment_at == datetime(2026, 3, 3, 10, 15, tzinfo=LONDON)
+    assert "appointment" in open_templates(desk, maria)
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    assert desk.standing(maria).appointment_at is None
+    assert "appointment" not in open_templates(desk, maria)
+
+
+def test_a_number_handed_to_a_dialler_that_did_not_dial_is_no_attempt(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    with desk_at_work(qtbot, qapp, tmp_path / "profile", MONDAY, dial="tel") as desk:
+        (tmp_path / "a.eml").write_bytes(adf_mail(4711, "Maria Okafor", "020 7946 0123"))
+        desk.drop(tmp_path / "a.eml")
+        desk.press(Qt.Key.Key_Space)
+        lead = desk.window.queue.view.selected_lead()
+        desk.press(Qt.Key.Key_F5)
+        assert desk.links == ["tel:+442079460123"]
+        assert not desk.window.call_bar.big_number.isVisible()
+        desk.window.call_bar.not_dialled_button.click()
+        desk.rest()
+        assert desk.kinds(lead)[-2:] == ["dialled", "not dialled"]
+        assert desk.work.call.state is CallState.READY
+        assert desk.standing(lead).counted == 0
+
+
 def test_a_call_left_open_by_a_crash_asks_for_its_outcome_at_the_next_start(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
