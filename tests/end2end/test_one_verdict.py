@@ -5,14 +5,21 @@ each rule taken out in turn is caught. Free histories look for what nobody thoug
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
+from datetime import timedelta
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bdc_desk.cadence.counting import Counting
+from bdc_desk.cadence.gate import Gate
+from bdc_desk.cadence.history import Call, History
+from bdc_desk.cadence.kinds import Kind
+from bdc_desk.cadence.policy import Policies
 from tests.helpers import (  # noqa: F401 - they enter their rules
     verdict_calls,
     verdict_numbers,
@@ -86,6 +93,69 @@ def right(judge: Judge, made: Twins) -> bool:
     return ask(judge, made.opens).opens and not ask(judge, made.shut).opens
 
 
+def _no_gap(counting: Counting, gap: timedelta) -> None:
+    counting._gap, counting._counted = timedelta(), {}
+
+
+def _left_out(kind: Kind) -> Callable[[pytest.MonkeyPatch], None]:
+    """The engine reads entries of a kind and makes nothing of them."""
+    return lambda patch: patch.setitem(History._FOLDS, kind, History._nothing)
+
+
+ENGINE_WITHOUT: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "gap before": lambda patch: patch.setattr(Counting, "__init__", _no_gap),
+    "number of calls": lambda patch: patch.setattr(Gate, "missing", lambda gate, needs: None),
+    "days": lambda patch: patch.setattr(Counting, "days", lambda counting: range(9)),
+    "days are the dealership s": lambda patch: patch.setattr(
+        Counting, "days", lambda counting: {one.began.date() for one in counting.counted}
+    ),
+    "parts": lambda patch: patch.setattr(
+        "bdc_desk.cadence.counting.part_of_day", lambda local, hours: bisect_left(hours, local.hour)
+    ),
+    "nobody confirms their own": lambda patch: patch.setattr(
+        History, "_named_by_another", lambda history, entry: history.by_id.get(entry.body["entry"])
+    ),
+    "an exception is sent back": lambda patch: patch.setattr(
+        History, "standing_exceptions", lambda history: history.round.exceptions
+    ),
+    "a withdrawn call does not count": lambda patch: patch.setattr(
+        Counting, "withdraw", lambda counting, attempt: None
+    ),
+    "a find is taken back": lambda patch: patch.setattr(Call, "take_back", lambda call: None),
+    "a call dated ahead counts at the correction": lambda patch: patch.setattr(
+        History, "_not_after_set_backs", lambda history, moment, entry: moment
+    ),
+    "the latest policy asks for more": lambda patch: patch.setattr(
+        Policies, "current", property(lambda policies: policies.versions[0][1])
+    ),
+    "an unread mail has no dead number": lambda patch: patch.setattr(
+        "bdc_desk.cadence.gate.is_unread", lambda history: False
+    ),
+    "an impossible number is none": lambda patch: patch.setattr(
+        "bdc_desk.cadence.gate.has_usable_number", lambda history: True
+    ),
+    "a number is found dead twice": lambda patch: patch.setattr(
+        "bdc_desk.cadence.numbers.DEAD_TWICE_APART", timedelta()
+    ),
+    "a closed lead is reopened": _left_out(Kind.REOPENED),
+    "a closed lead opens nothing": _left_out(Kind.CLOSED),
+    "not reached closes": _left_out(Kind.NOT_REACHED),
+    "a closing is sent back by another": _left_out(Kind.SENT_BACK),
+    "what was not dialled does not count": _left_out(Kind.NOT_DIALLED),
+    "a contact is a dialogue": _left_out(Kind.CONTACT_RECEIVED),
+    "an appointment is set": _left_out(Kind.APPOINTMENT_SET),
+}
+
+
+@pytest.mark.parametrize("name", ENGINE_WITHOUT)
+def test_a_rule_taken_out_of_the_engine_is_caught(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = RULES[name].make
+    assert right(EngineJudge(), make(Random(name)))
+    ENGINE_WITHOUT[name](monkeypatch)
+    dice = Random(name)
+    assert any(not right(EngineJudge(), make(dice)) for _ in range(TWINS)), "nobody noticed"
+
+
 # Free histories
 
 
@@ -120,7 +190,7 @@ def test_whatever_happens_both_judge_alike(replica: SqliteJudge, steps: list[Ste
 def test_in_long_stories_both_judge_alike(replica: SqliteJudge) -> None:
     dice, said = Random("stories"), set[bool]()
     for _ in range(STORIES):
-        story = Story().tell(a_story(dice, 40))
+        story = Story().tell(a_story(dice, dice.randrange(6, 45)))
         for length in (len(story.lines), dice.randrange(3, len(story.lines))):
             tale = story.so_far(length)
             said |= agree([EngineJudge(), replica], tale.lines, dice.sample(every_question(tale), 6))

@@ -24,6 +24,7 @@ class SqliteJudge:
         """`source`: an empty replica with a desk, made by the program itself."""
         self._log = PlainLog(Path(":memory:"))
         source.connection.backup(self._log.connection)
+        self._log.connection.execute("PRAGMA temp_store = MEMORY")  # the gate's many small tables
         self._written: list[Line] = []
 
     def close(self) -> None:

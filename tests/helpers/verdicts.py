@@ -2,7 +2,7 @@
 
 A `Tale` (`verdict_tale`) writes a lead's log as plain lines, before any judge has seen it. A `Judge` takes
 lines and questions and answers with verdicts: the engine here, SQLite in `verdict_sqlite`, another database
-beside them. Rules are the two policies below, in both forms: values for the engine, `rules` for the databases.
+beside them. Rules are the two policies below, in both forms: values for the engine, `rules` for databases.
 """
 
 from collections.abc import Mapping, Sequence
