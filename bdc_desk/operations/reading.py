@@ -213,9 +213,7 @@ def _person(about: Surroundings, agent: str | None) -> str | None:
         return found[0].id
     if found:
         ids = ", ".join(one.id for one in found)
-        raise Refused(
-            f"{len(found)} people here are called {agent}. Give an id instead: {ids}.", code="person"
-        )
+        raise Refused(f"{len(found)} people are called {agent}. Give an id instead: {ids}.", code="person")
     names = ", ".join(sorted(person.name for person in about.people.values()))
     raise Refused(f"Nobody here is called {agent}. Known: {names}.", code="person")
 

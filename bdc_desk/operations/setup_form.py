@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from zoneinfo import available_timezones
 
+from phonenumbers import SUPPORTED_REGIONS
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ROLES = ("salesperson", "enquiry", "manager", "principal")
 """The roles of docs/log.md, `person added`."""
@@ -55,8 +57,11 @@ def faults(form: SetupForm) -> dict[str, str]:
     found: dict[str, str] = {}
     found |= _name_fault("name", form.name, "Give the dealership's name.")
     found |= _name_fault("person_name", form.person_name, "Give your name: it stands beside your calls.")
-    if not re.fullmatch(r"[A-Z]{2}", form.country):
-        found["country"] = "Choose the country: its holidays and number formats follow from it."
+    if form.country not in SUPPORTED_REGIONS:
+        found["country"] = (
+            "Choose the country by its ISO 3166 code (GB, US, NL ...): its holidays and number formats follow "
+            "from it."
+        )
     if form.zone not in available_timezones():
         found["zone"] = "Choose a time zone from the list: every clock runs in it."
     if form.role not in ROLES:

@@ -22,12 +22,13 @@ from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.operations.setting_up import use_policy
 from bdc_desk.operations.verifying import verify
 from bdc_desk.operations.views import DetailsForm, MailPreview
-from tests.helpers.desks import POLICY, Staffed, draft, phone, projections, staffed, unlike_rebuilt
+from tests.helpers.desks import DAY, HOUR, POLICY, Staffed, draft, phone, projections, staffed, unlike_rebuilt
 
 HISTORIES, ACTS = 30, 60
 NAMES = ("Pat Sample", "Kim Sample", "Pat", "", "Noor de Vries")
 OUTCOMES = (
-    "no answer", "voicemail", "dialogue", "appointment", "callback", "wrong number", "engaged", "dead number",
+    "no answer", "no answer", "no answer", "voicemail", "voicemail",
+    "dialogue", "appointment", "callback", "wrong number", "engaged", "dead number",
     "not interested", "do not call", "bought elsewhere", "no such outcome",
 )  # fmt: skip
 TEMPLATES = ("missed_you", "car_details", "test_drive", "last_try", "appointment", "free_text", "none")
@@ -40,7 +41,8 @@ class Life:
     def __init__(self, here: Staffed, seed: int) -> None:
         self.here, self.dice = here, random.Random(seed)
         self.leads: list[str] = []
-        self.arrive()
+        for _ in range(5):
+            self.arrive()
 
     def desk(self) -> Desk:
         return self.dice.choice((self.here.ana, self.here.ana, self.here.ben, self.here.cy))
@@ -53,9 +55,9 @@ class Life:
 
     def act(self) -> None:
         acts: tuple[tuple[int, Callable[[], None]], ...] = (
-            (8, self.call), (3, self.arrive), (6, self.pass_time), (1, self.step_clock),
-            (2, self.work_on_call), (2, self.edit), (2, self.mail), (1, self.close), (2, self.second_word), (1, self.plain),
-            (1, self.policy),
+            (20, self.call), (3, self.arrive), (8, self.pass_time), (1, self.step_clock),
+            (5, self.work_on_call), (1, self.edit), (3, self.mail), (1, self.close), (3, self.second_word),
+            (3, self.plain), (1, self.policy),
         )  # fmt: skip
         chosen = self.dice.choices([one for _, one in acts], [weight for weight, _ in acts])[0]
         with suppress(Refused):
@@ -66,20 +68,18 @@ class Life:
         found = draft(number, key=f"<{self.dice.randrange(14)}@portal.example.test>")
         first, _, last = self.dice.choice(NAMES).partition(" ")
         now = self.here.clock.now()
+        both = (phone(9), phone(number))
+        phones = (found.phones, found.phones, found.phones, both, (), (phone(number, possible=False),))
         return replace(
             found,
             first=first,
             last=last,
             kind=self.dice.choice((LeadKind.INTERNET, LeadKind.INTERNET, *LeadKind)),
-            phones=self.dice.choice(
-                (found.phones, (), (phone(number, possible=False),), (phone(9), phone(number)))
-            ),
+            phones=self.dice.choice(phones),
             emails=self.dice.choice((found.emails, (), ("household@example.test",))),
             provider_lead_id=self.dice.choice(("", "1", str(number))),
             requested_at=self.dice.choice((None, now - timedelta(days=2))),
-            arrived_at=self.dice.choice(
-                (None, now - timedelta(hours=5), now - timedelta(days=100), now + timedelta(days=1))
-            ),
+            arrived_at=self.dice.choice((None, None, now - 5 * HOUR, now - 100 * DAY, now + DAY)),
             grade=self.dice.choice((Grade.OK, Grade.OK, Grade.OK, Grade.UNREADABLE)),
         )
 
@@ -90,7 +90,11 @@ class Life:
 
     def call(self) -> None:
         desk, lead = self.desk(), self.lead()
-        begun, _ = calling.dial(desk, lead, self.dice.choice(("n1", "n1", "n2", "n7")))
+        left_open = calling.open_call_of(desk)
+        if left_open is not None and self.dice.random() < 0.9:
+            self.outcome(desk, left_open.lead, left_open.attempt)
+        numbers = [one.ref for one in self.here.standing(lead).numbers]
+        begun, _ = calling.dial(desk, lead, self.dice.choice([*numbers, *numbers, *numbers, "n7"]))
         span = timedelta(seconds=self.dice.choice((3, 12, 18, 300)))
         self.here.clock.advance(span)
         if self.dice.random() < 0.1:

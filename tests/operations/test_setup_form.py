@@ -60,6 +60,8 @@ def test_a_whole_form_has_no_fault() -> None:
         ({"name": "x" * 121}, "name"),
         ({"person_name": ""}, "person_name"),
         ({"country": "gb"}, "country"),
+        ({"country": "UK"}, "country"),
+        ({"country": ""}, "country"),
         ({"zone": "Mars/Olympus"}, "zone"),
         ({"role": "king"}, "role"),
         ({"dial_way": "telepathy"}, "dial_way"),
