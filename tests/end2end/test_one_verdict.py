@@ -29,8 +29,8 @@ from tests.helpers import (  # noqa: F401 - they enter their rules
 )
 from tests.helpers.plain_log import PlainLog
 from tests.helpers.verdict_sqlite import GATES, SqliteJudge
-from tests.helpers.verdict_stories import HAPPENS, MOVES, PICKS, Step, Story, a_story
-from tests.helpers.verdict_tale import Tale
+from tests.helpers.verdict_stories import HAPPENS, MOVES, PICKS, START, Step, Story, a_story
+from tests.helpers.verdict_tale import Tale, number, tale_of
 from tests.helpers.verdict_twins import RULES, Case, Rule, Twins
 from tests.helpers.verdicts import TEMPLATES, EngineJudge, Judge, Line, Question, Verdict, sealed
 
@@ -195,6 +195,16 @@ def test_in_long_stories_both_judge_alike(replica: SqliteJudge) -> None:
             tale = story.so_far(length)
             said |= agree([EngineJudge(), replica], tale.lines, dice.sample(every_question(tale), 6))
     assert said == {True, False}
+
+
+@pytest.mark.parametrize(("ref", "opens"), [("n1", True), ("n1\0", False), ("n1\0n2", False)])
+def test_a_number_s_name_does_not_end_at_a_nul(replica: SqliteJudge, ref: str, opens: bool) -> None:
+    """SQLite before 3.42 reads a JSON text up to its first NUL; n1 was found dead, another number was not."""
+    tale = tale_of(Random(0), START)
+    tale.edit(number(ref))
+    tale.call("dead number", qualified="no")
+    tale.wait(hours=2).call("dead number", qualified="no")
+    assert agree([EngineJudge(), replica], tale.lines, [tale.ask("call 5")]) == {opens}
 
 
 def test_the_engine_reads_what_was_written(replica: SqliteJudge) -> None:
