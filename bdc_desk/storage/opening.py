@@ -61,6 +61,7 @@ def _prepare(patience: timedelta) -> Callable[[DBAPIConnection, object], None]:
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = FULL")
             cursor.execute("PRAGMA foreign_keys = ON")
+            cursor.execute("PRAGMA temp_store = MEMORY")  # the gate makes many small temporary tables
             cursor.close()
 
     return prepare
