@@ -14,6 +14,8 @@ from bdc_desk.errors import SurroundingsFault
 
 VARIABLE = "BDC_DESK_PROFILE"
 THEMES = ("light", "dark", "system")
+FARTHEST = 100_000
+"""Pixels: no screen is so far out; a damaged file must not ask the window system for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,39 @@ class Profile:
 
 
 def profile_at(folder: str | None) -> Profile:
-    """The profile asked for: the argument, else BDC_DESK_PROFILE, else the platform's data folder."""
+    """The profile asked for: the argument, else BDC_DESK_PROFILE, else the platform's data folder.
+
+    Raises SurroundingsFault where "~" stands for no folder.
+    """
     chosen = folder or os.environ.get(VARIABLE)
-    return Profile(
-        Path(chosen).expanduser() if chosen else platformdirs.user_data_path("bdc-desk", appauthor=False)
-    )
+    if not chosen:
+        return Profile(platformdirs.user_data_path("bdc-desk", appauthor=False))
+    try:
+        return Profile(Path(chosen).expanduser())
+    except RuntimeError as fault:
+        raise SurroundingsFault(
+            f"There is no folder {chosen}: {fault} Give the profile's whole path."
+        ) from fault
+
+
+def make_profile(profile: Profile) -> None:
+    """Make the profile's folder where it is not there yet. Raises SurroundingsFault."""
+    try:
+        profile.folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or str(fault)
+        raise SurroundingsFault(
+            f"The folder {profile.folder} could not be made: {why}. "
+            f"Choose another with --profile, or set {VARIABLE}."
+        ) from fault
+
+
+def is_there(path: Path) -> bool:
+    """Whether `path` exists, as far as we may look. Never raises."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +99,7 @@ def read_preferences(profile: Profile) -> Preferences:
     """
     try:
         found = json.loads(profile.preferences.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Preferences()
     return _checked(found) if isinstance(found, dict) else Preferences()
 
@@ -83,7 +113,7 @@ def _checked(found: dict[str, Any]) -> Preferences:
             whole = (
                 isinstance(value, list)
                 and len(value) in {0, 4}
-                and all(isinstance(part, int) for part in value)
+                and all(type(part) is int and abs(part) <= FARTHEST for part in value)
             )
             kept = replace(kept, window=tuple(value or ())) if whole else kept
         elif type(value) is type(default):

@@ -9,16 +9,31 @@ import bdc_desk
 COMMANDS = {
     "run": ("run_window", "open the window (what happens without a command)"),
     "setup": ("set_up_profile", "set up a dealership in this profile"),
-    "where": ("where", "say where everything is kept"),
+    "where": ("where", "say where the profile, its database and its log files are"),
     "import": ("import_leads", "read lead mails and files into the queue"),
-    "queue": ("show_queue", "show the queue"),
-    "attempts": ("show_attempts", "show the attempt log"),
+    "queue": ("show_queue", "show the queue: once, as JSON, or live"),
+    "attempts": ("show_attempts", "show the attempt log: who called whom, and whether it counts"),
     "show": ("show_lead", "show one lead: standing and history in words"),
-    "policy": ("policies", "check, show or use a policy"),
-    "rebuild": ("maintain", "conclude all lists from the log anew"),
-    "verify": ("maintain", "check the log's chain and judge everything again"),
+    "policy": ("policies", "check, show or use a policy: the dealership's rules"),
+    "rebuild": ("maintain", "conclude all lists from the log anew; changes nothing that happened"),
+    "verify": ("maintain", "check the log's chain and judge every call and email again"),
     "demo": ("run_demo", "open a throw-away dealership with invented people"),
 }
+
+EXAMPLES = """\
+to begin:
+  bdc-desk demo                      look around in a dealership of invented people
+  bdc-desk setup                     set up your own; asks what it needs to know
+  bdc-desk import lead-mails/        read a folder of lead mails and files
+  bdc-desk                           open the window and call
+
+without a window:
+  bdc-desk queue --watch             the live queue in this terminal
+  bdc-desk show "Pat Sample"         one lead: what is due, what may be said, what happened
+  bdc-desk attempts --from 2026-03-02   who called whom, and whether it counts
+
+`bdc-desk COMMAND --help` says more. Exit codes: 0 done, 1 refused or failed, 2 the call was off.
+"""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -32,8 +47,11 @@ def parser() -> argparse.ArgumentParser:
     )
     main = argparse.ArgumentParser(
         prog="bdc-desk",
-        description="A workstation for car-dealership BDC agents. Without a command the window opens.",
+        description="A workstation for car-dealership BDC agents: call first, then email, and a log that\n"
+        "can be trusted. Without a command the window opens.",
         parents=[profile],
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     main.add_argument("--version", action="version", version=f"bdc-desk {bdc_desk.__version__}")
     commands = main.add_subparsers(dest="command", metavar="COMMAND")
@@ -44,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     _setup(made["setup"])
     _import(made["import"])
     _reading(made)
-    _policy(made["policy"])
+    _policy(made["policy"], profile)
     _demo(made["demo"])
     return main
 
@@ -65,7 +83,9 @@ def _setup(command: argparse.ArgumentParser) -> None:
 def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
     command.add_argument("--json", action="store_true", help="print JSON Lines, one object a lead")
-    command.add_argument("--dry-run", action="store_true", help="read only; needs no profile")
+    command.add_argument(
+        "--dry-run", action="store_true", help="read and tell, write nothing; needs no profile"
+    )
     command.add_argument(
         "--country", metavar="XX", help="country of national numbers (default: the dealership's)"
     )
@@ -76,9 +96,12 @@ def _reading(made: dict[str, argparse.ArgumentParser]) -> None:
     queue.add_argument("--json", action="store_true", help="print JSON Lines, one object a row")
     queue.add_argument("--watch", action="store_true", help="show the live queue until Ctrl+C")
     attempts = made["attempts"]
-    attempts.add_argument("--agent", help="only this person's")
+    attempts.add_argument("--agent", metavar="NAME", help="only this person's: a name or an id")
     attempts.add_argument(
-        "--from", dest="start", metavar="DATE", help="from this day on (the dealership's), 2026-03-02"
+        "--from",
+        dest="start",
+        metavar="DATE",
+        help="from this day on, e.g. 2026-03-02; days are the dealership's",
     )
     attempts.add_argument("--to", dest="end", metavar="DATE", help="up to and with this day")
     attempts.add_argument("--json", action="store_true", help="print JSON Lines, one object an attempt")
@@ -87,15 +110,15 @@ def _reading(made: dict[str, argparse.ArgumentParser]) -> None:
     )
 
 
-def _policy(command: argparse.ArgumentParser) -> None:
+def _policy(command: argparse.ArgumentParser, profile: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
     for name, words in (
         ("check", "say what is wrong with a policy file"),
         ("use", "put a policy file in force"),
     ):
-        action = actions.add_parser(name, help=words)
+        action = actions.add_parser(name, help=words, parents=[profile])
         action.add_argument("file", metavar="FILE")
-    actions.add_parser("show", help="print the policy in force")
+    actions.add_parser("show", help="print the policy in force", parents=[profile])
 
 
 def _demo(command: argparse.ArgumentParser) -> None:

@@ -1,14 +1,14 @@
 """Opening a profile for a command."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.resources import files
 
 from bdc_desk.clock import SystemClock
 from bdc_desk.errors import NotSetUp
 from bdc_desk.log import log_to
 from bdc_desk.operations.desk import Desk
-from bdc_desk.settings import Profile, profile_at
+from bdc_desk.settings import Profile, is_there, make_profile, profile_at
 from bdc_desk.storage.store import Store
 
 
@@ -19,21 +19,19 @@ def default_policy() -> str:
 
 @contextmanager
 def open_store(folder: str | None) -> Iterator[tuple[Profile, Store]]:
-    """The profile and its store, made where needed and closed at the end."""
+    """The profile and its store, made where needed and closed at the end. Raises SurroundingsFault."""
     profile = profile_at(folder)
+    make_profile(profile)
     log_to(profile.logs)
-    store = Store.open(profile.database)
-    try:
+    with closing(Store.open(profile.database)) as store:
         yield profile, store
-    finally:
-        store.close()
 
 
 @contextmanager
 def open_desk(folder: str | None) -> Iterator[Desk]:
     """The desk of a profile that is set up. Raises NotSetUp otherwise; an empty folder is not filled."""
     profile = profile_at(folder)
-    if not profile.database.exists():
+    if not is_there(profile.database):
         raise NotSetUp(
             f"There is no dealership in {profile.folder} yet. "
             "Run `bdc-desk setup`, or `bdc-desk demo` to look around with invented people."

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bdc_desk.cadence.policy_reading import read_policy
 from bdc_desk.cli.opening import open_desk
+from bdc_desk.cli.table import harmless
 from bdc_desk.errors import PolicyFault, SurroundingsFault
 from bdc_desk.operations.reading import around
 from bdc_desk.operations.setting_up import use_policy
@@ -21,15 +22,19 @@ def run(arguments: argparse.Namespace) -> int:
         policy = read_policy(text)
     except PolicyFault as fault:
         for sentence in fault.faults:
-            print(sentence)
-        print(f"{len(fault.faults)} fault(s) in {arguments.file}.")
+            print(harmless(sentence))
+        count = len(fault.faults)
+        print(f"\n{count} {'fault' if count == 1 else 'faults'} in {arguments.file}; it is not in force.")
         return 1
     if arguments.action == "check":
         print(f"{arguments.file} is a policy without faults (version {policy.version}).")
         return 0
     with open_desk(arguments.profile) as desk:
+        if around(desk).policy.version == policy.version:
+            print(f"Policy {policy.version} is in force already; nothing was written.")
+            return 0
         use_policy(desk, text)
-    print(f"Policy {policy.version} is in force.")
+    print(f"Policy {policy.version} is in force. What had happened before stays judged as it was.")
     return 0
 
 
@@ -38,5 +43,6 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as fault:
         raise SurroundingsFault(f"{path} is not UTF-8 text. Save it as UTF-8.") from fault
-    except OSError as fault:
-        raise SurroundingsFault(f"{path} cannot be read: {fault.strerror}.") from fault
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or str(fault)
+        raise SurroundingsFault(f"{path} cannot be read: {why}.") from fault

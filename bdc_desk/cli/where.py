@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 import bdc_desk
-from bdc_desk.settings import profile_at
+from bdc_desk.settings import is_there, profile_at
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
         ("log files", profile.logs),
     )
     for name, path in places:
-        print(f"{name:<10} {path}{'' if path.exists() else '  (not there yet)'}")
+        print(f"{name:<10} {path}{'' if is_there(path) else '  (not there yet)'}")
     print(
         "\nUninstalling removes the program; the profile folder stays. "
         "Deleting that folder deletes all leads and logs."

@@ -59,7 +59,7 @@ def faults(form: SetupForm) -> dict[str, str]:
     found |= _name_fault("person_name", form.person_name, "Give your name: it stands beside your calls.")
     if form.country not in SUPPORTED_REGIONS:
         found["country"] = (
-            "Choose the country by its ISO 3166 code (GB, US, NL ...): its holidays and number formats follow "
+            "Choose the country by its ISO 3166 code (GB, US, NL ...): holidays and number formats follow "
             "from it."
         )
     if form.zone not in available_timezones():
