@@ -15,7 +15,7 @@ COMMANDS = {
     "attempts": ("show_attempts", "show the attempt log: who called whom, and whether it counts"),
     "show": ("show_lead", "show one lead: standing and history in words"),
     "policy": ("policies", "check, show or use a policy: the dealership's rules"),
-    "rebuild": ("maintain", "conclude all lists from the log anew; changes nothing that happened"),
+    "rebuild": ("maintain", "conclude all lists from the log anew"),
     "verify": ("maintain", "check the log's chain and judge every call and email again"),
     "demo": ("run_demo", "open a throw-away dealership with invented people"),
 }

@@ -58,14 +58,22 @@ def found(desk: Desk, asked: str) -> str:
 
 def lines(view: LeadView, about: Surroundings) -> Iterator[str]:
     """The lead told from top to bottom: who, what next, the calls, what may be said, what happened."""
-    zone, columns = about.policy.zone, max(60, min(110, shutil.get_terminal_size().columns))
-    parts = (_facts(view, zone), _next(view, zone), _calls(view, about), _sayable(view), _history(view, zone))
+    zone = about.policy.zone
     yield f"{harmless(view.name)}: {view.standing.stage}, round {view.standing.round}"
-    for part in parts:
-        for line in part:
-            indent = " " * (LABEL + 3 if line.startswith("  ") else 2)
-            yield from textwrap.wrap(harmless(line), columns, subsequent_indent=indent) or [""]
-        yield ""
+    yield from _wrapped(_facts(view, zone))
+    yield from _wrapped(_next(view, zone))
+    yield from (*_calls(view, about), "")  # a table keeps its lines
+    yield from _wrapped(_sayable(view))
+    yield from _wrapped(_history(view, zone))
+
+
+def _wrapped(part: Iterator[str]) -> Iterator[str]:
+    """The lines, harmless and in the terminal's columns, and an empty one."""
+    columns = max(60, min(110, shutil.get_terminal_size().columns))
+    for line in part:
+        indent = " " * (LABEL + 3 if line.startswith("  ") else 2)
+        yield from textwrap.wrap(harmless(line), columns, subsequent_indent=indent) or [""]
+    yield ""
 
 
 def _facts(view: LeadView, zone: str) -> Iterator[str]:

@@ -227,6 +227,19 @@ History
     )
 
 
+def test_a_narrow_terminal_folds_words_but_no_table(
+    run: Commands, desk: Staffed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    desk.call(desk.lead(1, "Pat Sample", comments="Is it still there? " * 9), "voicemail")
+    lines = run("show", "Pat").out.splitlines()
+    assert sum("still" in line for line in lines) > 3
+    assert any(line.endswith("Voicemail  20 s   C         counts") for line in lines)
+    assert [line for line in lines if len(line) > 60] == [
+        line for line in lines if "evidence" in line or " C  " in line
+    ]
+
+
 def test_a_lead_by_id_prefix_or_name(run: Commands, desk: Staffed) -> None:
     lead = desk.lead(1, "Pat Sample")
     desk.lead(2, "Pat Samplestone")

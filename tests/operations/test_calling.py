@@ -176,6 +176,13 @@ def test_calls_of_one_person_that_overlap_do_not_qualify(here: Staffed) -> None:
     assert verify(here.ana) == []
 
 
+def test_calls_back_to_back_do_not_overlap(here: Staffed) -> None:
+    leads = [here.lead(n) for n in (1, 2)]
+    for lead in leads:
+        here.call(lead, "no answer")  # the second begins the moment the first ends
+    assert [here.standing(lead).counted for lead in leads] == [1, 1]
+
+
 def test_a_number_corrected_during_the_call_was_still_the_customers(here: Staffed) -> None:
     lead = here.lead()
     begun, _ = dial(here.ana, lead, "n1")

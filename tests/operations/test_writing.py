@@ -90,7 +90,10 @@ def test_a_clock_set_back_by_hours_is_an_entry_and_collapses_what_was_dated_late
     assert head.at == now
     standing = here.standing(lead)
     assert (standing.arrived_at, standing.attempts[0].began) == (now, now)
-    assert [line.began for line in attempts(here.ana)] == [now]  # not hidden until the clock comes round
+    # Not hidden until the clock comes round.
+    assert [line.began for line in attempts(here.ana)] == [now]
+    assert [line.began for line in attempts(here.ana, start=now, end=now + MINUTE)] == [now]
+    assert attempts(here.ana, start=now + MINUTE) == ()
     assert {row.lead: row.arrived_at for row in queue(here.ana)} == {lead: now, other: now}
     assert unlike_rebuilt(here.ana) == []
     assert verify(here.ana) == []
