@@ -96,11 +96,9 @@ def _sums(lines: Iterable[AttemptLine]) -> list[str]:
 def _sum(who: str, lines: Iterable[AttemptLine]) -> str:
     lines = tuple(lines)
     leads, counted = len({line.lead for line in lines}), sum(line.counted for line in lines)
-    verb = "counts" if counted == 1 else "count"
-    return (
-        f"{who}: {len(lines)} {'attempt' if len(lines) == 1 else 'attempts'} "
-        f"on {leads} {'lead' if leads == 1 else 'leads'}, {counted} of them {verb}."
-    )
+    made = f"{len(lines)} {'attempt' if len(lines) == 1 else 'attempts'}"
+    on = f"{leads} {'lead' if leads == 1 else 'leads'}"
+    return f"{who}: {made}, {counted} {'counts' if counted == 1 else 'count'}, on {on}."
 
 
 def _object(line: AttemptLine) -> dict[str, object]:

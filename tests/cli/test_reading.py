@@ -123,9 +123,9 @@ def test_the_attempt_log_tells_the_story(run: Commands, desk: Staffed) -> None:
         "Mon 2 Mar 10:01  Ana Cruz  Kim Other   +44 20 7946 0002  -                        C         "
         "no: call not ended yet: no outcome\n"
         "\n"
-        "All: 3 attempts on 2 leads, 1 of them counts.\n"
-        "Ana Cruz: 2 attempts on 2 leads, 0 of them count.\n"
-        "Ben Ito: 1 attempt on 1 lead, 1 of them counts.\n"
+        "All: 3 attempts, 1 counts, on 2 leads.\n"
+        "Ana Cruz: 2 attempts, 0 count, on 2 leads.\n"
+        "Ben Ito: 1 attempt, 1 counts, on 1 lead.\n"
         "Evidence: C begun and ended at the desk, timed by it.\n"
     )
 
