@@ -15,7 +15,7 @@ from bdc_desk.operations.draft import LeadDraft
 from bdc_desk.operations.reading import around
 from bdc_desk.operations.receiving import Received, receive_lead, receive_leads
 
-BATCH = 50
+BATCH = 20
 """Leads in one transaction: an import of hundreds is not one wait for the disk each."""
 
 

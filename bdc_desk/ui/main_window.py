@@ -25,6 +25,10 @@ NARROW = 1100
 """Below this width the templates become a tab beside the lead (ux.md)."""
 NARROWS = 0.7
 """How much of the text's growth the window must share before three columns fit beside each other."""
+KEYS = (
+    "J/K move · Space next · F5 call · 1-9 outcome · N note · B callback · E emails · F2 details · "
+    "Ctrl+Enter close"
+)
 QUEUE_WIDTH, TEMPLATES_WIDTH = 392, 292
 DEFAULT_SIZE = 1280, 720
 
@@ -51,9 +55,7 @@ class MainWindow(QMainWindow):
         self.queue = QueuePanel(age, now, person, self.desk)
         self.lead = LeadPage(self.desk)
         self.templates = TemplatesPanel(self.desk)
-        self.status = StatusBar(
-            self.desk, keys=self.tr("J/K move · Space next · F5 call · 1-9 outcome · F1 help")
-        )
+        self.status = StatusBar(self.desk, keys=self.tr(KEYS))
         self.notices = NoticeArea(self.desk)
         self.banner = AlertBanner()
         self.notice = Notice()
@@ -74,6 +76,11 @@ class MainWindow(QMainWindow):
     def focus_queue(self) -> None:
         """Give the keyboard back to the queue, because the person left a field."""
         self.queue.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_lead(self) -> None:
+        """Bring the lead into view where it is a tab."""
+        if self._side is not None:
+            self._side.setCurrentWidget(self.lead)
 
     def show_templates(self) -> None:
         """Bring the templates into view where they are a tab."""

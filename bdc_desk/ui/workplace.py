@@ -86,6 +86,7 @@ class Workplace(QObject):
         self.feed.tick(now)
         self.alerts.tick(now)
         self.call.tick()
+        self.lead.tick(now)
         self.window.lead.tick(now)
         self.window.call_bar.tick(self._seconds())
         self._show_status()
@@ -97,24 +98,27 @@ class Workplace(QObject):
         return self.call.elapsed()
 
     def _keys(self) -> dict[str, Callable[[], None]]:
-        window = self.window
         keys: dict[str, Callable[[], None]] = {
-            "F5": self._press_call,
+            "F5": self._on_lead(self._press_call),
             "Space": self._take_next,
             "Return": self._save_and_next,
             "Enter": self._save_and_next,
-            "N": window.lead.focus_note,
-            "B": self.ask_callback,
-            "E": self._preview_first,
-            "F2": window.lead.edit_details,
+            "N": self._write_note,
+            "B": self._on_lead(self.ask_callback),
+            "E": self._on_lead(self._preview_first),
+            "F2": self._on_lead(self._edit_details),
             "F1": self._explain,
             "Ctrl+Z": self.call.take_back,
-            "Ctrl+Return": self.closing.open_menu,
-            "Ctrl+Enter": self.closing.open_menu,
+            "Ctrl+Return": self._on_lead(self.closing.open_menu),
+            "Ctrl+Enter": self._on_lead(self.closing.open_menu),
             "J": lambda: self._move(1),
             "K": lambda: self._move(-1),
         }
         return keys | {str(number): self._number_key(number) for number in range(1, 10)}
+
+    def _on_lead(self, act: Callable[[], None]) -> Callable[[], None]:
+        """A key that is about the chosen lead waits until that lead is on the page."""
+        return lambda: self.lead.when_shown(act)
 
     def _number_key(self, number: int) -> Callable[[], None]:
         return lambda: self._say(number)
@@ -137,8 +141,11 @@ class Workplace(QObject):
         self.call.changed.connect(self._call_changed)
         self.call.outcome_said.connect(self._said)
         self.call.taken_back.connect(self._taken_back)
+        self.call.recovered_call.connect(self._show_recovered)
+        self.feed.loaded.connect(self._choose_first)
         self.call.time_wanted.connect(self._ask_promised)
         self.mail.told.connect(self.news.tell)
+        self.closing.reopened.connect(self._go_to)
         for session in (self.lead, self.call, self.mail):
             session.refused.connect(self.news.refuse)
 
@@ -221,6 +228,14 @@ class Workplace(QObject):
         if self._then is not None:
             self._then(at)
 
+    def _write_note(self) -> None:
+        self.window.show_lead()
+        self.window.lead.focus_note()
+
+    def _edit_details(self) -> None:
+        self.window.show_lead()
+        self.window.lead.edit_details()
+
     def _preview_first(self) -> None:
         self.window.show_templates()
         self.window.templates.open_first_or_focus()
@@ -238,7 +253,19 @@ class Workplace(QObject):
 
     # what is shown
 
+    def _choose_first(self) -> None:
+        """Something stands on the page from the start: an open call's lead, else the suggested next call."""
+        if self.call.call is not None:
+            self._go_to(self.call.call.lead)
+        elif self.lead.view is None and self.feed.next_lead is not None:
+            self.window.queue.select(self.feed.next_lead)
+
+    def _show_recovered(self, lead: str) -> None:
+        self._go_to(lead)
+
     def _show_lead(self) -> None:
+        if self.lead.view is not None:
+            self.call.name_call(self.lead.view)
         self.mail.show_lead(self.lead.view, self.lead.about)
         self._show_call()
 
@@ -281,7 +308,7 @@ class Workplace(QObject):
             self.window.call_bar.set_outcomes(sayable, keys)
 
     def _said(self, said: Said) -> None:
-        text = self.tr("{outcome} saved.").format(outcome=said.label)
+        text = self.tr("{name}: {outcome} saved.").format(name=said.name, outcome=said.label)
         self.news.done(text, self.tr("Undo"), self.call.take_back, "Ctrl+Z")
 
     def _taken_back(self, label: str) -> None:

@@ -61,7 +61,7 @@ class AlertSession(QObject):
         self._announcer.know(before)
         waiting = {alert.lead for alert in before if alert.kind is not AlertKind.CALLBACK}
         if waiting:
-            text = self.tr("{count} waiting from before the start. Space takes the first.")
+            text = self.tr("{count} past a mark since before the start. Space takes the first.")
             self._news.tell(text.format(count=words.count(len(waiting), "lead")))
 
     def _rows_moved(self, rows: object) -> None:

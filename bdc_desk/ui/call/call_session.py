@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from bdc_desk.cadence.kinds import Flag
 from bdc_desk.cadence.policy import Policy
 from bdc_desk.contact.dialling import Dialler
+from bdc_desk.errors import Refused
 from bdc_desk.operations import calling
 from bdc_desk.operations.calling import OpenCall
 from bdc_desk.operations.changes import Changes
@@ -42,6 +43,7 @@ class Said:
 
     lead: str
     attempt: str
+    name: str
     label: str
     until: datetime
 
@@ -54,6 +56,8 @@ class CallSession(QObject):
     outcome_said = Signal(object)
     """Carries a `Said`."""
     taken_back = Signal(str)
+    recovered_call = Signal(str)
+    """A call that was open when the program ended waits for its outcome: carries its lead."""
     time_wanted = Signal(str)
     """An outcome that makes a promise (a call, an appointment) was chosen: its name; `say` goes on."""
 
@@ -142,12 +146,13 @@ class CallSession(QObject):
     def take_back(self) -> None:
         """Ctrl+Z: take the last outcome back, within eight seconds."""
         said = self._last
-        if said is None or self._desk.clock.now() > said.until or self.state is not CallState.READY:
+        late = said is None or self._desk.clock.now() > said.until
+        if said is None or late or self._busy or self.state is not CallState.READY:
             self.refused.emit(
                 self.tr("Nothing to take back: an outcome can be taken back for eight seconds.")
             )
             return
-        self._last = None
+        self._last, self._busy = None, True
         self._lanes.storage(
             lambda: calling.withdraw_outcome(self._desk, said.lead, said.attempt),
             lambda changes: self._withdrawn(said, changes),
@@ -169,7 +174,11 @@ class CallSession(QObject):
         call, now = self.call, self._desk.clock.elapsed()
         if call is not None and now - self._renewed >= RENEW_EVERY:
             self._renewed = now
-            self._lanes.storage(lambda: calling.claim(self._desk, call.lead), self._hub.tell, self._failed)
+            self._lanes.storage(
+                lambda: calling.claim(self._desk, call.lead),
+                self._hub.tell,
+                lambda why: self.refused.emit(str(why)),
+            )
 
     def _begin(self, view: LeadView, phone: PhoneView) -> None:
         self._busy = True
@@ -208,7 +217,7 @@ class CallSession(QObject):
         )
 
     def _said(self, call: OpenCall, label: str, changes: Changes) -> None:
-        said = Said(call.lead, call.attempt, label, self._desk.clock.now() + UNDO)
+        said = Said(call.lead, call.attempt, self.name, label, self._desk.clock.now() + UNDO)
         self._over(changes)
         self._last = said
         self.outcome_said.emit(said)
@@ -220,7 +229,8 @@ class CallSession(QObject):
         self._hub.tell(changes)
 
     def _withdrawn(self, said: Said, changes: Changes) -> None:
-        self.recovered = False
+        self.recovered = self._busy = False
+        self.name = said.name
         self.call = OpenCall(said.lead, said.attempt, "", self._desk.clock.now())
         self._enter(CallState.WRAP_UP)
         self._hub.tell(changes)
@@ -231,6 +241,15 @@ class CallSession(QObject):
             return
         self.call, self.recovered = call, True
         self._enter(CallState.WRAP_UP)
+        self.recovered_call.emit(call.lead)
+
+    def name_call(self, view: LeadView) -> None:
+        """Name a recovered call by its lead, once that was read."""
+        call = self.call
+        if call is None or call.lead != view.lead or self.name:
+            return
+        self.name = view.name
+        self.number_text = next((phone.shown for phone in view.phones if phone.ref == call.number), "")
 
     def _enter(self, state: CallState) -> None:
         self.state = state
@@ -240,3 +259,5 @@ class CallSession(QObject):
     def _failed(self, why: Exception) -> None:
         self._busy = False
         self.refused.emit(str(why))
+        if isinstance(why, Refused) and why.code == "call open" and self.call is None:
+            self.find_open_call()

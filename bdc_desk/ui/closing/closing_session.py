@@ -1,6 +1,6 @@
 """Closing a lead: the menu's choice becomes an entry, and can be taken back while the notice shows."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from bdc_desk.cadence.kinds import ClosingReason
 from bdc_desk.cadence.sayable import NOT_REACHED
@@ -15,6 +15,9 @@ from bdc_desk.ui.news import News
 
 class ClosingSession(QObject):
     """Opens the menu for the lead on the page and writes what was chosen."""
+
+    reopened = Signal(str)
+    """Carries the lead that was opened again."""
 
     def __init__(self, desk: Desk, lead: LeadSession, menu: ClosingMenu, news: News) -> None:
         """`lead`: whose lead it is about; `news` says what was done."""
@@ -46,7 +49,10 @@ class ClosingSession(QObject):
 
     def _closed(self, view: LeadView, name: str) -> None:
         def reopen() -> None:
-            self._lead.change(lambda: lead_work.reopen(self._desk, view.lead, "taken back"))
+            self._lead.change(
+                lambda: lead_work.reopen(self._desk, view.lead, "taken back"),
+                lambda _changes: self.reopened.emit(view.lead),
+            )
 
         text = self.tr("{name} is closed: {reason}.").format(name=view.name, reason=name)
         self._news.done(text, self.tr("Reopen"), reopen)

@@ -1,6 +1,7 @@
 """The customer's details in the page itself: name, numbers, mail addresses, address."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +19,8 @@ LONGEST = 200
 
 class FieldRows(QWidget):
     """Lines of one kind, one field each, that can be added and removed."""
+
+    added = Signal()
 
     def __init__(self, what: str, add_words: str, parent: QWidget | None = None) -> None:
         """`what` names a field for a screen reader ("Number")."""
@@ -46,6 +49,11 @@ class FieldRows(QWidget):
         """The fields from the top."""
         return [field for _, field in self._lines]
 
+    def in_order(self) -> list[QWidget]:
+        """Everything that takes Tab, from the top."""
+        lines = [part for holder, field in self._lines for part in (field, *holder.findChildren(Button))]
+        return [*lines, self.add]
+
     def _add(self, value: str) -> QLineEdit:
         holder = QWidget(self)
         field = QLineEdit(value, holder)
@@ -64,6 +72,7 @@ class FieldRows(QWidget):
 
     def _add_empty(self) -> None:
         self._add("").setFocus(Qt.FocusReason.OtherFocusReason)
+        self.added.emit()
 
     def _remove(self, holder: QWidget) -> None:
         self._lines = [line for line in self._lines if line[0] is not holder]
@@ -94,6 +103,8 @@ class DetailsEditor(QWidget):
         self.discard = Button(self.tr("Discard"), self)
         self.save.clicked.connect(self._save)
         self.discard.clicked.connect(self.discarded)
+        for rows in (self.numbers, self.mails):
+            rows.added.connect(self._order_tabs)
         self._lay_out()
 
     def show_form(self, form: DetailsForm) -> None:
@@ -105,6 +116,13 @@ class DetailsEditor(QWidget):
         self.mails.show_values(form.emails)
         self.address.setText(form.address)
         self.show_fault("")
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes down the form: rows that were added later would otherwise come last."""
+        parts = [self.first, self.last, self.full, *self.numbers.in_order(), *self.mails.in_order()]
+        for one, after in pairwise([*parts, self.address, self.save, self.discard]):
+            QWidget.setTabOrder(one, after)
 
     def form(self) -> DetailsForm:
         """What stands in the fields now."""
@@ -167,7 +185,9 @@ class DetailsEditor(QWidget):
         column.addLayout(buttons)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the window's shortcuts off Escape and Ctrl+S while the details are edited."""
+        """Keep the window's shortcuts off while the details are edited: a digit meant for a number that
+        misses its field must not say what came of a call.
+        """
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ours(event):
             event.accept()
             return True
@@ -184,7 +204,9 @@ class DetailsEditor(QWidget):
 
 
 def _ours(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_Escape or _saves(event)
+    plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    typed = plain == Qt.KeyboardModifier.NoModifier and event.key() < Qt.Key.Key_Escape
+    return typed or event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter} or _saves(event)
 
 
 def _saves(event: QKeyEvent) -> bool:

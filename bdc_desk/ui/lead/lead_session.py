@@ -3,6 +3,7 @@ into it.
 """
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,9 @@ from bdc_desk.operations.views import DetailsForm, LeadView, PhoneView
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.lead.page import LeadPage
+
+REREAD = timedelta(seconds=30)
+"""How often the lead on the page is concluded anew as time passes: "opens 09:00" is not true at 09:01."""
 
 
 class LeadSession(QObject):
@@ -34,6 +38,9 @@ class LeadSession(QObject):
         self.about: Surroundings | None = None
         self._wanted = ""
         self._number = ""
+        self._waiting: list[Callable[[], None]] = []
+        self._unwritten: dict[str, str] = {}
+        self._reread_at = desk.clock.now() + REREAD
         hub.changed.connect(self._on_changes)
         page.note_typed.connect(self._keep_draft)
         page.note_left.connect(self._write_note)
@@ -49,6 +56,8 @@ class LeadSession(QObject):
         """Show this lead; "" shows none."""
         if lead != self._wanted:
             self._number = ""
+            self._waiting.clear()
+            self._page.expect(lead)
         self._wanted = lead
         if lead:
             self._read(lead)
@@ -56,6 +65,23 @@ class LeadSession(QObject):
         self.view = None
         self._page.show_nothing()
         self.shown.emit()
+
+    def when_shown(self, act: Callable[[], None]) -> None:
+        """Do this as soon as the chosen lead is on the page: a key right after J is about the new lead."""
+        if self._wanted and (self.view is None or self.view.lead != self._wanted):
+            self._waiting.append(act)
+        else:
+            act()
+
+    def tick(self, now: datetime) -> None:
+        """Words go stale as time passes, and a note that could not be written is tried again."""
+        if now < self._reread_at:
+            return
+        self._reread_at = now + REREAD
+        if self._wanted:
+            self._read(self._wanted)
+        for lead, text in tuple(self._unwritten.items()):
+            self._write_note(lead, text)
 
     def phone(self) -> PhoneView | None:
         """The number that F5 dials: the chosen one, else the first that may be dialled, else the first usable
@@ -106,6 +132,9 @@ class LeadSession(QObject):
         self.about, self.view = about, view
         self._page.show_lead(view, self._desk.clock.now(), zone_of(about.policy.zone))
         self.shown.emit()
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
 
     def _on_changes(self, changes: Changes) -> None:
         mine = Data.LEAD in changes.kinds and self._wanted in changes.leads
@@ -120,10 +149,18 @@ class LeadSession(QObject):
         )
 
     def _write_note(self, lead: str, text: str) -> None:
-        self.change(
-            lambda: lead_work.write_note(self._desk, lead, text),
-            lambda _changes: self._page.take_note_out(lead, text),
-        )
+        def done(changes: Changes) -> None:
+            self._unwritten.pop(lead, None)
+            self._hub.tell(changes)
+            self._page.take_note_out(lead, text)
+
+        def failed(why: Exception) -> None:
+            self._unwritten[lead] = text  # tried again by `tick`: what was typed is never lost
+            self.refused.emit(
+                self.tr("The note is kept and will be written again soon. {why}").format(why=why)
+            )
+
+        self._lanes.storage(lambda: lead_work.write_note(self._desk, lead, text), done, failed)
 
     def _save_details(self, lead: str, form: DetailsForm) -> None:
         country = self.about.policy.country if self.about else None

@@ -64,6 +64,7 @@ class NoteEditor(QWidget):
         self._lead = ""
         self._already_left = ""
         self._untouched = False
+        self._expected = False
         self.field = NoteField(self)
         self.field.setTabChangesFocus(True)
         self.field.setPlaceholderText(self.tr("What was said, what matters (saved as you type)"))
@@ -87,14 +88,37 @@ class NoteEditor(QWidget):
         self.field.escaped.connect(self._escape)
         self._fit()
 
+    def expect(self, lead: str) -> None:
+        """Begin an empty note on this lead, before its draft was read: nothing typed goes to the
+        lead before.
+        """
+        if lead != self._lead:
+            self.show_draft(lead, "")
+            self._expected = True
+
     def show_draft(self, lead: str, draft: str) -> None:
         """Show the draft of a lead. The lead that is shown already keeps its text: that is newer.
 
         An old draft that nobody touches stays a draft.
         """
         if lead == self._lead:
+            if self._expected and draft:
+                self._join(draft)
+            self._expected = False
             return
         self.leave()
+        self._fill(lead, draft)
+
+    def _join(self, draft: str) -> None:
+        """The draft came after somebody began to type: it stands before what was typed."""
+        if not self.field.toPlainText():
+            self._fill(self._lead, draft)
+            return
+        cursor = QTextCursor(self.field.document())
+        cursor.insertText(f"{draft}\n")
+
+    def _fill(self, lead: str, draft: str) -> None:
+        self._expected = False
         self._lead, self._already_left, self._untouched = lead, draft, True
         blocked = self.field.blockSignals(True)
         self.field.setPlainText(draft)

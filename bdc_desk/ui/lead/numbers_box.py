@@ -65,7 +65,7 @@ class NumbersBox(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("The customer's numbers"))
         self._rows: list[NumberRow] = []
-        none = self.tr("No number. Email is the way, or add one with F2.")
+        none = self.tr("No number is known. F2 adds one.")
         self._empty = Label(none, self, role="muted", wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

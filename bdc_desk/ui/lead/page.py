@@ -77,6 +77,10 @@ class LeadPage(QFrame):
                 self._open_details()
         self._pages.setCurrentWidget(self._whole)
 
+    def expect(self, lead: str) -> None:
+        """Another lead will be shown in a moment: what is typed into the notes from now on is about it."""
+        self.note.expect(lead)
+
     def show_nothing(self) -> None:
         """No lead is chosen."""
         self._put_details_aside()

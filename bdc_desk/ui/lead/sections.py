@@ -97,7 +97,7 @@ class Sections(QScrollArea):
         self.no_words = Label(self.tr("The customer wrote nothing."), self, role="muted")
         self.facts = Facts(self)
         self.numbers = NumbersBox(self)
-        self.calls = LineList(self.tr("Calls"), self.tr("No call yet. F5 makes the first."), self)
+        self.calls = LineList(self.tr("Calls"), self.tr("No call yet."), self)
         self.history = LineList(self.tr("History"), self.tr("Nothing has happened yet."), self)
         self.others = LineList(self.tr("Other leads of this customer"), "", self)
         self.edit = Button(self.tr("Edit details"), self, key="F2", role="quiet")

@@ -110,7 +110,7 @@ class RowOrder:
     def put(self, where: Place) -> None:
         """Put a row at its place."""
         insort(self._shown, where)
-        self._place[where[2]] = where
+        self._place[where[-1]] = where
 
     def take(self, lead: str) -> None:
         """Take a row out of its place."""
@@ -118,7 +118,7 @@ class RowOrder:
 
     def at(self, index: int) -> QueueRow:
         """The shown row at an index. Raises IndexError."""
-        return self.rows[self._shown[index][2]]
+        return self.rows[self._shown[index][-1]]
 
     def section_at(self, index: int) -> int:
         """The number in SECTIONS of the section that the shown row at `index` stands in."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -111,6 +111,7 @@ class QueuePanel(Card):
         for number, (name, text) in enumerate(FILTERS):
             button = Button(text, checkable=True)
             button.setChecked(name is Filter.ALL)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard with the queue
             button.clicked.connect(lambda _checked=False, name=name: self._choose(name))
             self._buttons.addButton(button, number)
             made.append(button)

@@ -116,7 +116,7 @@ class SetupPage(QWidget):
     def _named_fields(self) -> dict[str, Field]:
         region_hint = self.tr("Only for regional holidays, such as SCT or BY; may stay empty")
         zone_hint = self.tr("Every clock and mark runs in it; type part of the name")
-        role_hint = self.tr("Colleagues can be added later")
+        role_hint = self.tr("Stands beside your calls in the attempt log")
         return {
             "name": Field(self.tr("Name of the dealership"), self.name, parent=self),
             "country": Field(self.tr("Country"), self.country, parent=self),
@@ -132,7 +132,7 @@ class SetupPage(QWidget):
         body.setContentsMargins(GAP_L, GAP_XL, GAP_L, GAP_M)
         body.setSpacing(GAP_M)
         body.addWidget(Label(self.tr("Set up your dealership"), self._page, size=22, bold=True))
-        intro = self.tr("A few answers and the desk is ready. Everything can be changed later.")
+        intro = self.tr("A few answers and the desk is ready. Hours and rules can be changed later.")
         body.addWidget(Label(intro, self._page, role="muted", wrap=True))
         for card in (self._demo_card(), self._dealership_card(), self._hours_card(), self._person_card()):
             body.addWidget(card)
@@ -171,7 +171,7 @@ class SetupPage(QWidget):
 
     def _demo_card(self) -> Card:
         card = Card("", self, role="well")
-        words = self.tr("Only looking? See a working week of invented people first; one click removes it.")
+        words = self.tr("Only looking? See a working week of invented people first; closing it removes it.")
         line = row(Label(words, card, wrap=True), self.demo, spacing=GAP_M)
         line.setStretch(0, 1)
         card.body.addLayout(line)

@@ -87,11 +87,26 @@ class MailSession(QObject):
     def _hand_over(self, lead: str, mail: MailPreview, asked: str, changes: Changes) -> None:
         self._hub.tell(changes)
         url, cut = mailto_url(mail.to, mail.subject, mail.text)
-        self._open_link(url)
+        if not self._open_link(url):
+            self._not_taken(lead, asked)
+            return
         self._page.close_panel()
         self._lanes.storage(
             lambda: emailing.say_handed_over(self._desk, lead, asked),
             lambda moved: self._handed_over(moved, cut=cut),
+            lambda why: self.refused.emit(str(why)),
+        )
+
+    def _not_taken(self, lead: str, asked: str) -> None:
+        """No mail program took it: nothing was handed over, and the log says so."""
+        self._page.show_refusal(
+            self.tr(
+                "No mail program took it. Copy the text into your mail, or set a mail program in the system."
+            )
+        )
+        self._lanes.storage(
+            lambda: emailing.withdraw_email(self._desk, lead, asked),
+            self._hub.tell,
             lambda why: self.refused.emit(str(why)),
         )
 

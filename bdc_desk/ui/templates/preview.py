@@ -1,7 +1,7 @@
 """A template with the lead's data, read before it is handed over. Nothing is written here."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from bdc_desk.operations.views import MailPreview
@@ -55,6 +55,8 @@ class PreviewPanel(ChildPanel):
             self.tr("Open in mail program"), self, key=self.tr("Ctrl+Return"), role="primary"
         )
         self.hand_over.clicked.connect(self._ask)
+        self.copy = Button(self.tr("Copy text"), self)
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
         self._lay_out()
 
     def open_for(self, mail: MailPreview, label: str) -> None:
@@ -95,7 +97,7 @@ class PreviewPanel(ChildPanel):
         self.body.addWidget(self.text, 1)
         self.body.addWidget(self.refusal)
         hint = self.tr("The desk cannot see whether it was sent: it is recorded as handed over.")
-        buttons = row(Label(hint, self, size=9, role="muted", wrap=True), self.hand_over)
+        buttons = row(Label(hint, self, size=9, role="muted", wrap=True), self.copy, self.hand_over)
         buttons.setStretch(0, 1)
         self.body.addLayout(buttons)
 
