@@ -110,6 +110,7 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         forbidden=dialling.forbidden,
         section=None,
         place_why=step.why,
+        arrival_no=history.round.arrival.seal.no if history.round.arrival.seal else 0,
     )
     return replace(standing, section=None if closed else section(row_of(policy, standing), now))
 
@@ -163,6 +164,7 @@ def row_of(
         stale_at=_stale_at(policy, standing),
         blocked=str(blocked) if blocked else "",
         unread=standing.unread,
+        sequence=standing.arrival_no,
     )
 
 
@@ -177,10 +179,10 @@ def _stale_at(policy: Policy, standing: Standing) -> datetime:
 def _stage(history: History) -> Stage:
     if history.closing is not None:
         return Stage.NOT_REACHED if history.closing.kind == Kind.NOT_REACHED else Stage.CLOSED
-    if history.round.appointments or history.has_flag(Flag.APPOINTMENT):
+    if history.round.appointments or history.achieved(Flag.APPOINTMENT):
         return Stage.APPOINTMENT
     contacts = any(entry.body.get("dialogue") is True for entry in history.round.contacts)
-    if contacts or history.has_flag(Flag.DIALOGUE):
+    if contacts or history.achieved(Flag.DIALOGUE):
         return Stage.DIALOGUE
     made = any(call.outcome is not None for call in history.calls_of(history.round.number))
     return Stage.TRYING if made else Stage.NEW
@@ -203,7 +205,7 @@ def owner_of(lead: Lead, history: History) -> str | None:
     dialogues = [
         (call.began, call.entry.agent)
         for call in history.calls.values()
-        if Flag.DIALOGUE in call.flags and call.entry.agent in lead.salespeople
+        if call.achieved(Flag.DIALOGUE) and call.entry.agent in lead.salespeople
     ]
     for one in history.rounds:
         dialogues += [

@@ -38,13 +38,13 @@ def _taken_back_at(history: History, place: int) -> datetime | None:
 
 
 def _answer(policy: Policy, history: History, entry: Entry) -> Call | None:
-    """The first call begun after the promise that answers it: made about the promised time or later, or any
-    that reached the customer. The call in which it was promised is no answer.
+    """The first qualified call begun after the promise that answers it: made about the promised time or
+    later, or any that reached the customer. The call in which it was promised is no answer.
     """
     promised_at = moment(entry.body["promised_at"])
     since = history.position[entry.id]
     for call in sorted(history.calls.values(), key=lambda one: one.began):
-        if call.outcome is None or history.position[call.entry.id] < since:
+        if not call.qualified or history.position[call.entry.id] < since:
             continue
         if call.began >= promised_at - policy.remind or Flag.REACHED in call.flags:
             return call

@@ -10,15 +10,13 @@ from bdc_desk.cadence.numbers import Dialling
 from bdc_desk.cadence.policy import Policy
 from bdc_desk.cadence.standing import Escalation, Mark, RunClock, Step
 
-TOUCHING = frozenset({Flag.REACHED, Flag.VOICEMAIL, Flag.DIALOGUE})
-
 
 def first_call_stop(history: History) -> datetime | None:
-    """When the first call clock stopped: the beginning of the first qualified attempt, or a live dialogue, in
-    or out.
+    """When the first call clock stopped: the beginning of the first qualified attempt, or a live dialogue
+    with a customer who called or came. An outcome that says dialogue of a call too short stops nothing.
     """
     number = history.round.number
-    stops = [call.began for call in history.calls_of(number) if call.qualified or Flag.DIALOGUE in call.flags]
+    stops = [call.began for call in history.calls_of(number) if call.qualified]
     stops += [
         history.happened_at(entry) for entry in history.round.contacts if entry.body.get("dialogue") is True
     ]
@@ -26,9 +24,12 @@ def first_call_stop(history: History) -> datetime | None:
 
 
 def first_touch_stop(history: History) -> datetime | None:
-    """When the first contact of any kind was: reported beside the first call, never merged with it."""
+    """When the first contact of any kind was: reported beside the first call, never merged with it. A
+    voicemail is one however short it is; a talk only of a qualified call.
+    """
     number = history.round.number
-    stops = [call.began for call in history.calls_of(number) if call.qualified or TOUCHING & call.flags]
+    calls = history.calls_of(number)
+    stops = [call.began for call in calls if call.qualified or Flag.VOICEMAIL in call.flags]
     return min([*stops, *history.round.touches], default=None)
 
 

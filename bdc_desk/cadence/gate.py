@@ -34,8 +34,8 @@ def found(policy: Policy, history: History) -> Found:
         calls=len(counting.counted),
         days=len(counting.days()),
         parts=len(counting.parts(policy.part_hours)),
-        dialogue=contacts or history.has_flag(Flag.DIALOGUE),
-        appointment=bool(history.round.appointments) or history.has_flag(Flag.APPOINTMENT),
+        dialogue=contacts or history.achieved(Flag.DIALOGUE),
+        appointment=bool(history.round.appointments) or history.achieved(Flag.APPOINTMENT),
     )
 
 

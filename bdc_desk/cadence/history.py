@@ -47,6 +47,12 @@ class Call:
         verdict = self.outcome.body.get("qualified") if self.outcome else None
         return verdict == "yes" or (verdict == "if confirmed" and self.confirmed_by is not None)
 
+    def achieved(self, flag: Flag) -> bool:
+        """Whether the outcome says so of a qualified call. What speaks for the agent (reached, dialogue,
+        appointment) is believed of no other: four seconds are no dialogue, whatever key was pressed.
+        """
+        return self.qualified and flag in self.flags
+
 
 @dataclass(slots=True)
 class Round:
@@ -357,16 +363,16 @@ class History:
 
     def appointment_at(self) -> datetime | None:
         """The moment of the running round's latest appointment, where one is known: an entry of its own, or
-        said with an outcome that stands.
+        said with the outcome of a qualified call.
         """
-        said = [call.outcome for call in self.calls_of(self.round.number) if call.outcome is not None]
-        told = [entry for entry in said if entry.moment_of("appointment_at") is not None]
+        said = [call.outcome for call in self.calls_of(self.round.number) if call.qualified]
+        told = [entry for entry in said if entry and entry.moment_of("appointment_at") is not None]
         entries = sorted([*self.round.appointments, *told], key=lambda entry: self.position[entry.id])
         return entries[-1].moment_of("appointment_at") if entries else None
 
-    def has_flag(self, flag: Flag) -> bool:
-        """Whether a standing outcome of the running round carries the flag."""
-        return any(flag in call.flags for call in self.calls_of(self.round.number))
+    def achieved(self, flag: Flag) -> bool:
+        """Whether a qualified call of the running round has an outcome with the flag."""
+        return any(call.achieved(flag) for call in self.calls_of(self.round.number))
 
     _FOLDS: ClassVar[dict[str, Callable[["History", Entry], Any]]] = {
         Kind.ARRIVAL: _arrival,

@@ -141,13 +141,13 @@ def _first_call(case: Case) -> NextStep | None:
 def _follow_up(case: Case) -> NextStep | None:
     """After a dialogue the plan of unanswered calls has no say: the policy's follow-up does."""
     round_ = case.history.round
-    moments = [call.began for call in case.calls if Flag.DIALOGUE in call.flags]
+    moments = [call.began for call in case.calls if call.achieved(Flag.DIALOGUE)]
     moments += [
         case.history.happened_at(entry) for entry in round_.contacts if entry.body.get("dialogue") is True
     ]
     if not moments:
         return None
-    last = max([*moments, *(call.began for call in case.calls if call.outcome)])
+    last = max([*moments, *(call.began for call in case.calls if call.qualified)])
     at = last if case.policy.follow_up_at_once else next_opening_day(case.policy, last)
     at = case.dialling.first_open(at)
     return NextStep("follow up", at, because("next.follow up", at=case.told(at)))

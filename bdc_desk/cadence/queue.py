@@ -39,6 +39,8 @@ class QueueRow:
     `fresh_until`, `warm_until`, `escalating_from`: stored moments of the suggestion's ages (policy,
     [suggest]).
     `unread`: the mail could not be read; a person has to.
+    `sequence`: the number of the running round's arrival in the log, 0 where it is unknown: of leads of the
+    same moment the one received first stands first.
     `blocked`: why nobody may call at all ("" when they may). `due_why`: why it is here, in words.
     """
 
@@ -70,10 +72,11 @@ class QueueRow:
     stale_at: datetime | None = None
     blocked: str = ""
     unread: bool = False
+    sequence: int = 0
 
 
 SECTIONS = tuple(Section)
-Place = tuple[int, datetime, str]
+Place = tuple[int, datetime, int, str]
 
 
 def section(row: QueueRow, now: datetime) -> Section:
@@ -90,13 +93,15 @@ def section(row: QueueRow, now: datetime) -> Section:
 
 
 def place(row: QueueRow, now: datetime) -> Place:
-    """The key by which rows sort: section, its moment, then the lead's id so that no two are equal."""
+    """The key by which rows sort: section, its moment, the order of arrival, then the lead's id so that no
+    two are equal.
+    """
     where = section(row, now)
     if where is Section.NEVER_CALLED:
         moment = row.arrived_at
     else:
         moment = row.callback_at or row.due_at or row.call_from or row.arrived_at
-    return SECTIONS.index(where), moment, row.lead
+    return SECTIONS.index(where), moment, row.sequence, row.lead
 
 
 def next_change(row: QueueRow, now: datetime) -> datetime | None:
@@ -157,16 +162,16 @@ def suggested(
     return best[1] if best else None
 
 
-def _rank(row: QueueRow, now: datetime) -> tuple[int, datetime, str] | None:
+def _rank(row: QueueRow, now: datetime) -> Place | None:
     waits = max(row.call_from or now, row.rest_until or now)
     if row.blocked or waits > now:
         return None
     if row.callback_at is not None:
-        return (0, row.callback_at, row.lead) if row.callback_at <= now else None
+        return (0, row.callback_at, row.sequence, row.lead) if row.callback_at <= now else None
     if not row.called:
-        return _uncalled_rank(row, now), row.arrived_at, row.lead
+        return _uncalled_rank(row, now), row.arrived_at, row.sequence, row.lead
     if row.due_at is not None and row.due_at <= now:
-        return 5, row.due_at, row.lead
+        return 5, row.due_at, row.sequence, row.lead
     return None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 WORDS: dict[str, str] = {
     # attempts: why one counts or not
     "attempt.counts": "counts",
-    "attempt.open": "call not ended yet: no outcome",
+    "attempt.open": "no outcome yet",
     "attempt.not dialled": "was not dialled",
     "attempt.withdrawn": "outcome withdrawn",
     "attempt.foreign number": "not a number of this customer",
@@ -68,7 +68,7 @@ WORDS: dict[str, str] = {
     "next.follow up": "Follow up from {at}",
     "next.appointment": "Appointment {at}",
     "next.email": "No usable number: write",
-    "next.read": "Read the mail: the program could not",
+    "next.read": "Read the mail: it could not be read automatically",
     "next.open call": "Say what came of the call",
     "next.silent": "Silent until {at}: {why}",
     "next.closed": "Closed: {reason}",

@@ -155,7 +155,7 @@ class Standing:
     before.
     `closing_confirmed`: whether a second person did, None where the closing needs none or there is none.
     `forbidden`: why nobody may call at all. `unconfirmed`: ids of entries that wait for a second person's
-    word.
+    word. `arrival_no`: the seal's number of the running round's arrival; 0 while it has none.
     """
 
     lead: str
@@ -194,3 +194,4 @@ class Standing:
     forbidden: Reason | None
     section: Section | None
     place_why: Reason
+    arrival_no: int = 0

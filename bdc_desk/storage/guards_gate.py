@@ -10,6 +10,8 @@ log (`event`), and a recursive query (`step`) carries what stands after each of 
               replaces or takes back (a withdrawal that names 0 is why only texts are compared)
     counted   JSON object, attempt -> [began, local day, part of day], the attempts that count
     closing   the entry that closed the lead, `sure` once another person confirmed it
+An outcome that stands is `is_qualified` once an event of the running round makes its attempt one that may
+count: the outcome itself, or its confirmation after it. Only then does it say dialogue or appointment.
 Everything is MATERIALIZED, so that each part is computed once an entry and not once a reference.
 """
 
@@ -68,8 +70,9 @@ happened (no, what, entry, attempt, may_count) AS MATERIALIZED (
     WHERE own.kind = '{Kind.REOPENED}'
         OR (own.kind IN ('{Kind.CLOSED}', '{Kind.NOT_REACHED}') AND own.round = asked.round)
 ),
-event (step, what, entry, path, may_count, began, day, part) AS MATERIALIZED (
-    SELECT row_number() OVER (ORDER BY happened.no), what, entry, '$."' || coalesce(attempt, '') || '"',
+event (step, no, what, entry, path, may_count, began, day, part) AS MATERIALIZED (
+    SELECT row_number() OVER (ORDER BY happened.no), happened.no, what, entry,
+        '$."' || coalesce(attempt, '') || '"',
         may_count AND dial.round = asked.round, began, day, part
     FROM happened JOIN asked LEFT JOIN dial ON dial.id = attempt
 )"""
@@ -114,13 +117,15 @@ step (n, standing, counted, closing, sure) AS (
     FROM step JOIN event ON event.step = step.n + 1
 ),
 found AS MATERIALIZED (SELECT standing, counted, closing FROM step ORDER BY n DESC LIMIT 1),
-stands (round, flags, number, began) AS MATERIALIZED (
-    SELECT own.round, json_extract(own.content, '$.body.flags'),
-        json_extract(own.content, '$.body.number'), dial.began
+stands (flags, number, began, is_qualified) AS MATERIALIZED (
+    SELECT json_extract(own.content, '$.body.flags'), json_extract(own.content, '$.body.number'), dial.began,
+        EXISTS (
+            SELECT 1 FROM event WHERE event.entry = own.id AND event.no >= own.no AND may_count
+                AND what IN ('{Kind.OUTCOME}', '{Kind.CONFIRMED}'))
     FROM found, json_each(found.standing) AS one JOIN own ON own.id = one.value JOIN dial ON dial.id = one.key
 ),
-flag (round, number, began, flag) AS MATERIALIZED (
-    SELECT round, number, began, value FROM stands, json_each(stands.flags)
+flag (number, began, is_qualified, flag) AS MATERIALIZED (
+    SELECT number, began, is_qualified, value FROM stands, json_each(stands.flags)
 )"""
 
 _JUDGED = f"""
@@ -169,10 +174,10 @@ judged AS MATERIALIZED (
         (SELECT count(*) FROM json_each(counted)) AS calls,
         (SELECT count(DISTINCT json_extract(value, '$[1]')) FROM json_each(counted)) AS days,
         (SELECT count(DISTINCT json_extract(value, '$[2]')) FROM json_each(counted)) AS parts,
-        EXISTS (SELECT 1 FROM flag WHERE flag = '{Flag.DIALOGUE}' AND round = asked.round)
+        EXISTS (SELECT 1 FROM flag WHERE flag = '{Flag.DIALOGUE}' AND is_qualified)
             OR EXISTS (SELECT 1 FROM own WHERE kind = '{Kind.CONTACT_RECEIVED}' AND round = asked.round
                 AND json_type(content, '$.body.dialogue') = 'true') AS dialogue,
-        EXISTS (SELECT 1 FROM flag WHERE flag = '{Flag.APPOINTMENT}' AND round = asked.round)
+        EXISTS (SELECT 1 FROM flag WHERE flag = '{Flag.APPOINTMENT}' AND is_qualified)
             OR EXISTS (SELECT 1 FROM own WHERE kind = '{Kind.APPOINTMENT_SET}'
                 AND round = asked.round) AS appointment,
         needs.calls AS need_calls, needs.days AS need_days, needs.parts AS need_parts,

@@ -17,7 +17,7 @@ from bdc_desk.cadence.entry import Entry, micros
 from bdc_desk.cadence.kinds import Kind
 from bdc_desk.cadence.queue import badge, next_change, place, suggested, why_here
 from bdc_desk.cadence.reasons import Reason
-from bdc_desk.cadence.standing import Stage, Standing
+from bdc_desk.cadence.standing import Section, Stage, Standing
 from tests.helpers.lead_log import LeadLog, local, number
 
 NOW = local("2026-03-06 12:00")
@@ -153,6 +153,14 @@ def _with_body(entry: Entry, body: Mapping[str, Any]) -> Entry:
         (lambda log: log.dials("2026-03-02 10:01"), Stage.NEW),
         (lambda log: log.call("2026-03-02 10:01", span=1), Stage.TRYING),
         (lambda log: log.call("2026-03-02 10:01", "dialogue"), Stage.DIALOGUE),
+        # what was said of a call that does not qualify says only that somebody tried
+        (lambda log: log.call("2026-03-02 10:01", "dialogue", span=9), Stage.TRYING),
+        (lambda log: log.call("2026-03-02 10:01", "appointment", span=9), Stage.TRYING),
+        (lambda log: log.call("2026-03-02 10:01", "dialogue", evidence="D"), Stage.TRYING),
+        (
+            lambda log: log.confirm(log.call("2026-03-02 10:01", "dialogue", evidence="D")),
+            Stage.DIALOGUE,
+        ),
         (lambda log: log.contact("2026-03-02 10:01"), Stage.DIALOGUE),
         (lambda log: log.call("2026-03-02 10:01", "appointment"), Stage.APPOINTMENT),
         (lambda log: log.close("2026-03-02 10:01", "not reached"), Stage.NOT_REACHED),
@@ -164,6 +172,26 @@ def test_stages(event: Any, stage: Stage) -> None:
     log.arrives("2026-03-02 10:00")
     event(log)
     assert log.standing("2026-03-02 11:00").stage is stage
+
+
+def test_four_seconds_called_a_dialogue_leave_the_lead_never_called() -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00")
+    log.call("2026-03-02 10:01", "dialogue", span=4)
+    standing = log.standing("2026-03-02 10:20")
+    assert (standing.section, standing.dialogue, standing.owner) == (Section.NEVER_CALLED, False, None)
+    assert str(standing.attempts[0].why) == "talked 4 s, 10 s needed"
+
+
+def test_a_standing_and_its_row_know_where_the_round_began_in_the_log() -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00")
+    log.arrives("2026-03-02 10:30", joins=True)
+    assert (log.standing("2026-03-02 10:40").arrival_no, log.row("2026-03-02 10:40").sequence) == (1, 1)
+    log.arrives("2026-03-20 10:00")
+    assert log.row("2026-03-20 10:00").sequence == 3
+    log.entries[-1] = replace(log.entries[-1], seal=None)
+    assert log.row("2026-03-20 10:00").sequence == 0
 
 
 def test_an_attempt_keeps_the_verdict_and_the_reason_of_its_day() -> None:

@@ -1,5 +1,7 @@
 """domain.md, Callbacks and claims: promises open, kept or broken."""
 
+from typing import Any
+
 import pytest
 
 from bdc_desk.cadence.standing import Section
@@ -42,6 +44,39 @@ def test_kept_and_broken(called: str | None, outcome: str, kept: bool | None) ->
     standing = log.standing("2026-03-05 10:00")
     assert [one.kept for one in standing.callbacks] == [kept]
     assert (standing.callback is not None) is (kept is None)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "how"),
+    [
+        # a second too short to qualify
+        ("no answer", {"span": 14}),
+        ("dialogue", {"span": 9}),
+        ("voicemail", {"span": 14}),
+        # nobody has confirmed what was typed in
+        ("dialogue", {"span": 90, "evidence": "D"}),
+    ],
+)
+def test_a_call_that_does_not_qualify_answers_no_promise(outcome: str, how: dict[str, Any]) -> None:
+    log = promised()
+    log.call("2026-03-02 17:35", outcome, **how)
+    standing = log.standing("2026-03-02 18:00")
+    assert standing.callback is not None
+    assert (standing.callback.kept, standing.section) == (None, Section.CALLBACKS)
+    assert str(standing.next_step.why) == "Promised call of Mon 2 Mar 17:30 is overdue"
+    # the next one that does answers it, late
+    log.call("2026-03-02 18:05", "no answer", span=15)
+    standing = log.standing("2026-03-02 18:10")
+    assert (standing.callback, [one.kept for one in standing.callbacks]) == (None, [False])
+
+
+def test_a_typed_answer_keeps_the_promise_once_it_is_confirmed_until_it_is_withdrawn() -> None:
+    log = promised()
+    typed = log.call("2026-03-02 17:35", "dialogue", span=90, evidence="D", written="2026-03-02 17:50")
+    log.confirm(typed)
+    assert [one.kept for one in log.standing("2026-03-02 18:00").callbacks] == [True]
+    log.withdraw(typed)
+    assert [one.kept for one in log.standing("2026-03-02 18:00").callbacks] == [None]
 
 
 @pytest.mark.parametrize("order", ["promise first", "outcome first"])

@@ -58,15 +58,19 @@ def test_a_lead_from_the_night_says_when_it_opens_and_when_it_is_due() -> None:
         ("no answer", {"span": 15}, True),
         # a second too short
         ("no answer", {"span": 14}, False),
-        # a live dialogue, even one too short to qualify
-        ("dialogue", {"span": 5}, True),
+        # a talk long enough, and a second less: no dialogue, whatever was said of it
+        ("dialogue", {"span": 10}, True),
+        ("dialogue", {"span": 9}, False),
+        ("appointment", {"span": 9}, False),
+        # a dialogue typed in waits as well
+        ("dialogue", {"evidence": "D", "span": 90}, False),
         # typed in afterwards: not before a second person's word
         ("no answer", {"evidence": "D"}, False),
         # an engaged line without the telephone system's word
         ("engaged", {"span": 30}, False),
     ],
 )
-def test_only_a_qualified_call_or_a_dialogue_stops_the_first_call_clock(
+def test_only_a_qualified_call_stops_the_first_call_clock(
     outcome: str, how: dict[str, object], stops: bool
 ) -> None:
     log = LeadLog()
@@ -100,6 +104,27 @@ def test_the_first_touch_stands_beside_the_first_call(touch: object) -> None:
     assert standing.first_touch.stopped_at is not None
     assert standing.first_call.stopped_at is None
     assert standing.first_call.elapsed == 30 * MINUTE
+
+
+@pytest.mark.parametrize("outcome", ["dialogue", "appointment", "callback", "no answer"])
+def test_a_call_too_short_touches_nobody(outcome: str) -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00")
+    log.call("2026-03-02 10:01", outcome, span=4)
+    standing = log.standing("2026-03-02 10:30")
+    assert (standing.first_touch.stopped_at, standing.first_call.stopped_at) == (None, None)
+
+
+def test_a_typed_dialogue_stops_both_clocks_once_it_is_confirmed() -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00")
+    typed = log.call("2026-03-02 10:07", "dialogue", span=90, evidence="D")
+    assert log.standing("2026-03-02 10:30").first_touch.stopped_at is None
+    log.confirm(typed)
+    standing = log.standing("2026-03-02 10:30")
+    assert standing.first_call.stopped_at == standing.first_touch.stopped_at == log.at("2026-03-02 10:07")
+    log.withdraw(typed)
+    assert log.standing("2026-03-02 10:30").first_call.stopped_at is None
 
 
 def test_a_phone_up_rings_no_alarm_while_the_customer_speaks() -> None:

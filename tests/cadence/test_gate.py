@@ -6,7 +6,7 @@ import pytest
 
 from bdc_desk.cadence.policy import Needs, TemplateRule
 from bdc_desk.cadence.standing import Standing
-from tests.helpers.lead_log import LeadLog, default_policy, number
+from tests.helpers.lead_log import LeadLog, MadeCall, default_policy, number
 
 # Six calls as the plan has them: three days and two parts with the fourth.
 PLAN = (
@@ -26,6 +26,13 @@ def called(*calls: str) -> LeadLog:
     for call in calls:
         log.call(call)
     return log
+
+
+def confirmed(log: LeadLog) -> MadeCall:
+    """A dialogue typed in afterwards that a second person confirmed."""
+    call = log.call("2026-03-02 10:05", "dialogue", evidence="D")
+    log.confirm(call)
+    return call
 
 
 def why(standing: Standing, template: str) -> str:
@@ -86,16 +93,35 @@ def test_everything_that_is_missing_is_named() -> None:
 @pytest.mark.parametrize(
     ("event", "opens"),
     [
-        # a dialogue in a call, too short or not
-        (lambda log: log.call("2026-03-02 10:05", "dialogue", span=5), {"free_text"}),
-        # ... or with a customer who came in
+        # a dialogue in a call that qualifies ...
+        (lambda log: log.call("2026-03-02 10:05", "dialogue", span=10), {"missed_you", "free_text"}),
+        # ... and in one that is a second too short
+        (lambda log: log.call("2026-03-02 10:05", "dialogue", span=9), set()),
+        # typed in afterwards: before a second person's word, and after it
+        (lambda log: log.call("2026-03-02 10:05", "dialogue", evidence="D"), set()),
+        (
+            lambda log: log.confirm(log.call("2026-03-02 10:05", "dialogue", evidence="D")),
+            {"missed_you", "free_text"},
+        ),
+        # ... and taken back after that
+        (lambda log: log.withdraw(confirmed(log)), set()),
+        # within the gap it does not count, and is a dialogue all the same
+        (
+            lambda log: (log.call("2026-03-02 10:05"), log.call("2026-03-02 10:25", "dialogue")),
+            {"missed_you", "free_text"},
+        ),
+        # a customer who came in
         (lambda log: log.contact("2026-03-02 10:05", how="visit"), {"free_text"}),
         # a mail from the customer is no dialogue
         (lambda log: log.contact("2026-03-02 10:05", how="mail", dialogue=False), set()),
         # a voicemail is an attempt, never a dialogue
         (lambda log: log.call("2026-03-02 10:05", "voicemail"), {"missed_you"}),
         # an appointment by the outcome, or set by itself
-        (lambda log: log.call("2026-03-02 10:05", "appointment", span=5), {"free_text", "appointment"}),
+        (lambda log: log.call("2026-03-02 10:05", "appointment", span=9), set()),
+        (
+            lambda log: log.call("2026-03-02 10:05", "appointment", span=10),
+            {"missed_you", "free_text", "appointment"},
+        ),
         (
             lambda log: log.write("appointment set", "2026-03-02 10:05", {"appointment_at": 0}),
             {"appointment"},

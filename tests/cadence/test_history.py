@@ -4,7 +4,7 @@ import pytest
 
 from bdc_desk.cadence.assess import assess
 from bdc_desk.cadence.lead import Lead
-from tests.helpers.lead_log import LeadLog, local, number
+from tests.helpers.lead_log import LeadLog, MadeCall, local, number
 
 STAFF = Lead("lead-1", salespeople=frozenset({"ann", "bob"}))
 
@@ -79,6 +79,11 @@ def test_a_lead_without_an_arrival_has_no_standing() -> None:
 # --- owners ---
 
 
+def typed_dialogue(log: LeadLog) -> MadeCall:
+    """Ann's dialogue of eleven, typed in at six."""
+    return log.call("2026-03-02 11:00", "dialogue", by="ann", evidence="D", written="2026-03-02 18:00")
+
+
 @pytest.mark.parametrize(
     ("events", "owner"),
     [
@@ -95,12 +100,17 @@ def test_a_lead_without_an_arrival_has_no_standing() -> None:
         (
             [
                 lambda log: log.call("2026-03-02 12:00", "dialogue", by="bob"),
-                lambda log: log.call(
-                    "2026-03-02 11:00", "dialogue", by="ann", evidence="D", written="2026-03-02 18:00"
-                ),
+                lambda log: log.confirm(typed_dialogue(log)),
             ],
             "ann",
         ),
+        # ... and not before a second person's word for what was typed in
+        (
+            [lambda log: log.call("2026-03-02 12:00", "dialogue", by="bob"), lambda log: typed_dialogue(log)],
+            "bob",
+        ),
+        # four seconds make nobody the owner
+        ([lambda log: log.call("2026-03-02 10:05", "dialogue", by="bob", span=4)], None),
         # a hand-over is an event
         (
             [

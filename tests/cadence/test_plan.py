@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bdc_desk.cadence.entry import micros
 from bdc_desk.cadence.lead import Lead
 from bdc_desk.cadence.standing import Section
 from tests.helpers.lead_log import LeadLog, default_policy, local
@@ -124,6 +125,67 @@ def test_follow_up_after_a_dialogue(at_once: bool, due: str) -> None:
     assert (step.what, step.due_at) == ("follow up", log.at(due))
 
 
+def test_a_call_that_does_not_qualify_neither_begins_nor_puts_off_the_follow_up() -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00")
+    log.call("2026-03-02 10:05", "dialogue", span=9)
+    assert log.standing("2026-03-02 11:00").next_step.what == "first call"
+    log.call("2026-03-02 10:40", "dialogue", span=90)
+    log.call("2026-03-03 09:05", "no answer", span=14)
+    step = log.standing("2026-03-03 10:00").next_step
+    assert (step.what, step.due_at) == ("follow up", log.at("2026-03-03 09:00"))
+    log.call("2026-03-03 09:40", "no answer", span=15)
+    assert log.standing("2026-03-03 10:00").next_step.due_at == log.at("2026-03-04 09:00")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "how", "what"),
+    [
+        # said in a call that was one
+        ("appointment", {"qualified": "yes"}, "appointment"),
+        # four seconds make no appointment
+        ("appointment", {"qualified": "no"}, "first call"),
+        # typed in, and nobody has confirmed it
+        ("appointment", {"qualified": "if confirmed"}, "first call"),
+    ],
+)
+def test_the_moment_said_with_an_outcome_counts_of_a_qualified_call_only(
+    outcome: str, how: dict[str, str], what: str
+) -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00")
+    call = log.dials("2026-03-02 10:05")
+    meets = log.at("2026-03-06 15:00")
+    body = {"attempt": call.id, "outcome": outcome, "flags": ["dialogue", "appointment", "reached"]}
+    said = log.write("outcome", "2026-03-02 10:06", {**body, **how, "appointment_at": micros(meets)})
+    standing = log.standing("2026-03-02 11:00")
+    assert (standing.next_step.what, standing.appointment_at) == (what, meets if what == outcome else None)
+    if how["qualified"] == "if confirmed":
+        log.confirm(said)
+        standing = log.standing("2026-03-02 11:00")
+        assert (standing.next_step.what, standing.appointment_at) == ("appointment", meets)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "silence", "forbidden"),
+    [
+        # what protects the customer is heard in a call of four seconds as well
+        ("not interested", "said no lately", None),
+        ("do not call", None, "do not call: the customer asked so"),
+    ],
+)
+def test_what_protects_the_customer_holds_however_short_the_call(
+    outcome: str, silence: str | None, forbidden: str | None
+) -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00")
+    log.call("2026-03-02 10:05", outcome, span=4)
+    standing = log.standing("2026-03-02 11:00")
+    assert not standing.attempts[0].qualified
+    told = [str(one) if one else None for one in (standing.silence, standing.forbidden)]
+    assert told == [silence, forbidden]
+
+
 def test_the_follow_up_skips_closed_days() -> None:
     policy = default_policy()
     opening = replace(policy.opening, closed_days=frozenset({local("2026-03-03 12:00").date()}))
@@ -152,7 +214,7 @@ def test_an_open_call_asks_for_its_outcome_and_does_not_count() -> None:
     standing = log.standing("2026-03-03 09:00")
     assert (standing.open_attempt, standing.counted) == (call.id, 0)
     assert str(standing.next_step.why) == "Say what came of the call"
-    assert str(standing.attempts[0].why) == "call not ended yet: no outcome"
+    assert str(standing.attempts[0].why) == "no outcome yet"
     assert standing.first_call.stopped_at is None
 
 

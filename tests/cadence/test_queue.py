@@ -155,6 +155,19 @@ def test_the_suggested_calls_come_in_the_order_of_the_page() -> None:
     assert taken == [row.lead for row in IN_ORDER]
 
 
+def test_leads_of_the_same_moment_stand_in_the_order_in_which_they_were_received() -> None:
+    first, second = uncalled("z", 5, sequence=8), uncalled("a", 5, sequence=9)
+    assert sorted([second, first], key=lambda row: place(row, NOW)) == [first, second]
+    assert suggested([second, first], NOW) == first
+    promises = [replace(promised(row.lead, -1), sequence=row.sequence) for row in (second, first)]
+    retries = [replace(called(row.lead, due_at=at(-1)), sequence=row.sequence) for row in (second, first)]
+    for rows in (promises, retries):
+        assert min(rows, key=lambda row: place(row, NOW)).lead == "z"
+        best = suggested(rows, NOW)
+        assert best is not None
+        assert best.lead == "z"
+
+
 def test_a_colleagues_customer_is_not_suggested() -> None:
     rows = [
         uncalled("a", 1),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bdc_desk.cadence.counting import Counting
 from bdc_desk.cadence.gate import Gate
 from bdc_desk.cadence.history import Call, History
-from bdc_desk.cadence.kinds import Kind
+from bdc_desk.cadence.kinds import Flag, Kind
 from bdc_desk.cadence.policy import Policies
 from tests.helpers import (  # noqa: F401 - they enter their rules
     verdict_calls,
@@ -102,6 +102,11 @@ def _left_out(kind: Kind) -> Callable[[pytest.MonkeyPatch], None]:
     return lambda patch: patch.setitem(History._FOLDS, kind, History._nothing)
 
 
+def _believed(call: Call, flag: Flag) -> bool:
+    """Whatever was said of a call, long or short."""
+    return flag in call.flags
+
+
 ENGINE_WITHOUT: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "gap before": lambda patch: patch.setattr(Counting, "__init__", _no_gap),
     "number of calls": lambda patch: patch.setattr(Gate, "missing", lambda gate, needs: None),
@@ -144,6 +149,10 @@ ENGINE_WITHOUT: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "what was not dialled does not count": _left_out(Kind.NOT_DIALLED),
     "a contact is a dialogue": _left_out(Kind.CONTACT_RECEIVED),
     "an appointment is set": _left_out(Kind.APPOINTMENT_SET),
+    "a dialogue is of a qualified call": lambda patch: patch.setattr(Call, "achieved", _believed),
+    "an appointment is of a qualified call": lambda patch: patch.setattr(Call, "achieved", _believed),
+    "a typed dialogue waits for its confirmation": _left_out(Kind.CONFIRMED),
+    "a confirmed dialogue is taken back": lambda patch: patch.setattr(Call, "take_back", lambda call: None),
 }
 
 

@@ -47,15 +47,16 @@ def a_new_round_begins_at_nought(dice: Random) -> Twins:
 
 @hangs_on("no dialogue", "AND dial.round = own.round", "")
 def an_outcome_is_of_its_call_s_round(dice: Random) -> Twins:
-    """Said in the new round of a call that was begun in the one before it, it is kept and says nothing."""
+    """Said in another round than the one in which the call was begun, it is kept and says nothing."""
     opens = tale_of(dice, a_start(dice))
     counted(opens, dice.randrange(2))
     shut = opens.fork()
-    dial = shut.dial()
+    too_late = dice.random() < 0.5
+    before = shut.dial() if too_late else None
     shut.arrive_anew()
     opens.arrive_anew()
-    opens.say(opens.dial(id=dial.id), "dialogue")
-    shut.say(dial, "dialogue", round=shut.round)
+    opens.say(opens.dial(id=before.id if before else None), "dialogue")
+    shut.say(before or shut.dial(), "dialogue", round=shut.round if too_late else shut.round - 1)
     return twins(opens, shut, "talk")
 
 

@@ -13,10 +13,10 @@ _REASONS = ("email only", "do not call", "owed an answer")
 
 
 def _flag(dice: Random, flag: str) -> tuple[Tale, Tale]:
-    """The flag of an outcome that stands, and another flag or the same one taken back."""
+    """The flag of a qualified outcome that stands, and another flag or the same one taken back."""
     opens = waiting(dice)
     shut = opens.fork()
-    opens.call(flag, qualified=dice.choice(("yes", "no")))
+    opens.call(flag)
     if dice.random() < 0.5:
         shut.withdraw(shut.call(flag))
     else:
@@ -34,6 +34,102 @@ def a_dialogue_stands(dice: Random) -> Twins:
 def an_appointment_stands(dice: Random) -> Twins:
     """In the flags of an outcome."""
     return twins(*_flag(dice, "appointment"), "visit")
+
+
+def _qualified_or_not(dice: Random, flag: str) -> tuple[Tale, Tale]:
+    """The same flag of a qualified call, and of one that is not; near another call or not."""
+    opens = waiting(dice)
+    if dice.random() < 0.5:
+        opens.call()  # the gap keeps the next one out of the count, not out of what was said in it
+    shut = opens.fork()
+    opens.call("reached", flag)
+    shut.call("reached", flag, qualified=dice.choice(("no", "if confirmed")))
+    return opens, shut
+
+
+@hangs_on("no dialogue", "flag = 'dialogue' AND is_qualified", "flag = 'dialogue'")
+def a_dialogue_is_of_a_qualified_call(dice: Random) -> Twins:
+    """Four seconds are no dialogue, whatever was said of them."""
+    return twins(*_qualified_or_not(dice, "dialogue"), "talk")
+
+
+@hangs_on("no appointment", "flag = 'appointment' AND is_qualified", "flag = 'appointment'")
+def an_appointment_is_of_a_qualified_call(dice: Random) -> Twins:
+    """Nobody makes an appointment in four seconds."""
+    return twins(*_qualified_or_not(dice, "appointment"), "visit")
+
+
+_CONFIRMED = "AND what IN ('outcome', 'confirmed'))"
+
+
+@hangs_on("no (dialogue|appointment)", _CONFIRMED, "AND what = 'outcome')")
+def a_typed_dialogue_waits_for_its_confirmation(dice: Random) -> Twins:
+    """The confirmation by another person opens what was said; one's own, or of another line, does not."""
+    opens = waiting(dice)
+    flag, template = dice.choice((("dialogue", "talk"), ("appointment", "visit")))
+    call = opens.typed(opens.now, flag)
+    shut = opens.fork()
+    opens.confirm(call.outcome)
+    how = dice.choice(("not yet", "own", "dial"))
+    if how == "own":
+        shut.confirm(call.outcome, by=ANN)
+    elif how == "dial":
+        shut.confirm(call.dial)
+    return twins(opens, shut, template)
+
+
+@hangs_on("no (dialogue|appointment)", _CONFIRMED, ")")
+def what_is_sent_back_is_not_confirmed(dice: Random) -> Twins:
+    """Another person's yes, or their no."""
+    opens = waiting(dice)
+    flag, template = dice.choice((("dialogue", "talk"), ("appointment", "visit")))
+    call = opens.typed(opens.now, flag)
+    shut = opens.fork()
+    opens.confirm(call.outcome)
+    shut.send_back(call.outcome)
+    return twins(opens, shut, template)
+
+
+@hangs_on("no (dialogue|appointment)", "THEN json_remove(standing, path)", "THEN standing")
+def a_confirmed_dialogue_is_taken_back(dice: Random) -> Twins:
+    """The withdrawal names the confirmed outcome, or another one."""
+    opens = waiting(dice)
+    flag, template = dice.choice((("dialogue", "talk"), ("appointment", "visit")))
+    call = opens.typed(opens.now, flag)
+    opens.confirm(call.outcome)
+    shut = opens.fork()
+    opens.withdraw(call, opens.new_id())
+    shut.withdraw(call)
+    return twins(opens, shut, template)
+
+
+@hangs_on("no dialogue", "event.entry = own.id AND", "")
+def a_confirmation_is_of_its_outcome(dice: Random) -> Twins:
+    """What is said anew of the same call is not confirmed by the word for what was taken back."""
+    opens = waiting(dice)
+    call = opens.typed(opens.now, "dialogue")
+    opens.confirm(call.outcome)
+    opens.withdraw(call)
+    said = opens.say(call.dial, "dialogue", qualified="if confirmed")
+    shut = opens.fork()
+    opens.confirm(said)
+    shut.confirm(call.outcome)
+    return twins(opens, shut, "talk")
+
+
+@hangs_on("no dialogue", "AND event.no >= own.no", "")
+def a_confirmation_comes_after_its_outcome(dice: Random) -> Twins:
+    """Nobody confirms what was not yet said."""
+    opens = waiting(dice)
+    shut, said = opens.fork(), opens.new_id()
+    for tale in (opens, shut):
+        dial = tale.dial(evidence="D")
+        if tale is shut:
+            tale.write("confirmed", {"entry": said}, by=BEN)
+        tale.say(dial, "dialogue", qualified="if confirmed", id=said)
+        if tale is opens:
+            tale.write("confirmed", {"entry": said}, by=BEN)
+    return twins(opens, shut, "talk")
 
 
 @hangs_on("no dialogue", "AND json_type(content, '$.body.dialogue') = 'true'", "")
@@ -58,7 +154,7 @@ def a_contact_is_of_its_round(dice: Random) -> Twins:
     return twins(opens, shut, "talk")
 
 
-@hangs_on("no dialogue", "flag = 'dialogue' AND round = asked.round", "flag = 'dialogue'")
+@hangs_on("no dialogue", "may_count AND dial.round = asked.round", "may_count")
 def a_flag_is_of_its_round(dice: Random) -> Twins:
     """The dialogue was in the running round, or before it."""
     opens = waiting(dice)
@@ -105,8 +201,8 @@ def each_need_is_needed(dice: Random) -> Twins:
     opens = waiting(dice)
     opens.call("appointment")
     shut = opens.fork()
-    opens.call("dialogue", qualified="no")
-    shut.call("reached", qualified="no")
+    opens.call("dialogue")
+    shut.call("dialogue", qualified="no")
     return twins(opens, shut, "all")
 
 
