@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bdc_desk.cadence.reasons import WORDS
 from tests.cli.conftest import Commands
 from tests.helpers.desks import Staffed
 from tests.intake.samples import FIXTURES
@@ -139,7 +140,7 @@ def test_a_mail_that_says_nothing_is_a_flagged_lead(run: Commands, desk: Staffed
     said = run("import", str(mails / "a.adf"))
     assert said.code == 0
     assert "new lead: no name [unreadable: " in said.out
-    assert run("queue", "--json").objects[0]["why"] == "Read the mail: the program could not"
+    assert run("queue", "--json").objects[0]["why"] == WORDS["next.read"]
 
 
 def test_what_a_lead_says_steers_no_terminal(run: Commands, desk: Staffed, mails: Path) -> None:

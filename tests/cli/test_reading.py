@@ -3,6 +3,7 @@
 import pytest
 
 from bdc_desk.cadence.kinds import ClosingReason
+from bdc_desk.cadence.reasons import WORDS
 from bdc_desk.cli.show_queue import fitted, watch
 from bdc_desk.operations.calling import claim, dial
 from bdc_desk.operations.lead_work import close_lead, set_callback, write_note
@@ -121,7 +122,7 @@ def test_the_attempt_log_tells_the_story(run: Commands, desk: Staffed) -> None:
         "no: rang 9 s, 15 s needed\n"
         "Mon 2 Mar 10:00  Ben Ito   Kim Other   +44 20 7946 0002  Dialogue         75 s    C         counts\n"
         "Mon 2 Mar 10:01  Ana Cruz  Kim Other   +44 20 7946 0002  -                        C         "
-        "no: call not ended yet: no outcome\n"
+        f"no: {WORDS['attempt.open']}\n"
         "\n"
         "All: 3 attempts, 1 counts, on 2 leads.\n"
         "Ana Cruz: 2 attempts, 0 count, on 2 leads.\n"
