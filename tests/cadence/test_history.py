@@ -106,7 +106,7 @@ def typed_dialogue(log: LeadLog) -> MadeCall:
         ),
         # ... and not before a second person's word for what was typed in
         (
-            [lambda log: log.call("2026-03-02 12:00", "dialogue", by="bob"), lambda log: typed_dialogue(log)],
+            [lambda log: log.call("2026-03-02 12:00", "dialogue", by="bob"), typed_dialogue],
             "bob",
         ),
         # four seconds make nobody the owner

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bdc_desk.cadence.kinds import ClosingReason, ExceptionReason, Kind
-from bdc_desk.cadence.standing import Stage
+from bdc_desk.cadence.standing import Section, Stage
 from bdc_desk.errors import Refused
 from bdc_desk.operations.calling import (
     claim,
@@ -147,6 +147,29 @@ def test_what_counts(here: Staffed, outcome: str, seconds: float | None, counts:
     (line,) = attempts(here.ana)
     assert (line.counted, line.why, line.evidence) == (counts, why, "C")
     assert verify(here.ana) == []
+
+
+def test_four_seconds_called_a_dialogue_stop_nothing_and_open_nothing(here: Staffed) -> None:
+    lead = here.lead()
+    here.call(lead, "dialogue", 4 * SECOND)
+    standing = here.standing(lead)
+    assert (standing.first_call.stopped_at, standing.first_touch.stopped_at, standing.owner) == (None,) * 3
+    assert (standing.stage, standing.section) == (Stage.TRYING, Section.NEVER_CALLED)
+    assert not [one.name for one in standing.templates if one.is_open]
+    here.call(lead, "dialogue", 10 * SECOND)
+    standing = here.standing(lead)
+    assert (standing.stage, standing.owner) == (Stage.DIALOGUE, here.ana.person)
+    assert {one.name for one in standing.templates if one.is_open} == {"missed_you", "free_text"}
+
+
+def test_a_ring_too_short_leaves_the_promise_overdue(here: Staffed) -> None:
+    lead = here.lead()
+    here.call(lead, "callback", callback_at=here.clock.now() + HOUR)
+    here.clock.advance(HOUR + MINUTE)
+    here.call(lead, "no answer", 12 * SECOND)
+    standing = here.standing(lead)
+    assert standing.callback is not None
+    assert (standing.callback.kept, standing.section) == (None, Section.CALLBACKS)
 
 
 def test_two_calls_within_two_hours_count_once(here: Staffed) -> None:

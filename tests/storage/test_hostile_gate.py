@@ -492,9 +492,27 @@ def test_a_flag_opens_while_its_outcome_stands(free_text: PlainLog, template: st
     log.wait(hours=2)
     with refused(f"no {flag} yet"):
         log.ask(template)
-    attempt = log.call("reached", flag, qualified="no")
+    attempt = log.call("reached", flag)
     log.ask(template)
     log.withdraw(attempt, log.value("SELECT id FROM entry WHERE kind = 'outcome' ORDER BY desk_seq DESC"))
+    with refused(f"no {flag} yet"):
+        log.ask(template)
+
+
+@pytest.mark.parametrize(("template", "flag"), [("talk", "dialogue"), ("visit", "appointment")])
+def test_a_flag_is_believed_of_a_qualified_call_only(free_text: PlainLog, template: str, flag: str) -> None:
+    log = free_text
+    log.call("reached", flag, qualified="no")
+    log.confirm(log.last)  # nobody's word makes a call of one that was none
+    attempt = log.call("reached", flag, evidence="D", qualified="if confirmed")
+    said = log.last
+    log.confirm(said, agent=AGENT)
+    log.send_back(said)
+    with refused(f"no {flag} yet"):
+        log.ask(template)
+    log.confirm(said)
+    log.ask(template)
+    log.withdraw(attempt, said)
     with refused(f"no {flag} yet"):
         log.ask(template)
 
