@@ -18,6 +18,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 FOLLOW_UPS = ("next opening day", "at once")
 TOP_NUMBER_KEY = 9
 LAST_HOUR = 23
+FREE_TABLES = frozenset({"templates", "special_days"})
+"""Tables whose keys are the dealership's own names."""
 # A typing slip must not make a span that no calendar can hold; the trade's numbers are far below.
 MOST = 1000
 MOST_MINUTES = 7 * 24 * 60
@@ -33,25 +35,55 @@ def version_of(text: str) -> str:
 
 def read_policy(text: str) -> Policy:
     """The policy that `text` states. Raises PolicyFault with every fault found."""
-    try:
-        text.encode()
-        table = tomllib.loads(text)
-    except ValueError as fault:  # bad TOML, half a character, or a number of thousands of digits
-        raise PolicyFault((f"This is not TOML: {fault}",)) from fault
-    except RecursionError as fault:
-        raise PolicyFault(("This is not TOML that a person wrote: it is nested too deeply",)) from fault
-    reading = _Reading(table)
+    return _told(_Reading(_table(text)), text)
+
+
+def read_stored_policy(text: str, defaults: str) -> Policy:
+    """A policy that the log holds, perhaps another version's: what it does not state is as in `defaults`;
+    what this version does not know is passed over. Raises PolicyFault for a value of another form.
+    """
+    return _told(_Reading(_merged(_table(defaults), _table(text)), strict=False), text)
+
+
+def _told(reading: "_Reading", text: str) -> Policy:
     policy = _policy(reading, text)
     if reading.faults:
         raise PolicyFault(tuple(reading.faults))
     return policy
 
 
+def _table(text: str) -> dict[str, Any]:
+    try:
+        text.encode()
+        return tomllib.loads(text)
+    except ValueError as fault:  # bad TOML, half a character, or a number of thousands of digits
+        raise PolicyFault((f"This is not TOML: {fault}",)) from fault
+    except RecursionError as fault:
+        raise PolicyFault(("This is not TOML that a person wrote: it is nested too deeply",)) from fault
+
+
+def _merged(defaults: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+    """What is stated, with the defaults where nothing is; tables of free names are taken as stated."""
+    merged = dict(defaults) | dict(stated)
+    for key in defaults.keys() & stated.keys() - FREE_TABLES:
+        if isinstance(defaults[key], dict) and isinstance(stated[key], dict):
+            merged[key] = _merged(defaults[key], stated[key])
+    return merged
+
+
 class _Reading:
     """A table that is read by key path and remembers what is wrong and what was never asked for."""
 
-    def __init__(self, table: Mapping[str, Any], path: str = "", faults: list[str] | None = None) -> None:
+    def __init__(
+        self,
+        table: Mapping[str, Any],
+        path: str = "",
+        faults: list[str] | None = None,
+        *,
+        strict: bool = True,
+    ) -> None:
         self.table = table
+        self.strict = strict
         self.path = path
         self.faults: list[str] = [] if faults is None else faults
         self.asked: set[str] = set()
@@ -94,7 +126,7 @@ class _Reading:
     def part(self, key: str) -> "_Reading":
         """The table at `key`; an empty one and a fault where there is none."""
         table: Mapping[str, Any] = self.value(key, lambda found: isinstance(found, dict), "a table", {})
-        return _Reading(table, self.at(key), self.faults)
+        return _Reading(table, self.at(key), self.faults, strict=self.strict)
 
     def parts(self, key: str) -> "list[_Reading]":
         """The tables of the list at `key`, at least one."""
@@ -107,12 +139,13 @@ class _Reading:
             [],
         )
         return [
-            _Reading(table, f"{self.at(key)}[{place}]", self.faults) for place, table in enumerate(tables)
+            _Reading(table, f"{self.at(key)}[{place}]", self.faults, strict=self.strict)
+            for place, table in enumerate(tables)
         ]
 
     def done(self) -> None:
-        """Name what nobody asked for: a misspelt key must not pass in silence."""
-        for key in self.table:
+        """Name what nobody asked for: a misspelt key must not pass in silence (a stored one may be newer)."""
+        for key in self.table if self.strict else ():
             if key not in self.asked:
                 self.faults.append(f"{self.at(key)}: found a key that this version does not know; misspelt?")
 

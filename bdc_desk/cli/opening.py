@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from importlib.resources import files
 
 from bdc_desk.clock import SystemClock
 from bdc_desk.errors import NotSetUp
@@ -10,11 +9,6 @@ from bdc_desk.log import log_to
 from bdc_desk.operations.desk import Desk
 from bdc_desk.settings import Profile, is_there, make_profile, profile_at
 from bdc_desk.storage.store import Store
-
-
-def default_policy() -> str:
-    """The policy that the program ships."""
-    return files("bdc_desk_resources").joinpath("policies/default.toml").read_text(encoding="utf-8")
 
 
 @contextmanager

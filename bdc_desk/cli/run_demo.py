@@ -13,11 +13,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bdc_desk.cli.guesses import guessed_form
-from bdc_desk.cli.opening import default_policy
 from bdc_desk.cli.run_window import refuse_without_display
 from bdc_desk.clock import SystemClock
 from bdc_desk.demo import invent
 from bdc_desk.errors import Refused
+from bdc_desk.operations.shipped import default_policy
 from bdc_desk.settings import Preferences, Profile
 from bdc_desk.storage.store import Store
 

@@ -5,9 +5,10 @@ import os
 import sys
 
 from bdc_desk.cli.guesses import guessed_form
-from bdc_desk.cli.opening import default_policy, open_store
+from bdc_desk.cli.opening import open_store
 from bdc_desk.clock import SystemClock
 from bdc_desk.errors import SurroundingsFault
+from bdc_desk.operations.shipped import default_policy
 
 
 def run(arguments: argparse.Namespace) -> int:

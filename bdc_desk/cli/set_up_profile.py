@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from bdc_desk.cli.guesses import guessed_form
-from bdc_desk.cli.opening import default_policy, open_store
+from bdc_desk.cli.opening import open_store
 from bdc_desk.clock import SystemClock
 from bdc_desk.errors import Refused
 from bdc_desk.operations.setting_up import is_set_up, set_up
 from bdc_desk.operations.setup_form import DIAL_WAYS, ROLES, WEEKDAYS, SetupForm, faults, spans
+from bdc_desk.operations.shipped import default_policy
 from bdc_desk.settings import is_there, profile_at
 
 OPTIONS = {

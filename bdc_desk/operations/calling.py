@@ -159,7 +159,7 @@ def end_call(desk: Desk, lead: str, attempt: str, span: timedelta) -> Changes:
     """End the timing of a call. `span`: since it was dialled, by a clock that never steps."""
     outcome = Outcome()
     with working(desk, outcome) as work:
-        call = _call(work.history(lead), attempt)
+        call = _call(work, work.history(lead), attempt)
         if call.span is None:
             _end(work, lead, call, span)
     return outcome.changes
@@ -170,10 +170,13 @@ def _end(work: Work, lead: str, call: Call, span: timedelta) -> None:
     work.append(Kind.ENDED, body, lead=lead, round_=call.entry.round)
 
 
-def _call(history: History, attempt: str) -> Call:
+def _call(work: Work, history: History, attempt: str) -> Call:
+    """A call of the desk's own person. Raises Refused for a colleague's: nobody says what came of that."""
     call = history.calls.get(attempt)
     if call is None:
         raise Refused("There is no such call on this lead.", code="no call")
+    if call.entry.agent != work.desk.person:
+        raise Refused(f"This is {work.around.name_of(call.entry.agent)}'s call.", code="not own")
     return call
 
 
@@ -195,7 +198,7 @@ def give_outcome(
     with working(desk, done) as work:
         rule = work.around.policy.outcome(outcome)
         history = work.history(lead)
-        call = _call(history, attempt)
+        call = _call(work, history, attempt)
         _refuse_outcome(rule, call)
         refuse_past(work, callback_at)
         refuse_past(work, appointment_at)
@@ -267,7 +270,7 @@ def withdraw_outcome(desk: Desk, lead: str, attempt: str) -> Changes:
     done = Outcome()
     with working(desk, done) as work:
         history = work.history(lead)
-        call = _call(history, attempt)
+        call = _call(work, history, attempt)
         if call.outcome is None:
             raise Refused("There is no outcome to take back.", code="no outcome")
         for entry in history.callbacks:
@@ -287,7 +290,7 @@ def say_not_dialled(desk: Desk, lead: str, attempt: str) -> Changes:
     """
     done = Outcome()
     with working(desk, done) as work:
-        call = _call(work.history(lead), attempt)
+        call = _call(work, work.history(lead), attempt)
         if call.outcome is not None:
             raise Refused("This call has its outcome already.", code="has outcome")
         if call.not_dialled:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from bdc_desk.cadence.entry import Entry
 from bdc_desk.cadence.kinds import Kind
 from bdc_desk.cadence.policy import Policies, Policy
-from bdc_desk.cadence.policy_reading import read_policy
+from bdc_desk.cadence.policy_reading import read_stored_policy
 from bdc_desk.clock import Clock
 from bdc_desk.errors import NotSetUp
+from bdc_desk.operations.shipped import default_policy
 from bdc_desk.storage.store import Snapshot, Store
 
 OWNERS = frozenset({"salesperson"})
@@ -74,7 +75,7 @@ class Desk:
         """A policy is read once a version: its text never changes."""
         version = entry.body["version"]
         if version not in self.read_policies:
-            self.read_policies[version] = read_policy(entry.body["text"])
+            self.read_policies[version] = read_stored_policy(entry.body["text"], default_policy())
         return self.read_policies[version]
 
 

@@ -20,6 +20,10 @@ LOOK_BACK = timedelta(hours=12)
 """How far back another call of the same person is looked for that might overlap."""
 
 
+ROUNDING = timedelta(seconds=2)
+"""How far the timing may exceed the log's own time: two clocks, and the time it takes to write."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timed:
     """A call that was dialled and ended. `no`: the number of the entry that ended it."""
@@ -79,13 +83,30 @@ def judge(
     facts = Facts(
         evidence=Evidence(call.entry.body.get("evidence", "D")),
         flags=flags,
-        span=None if call.span is None else timedelta(seconds=call.span),
+        span=_span(history, call),
         number_known=number is not None,
         may_dial=lawful,
         refusal=Reason("attempt.call hours", {"hours": hours}) if number is not None else None,
         overlaps=overlaps,
     )
     return qualify(policy, facts)
+
+
+def _span(history: History, call: Call) -> timedelta | None:
+    """The span that was timed, but no longer than the log's own time between dial and end. Where a clock was
+    set back in between, the timing alone can tell.
+    """
+    if call.span is None:
+        return None
+    timed = timedelta(seconds=call.span)
+    ends = (
+        entry
+        for entry in history.by_id.values()
+        if entry.kind == Kind.ENDED and entry.body.get("attempt") == call.entry.id
+    )
+    end = next(ends, None)
+    passed = end.made_at - call.entry.made_at if end is not None else timed
+    return timed if passed < timedelta() else min(timed, passed + ROUNDING)
 
 
 def _number_then(history: History, call: Call) -> dict[str, object] | None:

@@ -27,7 +27,9 @@ def open_engine(path: Path, patience: timedelta) -> Engine:
     _make_folder(path.parent)
     # A URL object, not a string: in a string, % and spaces in the path would be read as escapes.
     engine = create_engine(
-        URL.create("sqlite", database=str(path)), connect_args={"check_same_thread": False}
+        URL.create("sqlite", database=str(path)),
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,  # what is written is personal, and errors go to the log file
     )
     event.listen(engine, "connect", _prepare(patience))
     event.listen(engine, "begin", _begin)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bdc_desk.cadence.hours import Span
 from bdc_desk.cadence.kinds import Evidence, Flag
 from bdc_desk.cadence.policy import Needs, PlanStep, Policy
-from bdc_desk.cadence.policy_reading import read_policy, version_of
+from bdc_desk.cadence.policy_reading import read_policy, read_stored_policy, version_of
 from bdc_desk.errors import PolicyFault
 from tests.helpers.lead_log import DEFAULT_POLICY
 
@@ -368,3 +368,22 @@ def read_or_named(text: str) -> Policy | tuple[str, ...]:
 @given(st.text())
 def test_any_text_is_read_or_named(text: str) -> None:
     assert faults_of(text)
+
+
+def test_a_stored_policy_of_another_version_is_read_with_the_defaults_for_what_it_does_not_state() -> None:
+    defaults = TEXT
+    newer = defaults.replace("[claims]", "[claims]\nnew_key = 3", 1) + '\n[unheard_of]\nvalue = "x"\n'
+    older = defaults.replace("retry_minutes = 30 ", "# retry_minutes = 30 ", 1)
+    with pytest.raises(PolicyFault):
+        read_policy(newer)
+    with pytest.raises(PolicyFault):
+        read_policy(older)
+    for text in (newer, older):
+        stored = read_stored_policy(text, defaults)
+        assert stored.retry_after_uncounted == timedelta(minutes=30)
+        assert stored.version == version_of(text)
+
+
+def test_a_stored_policy_keeps_its_own_templates_and_no_others() -> None:
+    text = TEXT[: TEXT.index("[templates.missed_you]")] + '[templates.mine]\nlabel = "Mine"\ncalls = 2\n'
+    assert [rule.name for rule in read_stored_policy(text, TEXT).templates] == ["mine"]

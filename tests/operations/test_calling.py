@@ -106,7 +106,7 @@ def test_no_open_call_is_forgotten_for_another(here: Staffed) -> None:
     one, other = here.lead(1), here.lead(2)
     first = here.call(one, "no answer")
     second, _ = dial(here.ana, other, "n1")
-    withdraw_outcome(here.ben, one, first)  # by a colleague: the call stays Ana's
+    withdraw_outcome(here.ana, one, first)
     assert open_call_of(here.ben) is None
     give_outcome(here.ana, one, first, "voicemail")
     assert open_call_of(here.ana) == second
@@ -338,3 +338,26 @@ def test_a_number_found_dead_twice_two_hours_apart_is_dialled_no_more(here: Staf
     edit_details(here.ana, lead, DetailsForm("Pat", "Sample1", "", (), (), ""), [phone(1)])
     assert not here.standing(lead).usable_number
     assert [one.ref for one in here.standing(lead).numbers] == ["n1"]
+
+
+def test_nobody_says_or_takes_back_what_came_of_a_colleagues_call(here: Staffed) -> None:
+    lead = here.lead()
+    begun, _ = dial(here.ana, lead, "n1")
+    here.clock.advance(timedelta(seconds=20))
+    with pytest.raises(Refused, match="Ana Cruz's call"):
+        give_outcome(here.ben, lead, begun.attempt, "no answer")
+    give_outcome(here.ana, lead, begun.attempt, "no answer")
+    with pytest.raises(Refused, match="Ana Cruz's call"):
+        withdraw_outcome(here.ben, lead, begun.attempt)
+    assert here.standing(lead).attempts[0].agent == here.ana.person
+
+
+def test_a_span_longer_than_the_time_that_passed_is_not_believed(here: Staffed) -> None:
+    lead = here.lead()
+    begun, _ = dial(here.ana, lead, "n1")
+    here.clock.advance(timedelta(seconds=1))
+    end_call(here.ana, lead, begun.attempt, timedelta(seconds=20))
+    give_outcome(here.ana, lead, begun.attempt, "no answer")
+    (attempt,) = here.standing(lead).attempts
+    assert not attempt.counted
+    assert str(attempt.why) == "rang 3 s, 15 s needed"
