@@ -163,7 +163,7 @@ def row_of(
         rest_until=standing.rest_until,
         stale_at=_stale_at(policy, standing),
         blocked=str(blocked) if blocked else "",
-        unread=standing.unread,
+        unread=standing.unread or standing.next_step.what == "add a number",
         sequence=standing.arrival_no,
     )
 

@@ -22,7 +22,10 @@ DEAD_TWICE_APART = timedelta(hours=2)
 
 def number_fields(history: History) -> tuple[Mapping[str, Any], ...]:
     """The numbers of the latest arrival or edit, as the log holds them."""
-    details = history.details
+    return _fields_of(history.details)
+
+
+def _fields_of(details: Entry | None) -> tuple[Mapping[str, Any], ...]:
     found = details.body.get("numbers") if details else None
     if not isinstance(found, (list, tuple)):
         return ()
@@ -56,7 +59,17 @@ def last_words_on_dead_numbers(history: History) -> list[Entry]:
 
 
 def has_usable_number(history: History) -> bool:
-    """Whether anything is left to call: concluded by the engine, never claimed (domain.md, The gate)."""
+    """Whether anything is left to call: concluded by the engine, never claimed (domain.md, The gate). A
+    number that stood in the round and was edited away still counts until it is found dead: taking it out
+    opens nothing.
+    """
+    running = history.round.number
+    entries = [entry for entry in (*history.arrivals, *history.edits) if entry.round == running]
+    return any(is_usable(history, number) for entry in entries for number in _fields_of(entry))
+
+
+def has_number_to_dial(history: History) -> bool:
+    """Whether one of the numbers in force can be dialled at all."""
     return any(is_usable(history, number) for number in number_fields(history))
 
 

@@ -10,7 +10,7 @@ from bdc_desk.cadence.history import Call, History
 from bdc_desk.cadence.kinds import Flag, Kind
 from bdc_desk.cadence.lead import Lead
 from bdc_desk.cadence.local_time import told, zone_of
-from bdc_desk.cadence.numbers import Dialling, has_usable_number, is_unread
+from bdc_desk.cadence.numbers import Dialling, has_number_to_dial, has_usable_number, is_unread
 from bdc_desk.cadence.policy import PlanStep, Policy
 from bdc_desk.cadence.reasons import Reason, because
 from bdc_desk.cadence.standing import Callback, NextStep, RunClock
@@ -52,7 +52,17 @@ def next_step(case: Case) -> NextStep:
 
 def _due_step(case: Case) -> NextStep:
     """The first rule that has something to say decides."""
-    for rule in (_closed, _forbidden, _silent, _promised, _no_number, _appointment, _first_call, _follow_up):
+    for rule in (
+        _closed,
+        _forbidden,
+        _silent,
+        _promised,
+        _no_number,
+        _number_gone,
+        _appointment,
+        _first_call,
+        _follow_up,
+    ):
         step = rule(case)
         if step is not None:
             return step
@@ -104,6 +114,13 @@ def _promised(case: Case) -> NextStep | None:
         return None
     code = "next.callback" if case.now < callback.promised_at else "next.overdue callback"
     return NextStep("callback", callback.promised_at, because(code, at=case.told(callback.promised_at)))
+
+
+def _number_gone(case: Case) -> NextStep | None:
+    """The number was edited away and nothing else can be dialled: the clock runs on."""
+    if has_number_to_dial(case.history) or not has_usable_number(case.history):
+        return None
+    return NextStep("add a number", case.first_call.marks[0].due_at, because("next.add number"))
 
 
 def _no_number(case: Case) -> NextStep | None:

@@ -38,7 +38,7 @@ class QueueRow:
     `stale_at`: from when the row must be concluded anew, because the law's answer changes without an entry.
     `fresh_until`, `warm_until`, `escalating_from`: stored moments of the suggestion's ages (policy,
     [suggest]).
-    `unread`: the mail could not be read; a person has to.
+    `unread`: a person has to put something right first: read the mail, put a number in.
     `sequence`: the number of the running round's arrival in the log, 0 where it is unknown: of leads of the
     same moment the one received first stands first.
     `blocked`: why nobody may call at all ("" when they may). `due_why`: why it is here, in words.
@@ -108,7 +108,7 @@ def next_change(row: QueueRow, now: datetime) -> datetime | None:
     """The next stored moment after `now` at which the row's section or badge may change; None: never by the
     clock.
     """
-    moments = [row.remind_at, row.callback_at, row.due_at, row.call_from]
+    moments = [row.opens_at, row.remind_at, row.callback_at, row.due_at, row.call_from]
     moments += [mark.due_at for mark in row.marks]
     return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
@@ -168,6 +168,8 @@ def _rank(row: QueueRow, now: datetime) -> Place | None:
         return None
     if row.callback_at is not None:
         return (0, row.callback_at, row.sequence, row.lead) if row.callback_at <= now else None
+    if not row.called and now < row.opens_at:
+        return None  # the night's leads are due at opening, not before
     if not row.called:
         return _uncalled_rank(row, now), row.arrived_at, row.sequence, row.lead
     if row.due_at is not None and row.due_at <= now:

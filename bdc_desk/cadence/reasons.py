@@ -68,6 +68,7 @@ WORDS: dict[str, str] = {
     "next.follow up": "Follow up from {at}",
     "next.appointment": "Appointment {at}",
     "next.email": "No usable number: write",
+    "next.add number": "No number to dial is left: put one in (F2)",
     "next.read": "Read the mail: it could not be read automatically",
     "next.open call": "Say what came of the call",
     "next.silent": "Silent until {at}: {why}",

@@ -133,9 +133,8 @@ dead (number) AS MATERIALIZED (
     SELECT number FROM flag WHERE flag IN ('{Flag.WRONG_NUMBER}', '{Flag.DEAD_NUMBER}')
     GROUP BY number HAVING max(began) - min(began) >= {DEAD_TWICE_APART}
 ),
-details (numbers, grade) AS MATERIALIZED (
-    SELECT json_extract(content, '$.body.numbers'),
-        iif(kind = '{Kind.ARRIVAL}', json_extract(content, '$.body.grade'), NULL) FROM own
+details (grade) AS MATERIALIZED (
+    SELECT iif(kind = '{Kind.ARRIVAL}', json_extract(content, '$.body.grade'), NULL) FROM own
     WHERE kind IN ('{Kind.ARRIVAL}', '{Kind.DETAILS_EDITED}') ORDER BY no DESC LIMIT 1
 ),
 way_past (stands) AS MATERIALIZED (
@@ -148,7 +147,9 @@ way_past (stands) AS MATERIALIZED (
                     AND json_extract(back.content, '$.body.entry') = exception.id))
     UNION ALL
     SELECT 1 FROM details WHERE grade IS NOT 'unreadable' AND NOT EXISTS (
-        SELECT 1 FROM json_each(details.numbers) AS number
+        SELECT 1 FROM asked JOIN own AS told ON told.round = asked.round
+            AND told.kind IN ('{Kind.ARRIVAL}', '{Kind.DETAILS_EDITED}'),
+            json_each(told.content, '$.body.numbers') AS number
         WHERE json_extract(number.value, '$.possible')
             AND (json_extract(number.value, '$.ref') NOT IN (SELECT number FROM dead WHERE number IS NOT NULL)
                 OR instr(json_extract(number.value, '$.ref', '$.ref'), '\\u0000')))
