@@ -85,8 +85,8 @@ def section(row: QueueRow, now: datetime) -> Section:
         return Section.CALLBACKS
     if row.blocked or (row.call_from is not None and now < row.call_from):
         return Section.LATER
-    if not row.called and row.callback_at is None:
-        return Section.NEVER_CALLED
+    if not row.called:
+        return Section.NEVER_CALLED  # a promise for next week does not hide who was never called
     if row.callback_at is None and row.due_at is not None and row.due_at <= now:
         return Section.RETRIES
     return Section.LATER

@@ -23,7 +23,9 @@ PLACEHOLDERS: Final = frozenset({
 REAL_NAMES: Final = frozenset({"null", "na", "none", "nil"})
 """Placeholders that are also people's names: there are families called Null."""
 
-_CONTROLS: Final = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 0xFEFF))
+_TURNING: Final = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Marks that turn the direction of what follows: a name must not rewrite the words beside it."""
+_CONTROLS: Final = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 0xFEFF, *_TURNING))
 _LINE_ENDS: Final = {11: "\n", 12: "\n", 0x85: "\n"}
 _BRACKETS: Final = (("{", "}"), ("${", "}"), ("[", "]"), ("%", "%"), ("<%", "%>"), ("@@", "@@"))
 

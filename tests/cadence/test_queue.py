@@ -209,3 +209,10 @@ def test_a_row_from_the_night_says_when_it_is_due() -> None:
     log.arrives("2026-03-02 03:20")
     now = local("2026-03-02 03:30")
     assert why_here(log.row(now), now, "Europe/London") == "opens 09:00, due 09:02"
+
+
+def test_a_promise_for_next_week_does_not_hide_who_was_never_called() -> None:
+    row = replace(uncalled("a", 20), callback_at=at(7 * 24 * 60), remind_at=at(7 * 24 * 60 - 5))
+    assert section(row, NOW) is Section.NEVER_CALLED
+    assert suggested([row], NOW) is None  # the customer named the time; the clock and its marks run on
+    assert section(row, at(7 * 24 * 60)) is Section.CALLBACKS

@@ -48,3 +48,7 @@ def test_what_is_text(text: str, expected: bool) -> None:
 def test_shown_is_short() -> None:
     assert shown("a\nb") == '"a b"'
     assert len(shown("x" * 100)) == 62
+
+
+def test_marks_that_turn_the_direction_of_text_are_dropped() -> None:
+    assert line_of("Pat\u202eeve \u2066x\u2069") == "Pateve x"
