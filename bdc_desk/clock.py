@@ -29,6 +29,22 @@ class SystemClock:
         return time.monotonic()
 
 
+class ShiftedClock:
+    """Another clock, shifted: a living demo that is opened at night plays in the morning."""
+
+    def __init__(self, clock: Clock, by: timedelta) -> None:
+        """`by` is added to what `clock` says; time passes as there."""
+        self._clock, self._by = clock, by
+
+    def now(self) -> datetime:
+        """The shifted moment, aware, UTC."""
+        return self._clock.now() + self._by
+
+    def elapsed(self) -> float:
+        """Seconds of the other clock's monotonic time."""
+        return self._clock.elapsed()
+
+
 class FixedClock:
     """A clock that moves only when told: for tests, pictures and invented histories."""
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bdc_desk.cli.guesses import guessed_form
 from bdc_desk.cli.run_window import refuse_without_display
-from bdc_desk.clock import SystemClock
+from bdc_desk.clock import ShiftedClock, SystemClock
 from bdc_desk.demo import invent
 from bdc_desk.errors import Refused
 from bdc_desk.operations.shipped import default_policy
@@ -24,6 +24,9 @@ from bdc_desk.storage.store import Store
 ZONE = ZoneInfo("Europe/London")
 PICTURE_AT = datetime(2026, 3, 4, 10, 40, tzinfo=ZONE)
 """A Wednesday morning: the present of every picture, unless another is asked for."""
+
+WORKING_HOURS = 10, 19
+"""Between these hours the living demo plays now; at night nothing would ring."""
 
 SIZE = re.compile(r"(\d{3,4})x(\d{3,4})")
 
@@ -38,13 +41,24 @@ def run(arguments: argparse.Namespace) -> int:
     with _profile(arguments.keep) as profile:
         store = Store.open(profile.database)
         try:
-            return _live(profile, store, _moment(arguments.at, SystemClock().now()))
+            return _live(profile, store, _present(arguments.at, kept=bool(arguments.keep)))
         finally:
             store.close()
 
 
+def _present(text: str | None, *, kept: bool) -> datetime:
+    """The living demo's present: as asked for, else now; at night mid-morning, so that something rings. A
+    profile lives in real time, as other commands write into it.
+    """
+    now = SystemClock().now().astimezone(ZONE)
+    at_work = WORKING_HOURS[0] <= now.hour < WORKING_HOURS[1]
+    return _moment(
+        text, now if at_work or kept else now.replace(hour=PICTURE_AT.hour, minute=PICTURE_AT.minute)
+    )
+
+
 def _live(profile: Profile, store: Store, at: datetime) -> int:
-    """The living desk: history up to now, then a new enquiry every 20 to 60 seconds."""
+    """The living desk: history up to `at`, then a new enquiry every 20 to 60 seconds."""
     from bdc_desk.app import run_window, trickle_into  # noqa: PLC0415 - Qt only once there is a display
 
     with store.snapshot() as snapshot:
@@ -52,7 +66,8 @@ def _live(profile: Profile, store: Store, at: datetime) -> int:
     if empty:
         invent(store, at, default_policy())
     print("This is a demo: everybody in it is invented, and it is gone when you close the window.")
-    return run_window(profile, store, SystemClock(), guessed_form, default_policy(), trickle_into)
+    clock = ShiftedClock(SystemClock(), at - SystemClock().now())
+    return run_window(profile, store, clock, guessed_form, default_policy(), trickle_into)
 
 
 def _draw(arguments: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ from bdc_desk.cadence.counting import Counting
 from bdc_desk.cadence.gate import Gate
 from bdc_desk.cadence.history import Call, History
 from bdc_desk.cadence.kinds import Flag, Kind
+from bdc_desk.cadence.numbers import has_number_to_dial, is_usable
 from bdc_desk.cadence.policy import Policies
 from tests.helpers import (  # noqa: F401 - they enter their rules
     verdict_calls,
@@ -107,6 +108,12 @@ def _believed(call: Call, flag: Flag) -> bool:
     return flag in call.flags
 
 
+def _usable_in_any_round(history: History) -> bool:
+    """As if every round's numbers were the running one's."""
+    entries = (*history.arrivals, *history.edits)
+    return any(is_usable(history, one) for entry in entries for one in entry.body["numbers"])
+
+
 ENGINE_WITHOUT: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "gap before": lambda patch: patch.setattr(Counting, "__init__", _no_gap),
     "number of calls": lambda patch: patch.setattr(Gate, "missing", lambda gate, needs: None),
@@ -138,6 +145,15 @@ ENGINE_WITHOUT: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     ),
     "an impossible number is none": lambda patch: patch.setattr(
         "bdc_desk.cadence.gate.has_usable_number", lambda history: True
+    ),
+    "a number edited away still counts": lambda patch: patch.setattr(
+        "bdc_desk.cadence.gate.has_usable_number", has_number_to_dial
+    ),
+    "a dead number edited away is dead": lambda patch: patch.setattr(
+        "bdc_desk.cadence.numbers._found_dead", lambda history, ref: []
+    ),
+    "a round has its own numbers": lambda patch: patch.setattr(
+        "bdc_desk.cadence.gate.has_usable_number", _usable_in_any_round
     ),
     "a number is found dead twice": lambda patch: patch.setattr(
         "bdc_desk.cadence.numbers.DEAD_TWICE_APART", timedelta()

@@ -1,10 +1,21 @@
 """Twins about the lead's numbers: impossible, dead, unknown."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
-from tests.helpers.verdict_tale import number, tale_of
-from tests.helpers.verdict_twins import Twins, a_start, counted, hangs_on, idle, less, twins, waiting
+from tests.helpers.verdict_tale import Tale, number, tale_of
+from tests.helpers.verdict_twins import (
+    Twins,
+    a_start,
+    counted,
+    hangs_on,
+    idle,
+    less,
+    numberless,
+    twins,
+    waiting,
+)
 
 _DEAD_APART = timedelta(hours=2)
 
@@ -12,7 +23,7 @@ _DEAD_APART = timedelta(hours=2)
 @hangs_on("calls count", "json_extract(number.value, '$.possible')", "0")
 def an_impossible_number_is_none(dice: Random) -> Twins:
     """The only number is possible or not, in an arrival or an edit."""
-    opens = waiting(dice)
+    opens = numberless(dice)
     shut = opens.fork()
     edits = dice.random() < 0.5
     for tale, possible in ((opens, False), (shut, True)):
@@ -20,19 +31,65 @@ def an_impossible_number_is_none(dice: Random) -> Twins:
     return twins(opens, shut, "call 5")
 
 
+def _without(tale: Tale, way: int) -> None:
+    """No number in the latest details: edited away, edited into an impossible one, or a mail without one."""
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: tale.edit(),
+        lambda: tale.edit(number(possible=False)),
+        lambda: tale.arrive(bare=True),
+    )
+    ways[way]()
+
+
 @hangs_on(
     "calls count",
-    "WHERE kind IN ('arrival', 'details edited') ORDER BY no DESC",
-    "WHERE kind IN ('arrival', 'details edited') ORDER BY no",
+    "json_each(told.content, '$.body.numbers') AS number",
+    "json_each(iif(told.no = (SELECT max(no) FROM own WHERE kind IN ('arrival', 'details edited')), "
+    "told.content, '{}'), '$.body.numbers') AS number",
 )
-def the_latest_details_hold(dice: Random) -> Twins:
-    """No number any more, or one again."""
-    opens = waiting(dice)
-    opens.edit(number())
-    opens.arrive(number(possible=False))
+def a_number_edited_away_still_counts(dice: Random) -> Twins:
+    """There never was one to dial, or there was and it was taken out. (Without the rule the latest details
+    alone count.)
+    """
+    opens, way = numberless(dice), dice.randrange(3)
     shut = opens.fork()
-    shut.edit(number(possible=False), number("n2"))
-    idle(opens)
+    (shut.edit if dice.random() < 0.5 else shut.arrive)(number(dice.choice(("n1", "n2"))))
+    idle(shut)
+    for tale in (opens, shut):
+        _without(tale, way)
+    return twins(opens, shut, "call 5")
+
+
+@hangs_on(
+    "calls count",
+    "json_extract(number.value, '$.ref') NOT IN (SELECT number FROM dead WHERE number IS NOT NULL)",
+    "1",
+)
+def a_dead_number_edited_away_is_dead(dice: Random) -> Twins:
+    """Found dead twice two hours apart, or a second less; edited away before, between or after the finds."""
+    opens = tale_of(dice, a_start(dice))
+    shut, when, way = opens.fork(), dice.randrange(3), dice.randrange(3)
+    for tale, apart in ((opens, _DEAD_APART), (shut, _DEAD_APART - less(dice))):
+        for find in range(3):
+            if find == when:
+                _without(tale, way)
+            if find < 2:
+                tale.wait(apart * find).call(dice.choice(("dead number", "wrong number")), qualified="no")
+    return twins(opens, shut, "call 5")
+
+
+@hangs_on("calls count", "JOIN own AS told ON told.round = asked.round", "JOIN own AS told ON 1")
+def a_round_has_its_own_numbers(dice: Random) -> Twins:
+    """The new round's enquiry brings none, or one; the last round had one, edited away or not."""
+    opens = waiting(dice)
+    if dice.random() < 0.5:
+        opens.edit(number(dice.choice(("n1", "n2"))))
+    if dice.random() < 0.5:
+        _without(opens, dice.randrange(3))
+    shut = opens.fork()
+    impossible = (number(possible=False),) * dice.randrange(2)
+    opens.arrive_anew(*impossible, bare=not impossible)
+    shut.arrive_anew(number(dice.choice(("n1", "n2"))))
     return twins(opens, shut, "call 5")
 
 
@@ -112,21 +169,35 @@ def a_dead_number_stays_dead(dice: Random) -> Twins:
 @hangs_on("calls count", "grade IS NOT 'unreadable' AND NOT EXISTS", "NOT EXISTS")
 def an_unread_mail_has_no_dead_number(dice: Random) -> Twins:
     """Its numbers are unknown, not none; a partial one has none."""
-    start = a_start(dice)
-    impossible = [number(possible=False)] * dice.randrange(2)
     grades = (dice.choice(("partial", "repaired", "ok")), "unreadable")
-    opens, shut = (tale_of(dice, start, grade=grade) for grade in grades)
-    for tale, grade in ((opens, grades[0]), (shut, grades[1])):
-        tale.arrive(*impossible or (number(possible=False),), grade=grade)
+    opens, shut = (numberless(dice, grade) for grade in grades)
+    for tale in (opens, shut):
         tale.call(qualified="no")
+    return twins(opens, shut, "call 5")
+
+
+@hangs_on(
+    "calls count",
+    "WHERE kind IN ('arrival', 'details edited') ORDER BY no DESC",
+    "WHERE kind IN ('arrival', 'details edited') ORDER BY no",
+)
+def the_latest_mail_is_read_or_not(dice: Random) -> Twins:
+    """A mail that could be read came after one that could not, or before it."""
+    opens = numberless(dice, "unreadable")
+    opens.arrive(bare=True, grade=dice.choice(("partial", "ok")))
+    shut = opens.fork()
+    idle(opens)
+    shut.arrive(bare=True, grade="unreadable")
     return twins(opens, shut, "call 5")
 
 
 @hangs_on("calls count", "iif(kind = 'arrival', json_extract(content, '$.body.grade'), NULL)", "'unreadable'")
 def an_edit_puts_an_unread_mail_right(dice: Random) -> Twins:
     """Whatever an edit says of itself, it is no unread mail."""
-    opens = tale_of(dice, a_start(dice), grade="unreadable")
+    opens = numberless(dice, "unreadable")
     shut = opens.fork()
-    opens.edit(**dice.choice(({}, {"grade": "unreadable"})))
+    opens.edit(
+        *[number(possible=False)] * dice.randrange(2), **dice.choice(({}, {"grade": "unreadable"}))
+    )
     shut.note()
     return twins(opens, shut, "call 5")

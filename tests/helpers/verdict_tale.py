@@ -89,15 +89,16 @@ class Tale:
             Kind.POLICY_USED, {"version": policy.version, "rules": rules_for_databases(policy)}, **how
         )
 
-    def arrive(self, *numbers: Mapping[str, Any], grade: str = "ok", **how: Any) -> Line:
-        """An enquiry of the running round, with `n1` unless told otherwise."""
-        body = {"kind": "internet", "numbers": list(numbers or (number(),)), "grade": grade}
+    def arrive(self, *numbers: Mapping[str, Any], grade: str = "ok", bare: bool = False, **how: Any) -> Line:
+        """An enquiry of the running round, with `n1` unless told otherwise; `bare`: with no number at all."""
+        told = [] if bare else list(numbers or (number(),))
+        body = {"kind": "internet", "numbers": told, "grade": grade}
         return self.write(Kind.ARRIVAL, body, **how)
 
-    def arrive_anew(self, *numbers: Mapping[str, Any]) -> Line:
+    def arrive_anew(self, *numbers: Mapping[str, Any], bare: bool = False) -> Line:
         """An enquiry that begins a new round."""
         self.round += 1
-        return self.arrive(*numbers)
+        return self.arrive(*numbers, bare=bare)
 
     def edit(self, *numbers: Mapping[str, Any], **more: Any) -> Line:
         """Details edited; no number where none is named."""
@@ -178,12 +179,17 @@ class Tale:
 
 
 def tale_of(
-    dice: Random, start: datetime, *numbers: Mapping[str, Any], grade: str = "ok", policy: Policy = FIRST
+    dice: Random,
+    start: datetime,
+    *numbers: Mapping[str, Any],
+    grade: str = "ok",
+    bare: bool = False,
+    policy: Policy = FIRST,
 ) -> Tale:
     """A tale whose lead has arrived under a policy; it goes on at `start`."""
     tale = Tale(dice)
     tale.use(policy, id=fixed_id(policy.version))
-    plain = not numbers and grade == "ok"
-    tale.arrive(*numbers, grade=grade, id=fixed_id("arrival") if plain else None)
+    plain = not numbers and grade == "ok" and not bare
+    tale.arrive(*numbers, grade=grade, bare=bare, id=fixed_id("arrival") if plain else None)
     tale.now = start
     return tale

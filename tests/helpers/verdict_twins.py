@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 
-from tests.helpers.verdict_tale import BEGIN, Tale, tale_of
+from tests.helpers.verdict_tale import BEGIN, Tale, number, tale_of
 from tests.helpers.verdicts import FIRST, LONDON, Line, Question
 
 SECOND_LESS, BLINK_LESS = timedelta(seconds=1), timedelta(microseconds=1)
@@ -114,6 +114,14 @@ def counted(tale: Tale, calls: int) -> None:
 def waiting(dice: Random) -> Tale:
     """A tale with fewer calls than `call 5` asks for."""
     tale = tale_of(dice, a_start(dice))
+    counted(tale, dice.randrange(3))
+    return tale
+
+
+def numberless(dice: Random, grade: str = "ok") -> Tale:
+    """A tale like `waiting`, of a lead that came with an impossible number or with none."""
+    impossible = (number(possible=False),) * dice.randrange(2)
+    tale = tale_of(dice, a_start(dice), *impossible, grade=grade, bare=not impossible)
     counted(tale, dice.randrange(3))
     return tale
 

@@ -575,15 +575,37 @@ def test_an_exception_does_not_make_a_customer_unreachable(log: PlainLog) -> Non
 def test_without_a_usable_number_email_opens(log: PlainLog) -> None:
     with refused("0 of 1"):
         log.ask()
-    edited = {"numbers": [{"ref": "n1", "possible": False}]}
-    log.write("details edited", edited)
+    log.lead = str(uuid4())
+    log.arrive(False, False)
     log.ask()
     with refused("0 of 4"):
         log.say_not_reached()
-    log.write("details edited", {"numbers": [*edited["numbers"], {"ref": "n2", "possible": True}]})
+    numbers = [{"ref": "n1", "possible": False}, {"ref": "n2", "possible": True}]
+    log.write("details edited", {"numbers": numbers})
     with refused("0 of 1"):
         log.ask()
-    log.arrive(False, False)
+
+
+@pytest.mark.parametrize("left", [[], [{"ref": "n1", "possible": False}], [{"ref": "n2", "possible": False}]])
+def test_a_number_edited_away_still_counts(log: PlainLog, left: list[dict[str, Any]]) -> None:
+    log.write("details edited", {"numbers": left})
+    with refused("0 of 1"):
+        log.ask()
+    log.arrive(False)  # it joins the round, and brings no number to dial
+    with refused("0 of 1"):
+        log.ask()
+    log.arrive(False, round=2)
+    log.round = 2
+    log.ask()
+
+
+def test_a_number_found_dead_twice_and_edited_away_is_dead(log: PlainLog) -> None:
+    log.call("dead number", qualified="no")
+    log.write("details edited", {"numbers": []})
+    log.wait(hours=2)
+    with refused("0 of 1"):
+        log.ask()
+    log.call("dead number", qualified="no")
     log.ask()
 
 

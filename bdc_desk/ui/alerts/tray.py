@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from bdc_desk.ui import words
 from bdc_desk.ui.shapes import application_icon
 
+NO_MARKUP = str.maketrans({"<": "‹", ">": "›", "&": "+"})
 MESSAGE_MS = 8000
 
 
@@ -73,9 +74,9 @@ class Tray(QObject):
             self._icon.setToolTip(_tip(counts))
 
     def message(self, title: str, text: str) -> None:
-        """Show a message beside the tray. Systems show it as plain text."""
+        """Show a message beside the tray. Some systems read markup in it, so its signs are replaced."""
         if self._icon is not None:
-            self._icon.showMessage(title, text, application_icon(), MESSAGE_MS)
+            self._icon.showMessage(title, text.translate(NO_MARKUP), application_icon(), MESSAGE_MS)
 
     def close(self) -> None:
         """Take the sign out of the tray."""
