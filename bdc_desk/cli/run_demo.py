@@ -47,8 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _present(text: str | None, *, kept: bool) -> datetime:
-    """The living demo's present: as asked for, else now; at night mid-morning, so that something rings. A
-    profile lives in real time, as other commands write into it.
+    """The living demo's present: as asked for, else now; at night mid-morning, so that something rings.
+    A kept profile lives in real time: other commands write into it.
     """
     now = SystemClock().now().astimezone(ZONE)
     at_work = WORKING_HOURS[0] <= now.hour < WORKING_HOURS[1]
