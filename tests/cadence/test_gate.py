@@ -225,6 +225,13 @@ def test_no_usable_number_opens_email(numbers: list[dict[str, object]], opens: b
         assert str(standing.next_step.why) == "No usable number: write"
 
 
+def test_taking_the_number_out_opens_no_email() -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00")
+    log.write("details edited", "2026-03-02 10:01", {"numbers": [], "emails": 1, "zone": None})
+    assert open_templates(log.standing("2026-03-02 10:05")) == set()
+
+
 @pytest.mark.parametrize("closing", ["lost", "spam", "sold", "not reached"])
 def test_a_closed_lead_opens_nothing(closing: str) -> None:
     log = called(*PLAN[:4])

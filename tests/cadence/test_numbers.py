@@ -160,6 +160,81 @@ def test_an_edit_of_the_details_brings_another_number() -> None:
     assert standing.usable_number
 
 
+GONE: list[dict[str, object]] = []
+IMPOSSIBLE = [number(possible=False)]
+
+
+@pytest.mark.parametrize(
+    ("arrival", "edits", "finds", "usable"),
+    [
+        # there never was one
+        ([], [], (), False),
+        (IMPOSSIBLE, [GONE], (), False),
+        # taken out, made impossible, or replaced by one nobody can dial
+        ([number()], [GONE], (), True),
+        ([number()], [IMPOSSIBLE], (), True),
+        ([number()], [[number("n2", possible=False)]], (), True),
+        # the edit brought it, and another took it out
+        ([], [[number("n2")], GONE], (), True),
+        # found dead once, or twice within two hours: not dead
+        ([number()], [GONE], ("10:30",), True),
+        ([number()], [GONE], ("10:30", "12:29:59"), True),
+        # found dead twice and edited away: dead
+        ([number()], [GONE], ("10:30", "12:30"), False),
+        # of two that are gone one is dead
+        ([number(), number("n2")], [GONE], ("10:30", "12:30"), True),
+    ],
+)
+def test_a_number_edited_away_counts_until_it_is_found_dead(
+    arrival: list[dict[str, object]],
+    edits: list[list[dict[str, object]]],
+    finds: tuple[str, ...],
+    usable: bool,
+) -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00", numbers=arrival)
+    for at in finds:
+        log.call(f"2026-03-02 {at}", "dead number")
+    for numbers in edits:
+        log.write("details edited", "2026-03-02 12:40", {"numbers": numbers, "emails": 1, "zone": None})
+    standing = log.standing("2026-03-02 12:41")
+    assert standing.usable_number is usable
+    # the numbers in force are what the edit says; only the conclusion reaches back
+    assert not any(one.may_dial for one in standing.numbers)
+    assert standing.next_step.what == ("add a number" if usable else "no number")
+    assert all(one.is_open is not usable for one in standing.templates)
+
+
+def test_taking_the_number_out_stops_no_clock() -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00")
+    clock = log.standing("2026-03-02 10:01").first_call
+    log.write("details edited", "2026-03-02 10:01", {"numbers": [], "emails": 1, "zone": None})
+    standing, row = log.standing("2026-03-02 10:20"), log.row("2026-03-02 10:20")
+    assert standing.first_call.stopped_at is None
+    assert [mark.due_at for mark in standing.first_call.marks] == [mark.due_at for mark in clock.marks]
+    assert row.marks == standing.first_call.marks != ()
+    assert row.due_why == "No number to dial is left: put one in (F2)"
+    assert (row.due_at, row.blocked, row.unread) == (clock.marks[0].due_at, "", True)
+    assert standing.section == "never called"
+    # a number is put in: the same clock, and a call to make
+    log.write("details edited", "2026-03-02 10:21", {"numbers": [number("n2")], "emails": 1, "zone": None})
+    assert log.standing("2026-03-02 10:22").next_step.what == "first call"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "usable"), [([], False), (IMPOSSIBLE, False), ([number()], True), ([number("n2")], True)]
+)
+def test_a_new_round_begins_with_its_own_arrivals_numbers(
+    numbers: list[dict[str, object]], usable: bool
+) -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00", numbers=[number(), number("n2")])
+    log.write("details edited", "2026-03-02 10:01", {"numbers": [], "emails": 1, "zone": None})
+    log.arrives("2026-03-20 10:00", numbers=numbers)
+    assert log.standing("2026-03-20 10:01").usable_number is usable
+
+
 # --- do not call ---
 
 DO_NOT_CALL = [

@@ -34,7 +34,7 @@ def an_impossible_number_is_none(dice: Random) -> Twins:
 def _without(tale: Tale, way: int) -> None:
     """No number in the latest details: edited away, edited into an impossible one, or a mail without one."""
     ways: tuple[Callable[[], object], ...] = (
-        lambda: tale.edit(),
+        tale.edit,
         lambda: tale.edit(number(possible=False)),
         lambda: tale.arrive(bare=True),
     )
@@ -196,8 +196,6 @@ def an_edit_puts_an_unread_mail_right(dice: Random) -> Twins:
     """Whatever an edit says of itself, it is no unread mail."""
     opens = numberless(dice, "unreadable")
     shut = opens.fork()
-    opens.edit(
-        *[number(possible=False)] * dice.randrange(2), **dice.choice(({}, {"grade": "unreadable"}))
-    )
+    opens.edit(*[number(possible=False)] * dice.randrange(2), **dice.choice(({}, {"grade": "unreadable"})))
     shut.note()
     return twins(opens, shut, "call 5")

@@ -332,12 +332,18 @@ def test_a_number_found_dead_twice_two_hours_apart_is_dialled_no_more(here: Staf
     here.clock.advance(2 * HOUR)
     here.call(lead, "wrong number")
     assert refused_dial(here.ana, lead).startswith("number.unusable")
-    edit_details(here.ana, lead, DetailsForm("Pat", "Sample1", "", (), (), ""), [phone(8)])
+    assert not here.standing(lead).usable_number
+    form = DetailsForm("Pat", "Sample1", "", (), (), "")
+    edit_details(here.ana, lead, form, [phone(8)])
     assert here.standing(lead).usable_number
     # The dead number leaves the details and comes back: what was found out about it stays known.
-    edit_details(here.ana, lead, DetailsForm("Pat", "Sample1", "", (), (), ""), [phone(1)])
-    assert not here.standing(lead).usable_number
-    assert [one.ref for one in here.standing(lead).numbers] == ["n1"]
+    edit_details(here.ana, lead, form, [phone(1)])
+    standing = here.standing(lead)
+    assert [(one.ref, one.usable) for one in standing.numbers] == [("n1", False)]
+    # The other one was edited away, and nobody found it dead: it counts as before.
+    assert standing.usable_number
+    assert standing.next_step.what == "add a number"
+    assert "gate.no number" not in {one.why.code for one in standing.templates}
 
 
 def test_nobody_says_or_takes_back_what_came_of_a_colleagues_call(here: Staffed) -> None:
