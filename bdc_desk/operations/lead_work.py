@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bdc_desk.cadence.entry import micros
+from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import ClosingReason, ExceptionReason, Kind
 from bdc_desk.cadence.sayable import NOT_REACHED
 from bdc_desk.errors import Refused
@@ -12,6 +13,7 @@ from bdc_desk.operations.calling import refuse_past
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.draft import Phone
+from bdc_desk.operations.naming import details_of
 from bdc_desk.operations.receiving import merged_phones, number_fields, personal_phones
 from bdc_desk.operations.views import DetailsForm
 from bdc_desk.operations.writing import Outcome, Work, working
@@ -64,7 +66,8 @@ def set_appointment(desk: Desk, lead: str, appointment_at: datetime) -> Changes:
 
 
 def edit_details(desk: Desk, lead: str, form: DetailsForm, phones: Sequence[Phone]) -> Changes:
-    """Write the customer's details anew; old values are kept in the log. `phones`: the form's numbers, read.
+    """Write the customer's details anew, where they differ; old values are kept in the log. `phones`: the
+    form's numbers, read.
 
     A number keeps its ref, and with it what was found out about it.
     """
@@ -84,8 +87,16 @@ def edit_details(desk: Desk, lead: str, form: DetailsForm, phones: Sequence[Phon
         }
         zone = before.body.get("zone") if before else None
         body = {"numbers": number_fields(told), "emails": len(emails), "zone": zone}
-        _write(work, lead, Kind.DETAILS_EDITED, body, details)
+        if _differs(history, body, details):
+            _write(work, lead, Kind.DETAILS_EDITED, body, details)
     return outcome.changes
+
+
+def _differs(history: History, body: Mapping[str, Any], details: Mapping[str, Any]) -> bool:
+    """Whether an edit changes anything: saving what stands there already is no entry."""
+    known, before = details_of(history), history.details
+    same = all((known.get(key) or type(value)()) == value for key, value in details.items())
+    return before is None or not same or before.body.get("numbers") != body["numbers"]
 
 
 def hand_over(desk: Desk, lead: str, owner: str, reason: str) -> Changes:

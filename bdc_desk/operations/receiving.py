@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -188,7 +188,8 @@ def merged_phones(
     told: dict[str, dict[str, Any]] = {}
     for phone in phones:
         ref = refs.setdefault(phone.e164 or phone.typed, f"n{free + len(told)}")
-        told.setdefault(ref, _phone(ref, phone))
+        kind = phone.type or next((str(one.get("type") or "") for one in before if one["ref"] == ref), "")
+        told.setdefault(ref, _phone(ref, replace(phone, type=kind)))
     for one in before if keep_others else ():
         kept = {**fields.get(one["ref"], {"possible": bool(one.get("e164")), "zones": []}), **one}
         told.setdefault(one["ref"], kept)

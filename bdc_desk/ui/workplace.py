@@ -308,7 +308,10 @@ class Workplace(QObject):
             self.window.call_bar.set_outcomes(sayable, keys)
 
     def _said(self, said: Said) -> None:
-        text = self.tr("{name}: {outcome} saved.").format(name=said.name, outcome=said.label)
+        counts = self.tr("counts") if said.counted else self.tr("does not count: {why}").format(why=said.why)
+        text = self.tr("{name}: {outcome} saved, {counts}.").format(
+            name=said.name, outcome=said.label, counts=counts
+        )
         self.news.done(text, self.tr("Undo"), self.call.take_back, "Ctrl+Z")
 
     def _taken_back(self, label: str) -> None:

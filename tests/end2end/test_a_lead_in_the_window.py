@@ -139,6 +139,7 @@ def test_four_calls_in_ten_minutes_are_one(desk: AtWork, maria: str) -> None:
 
 def test_a_short_ring_does_not_count_and_says_why(desk: AtWork, maria: str) -> None:
     call(desk, seconds=14)
+    assert "No answer saved, does not count: rang 14 s, 15 s needed" in desk.notice()
     (attempt,) = desk.standing(maria).attempts
     assert not attempt.counted
     assert str(attempt.why) == "rang 14 s, 15 s needed"
@@ -397,6 +398,20 @@ def test_a_mail_that_no_program_took_is_not_called_handed_over(desk: AtWork, mar
     assert desk.work.preview.is_open
     assert "No mail program" in desk.work.preview.refusal.text()
     desk.press(Qt.Key.Key_Escape)
+
+
+def test_saving_unchanged_details_is_no_entry_and_loses_nothing(desk: AtWork, maria: str) -> None:
+    desk.press(Qt.Key.Key_F2)
+    desk.press(Qt.Key.Key_S, CONTROL)
+    assert "details edited" not in desk.kinds(maria)
+    assert not desk.window.lead.editor.isVisible()
+    desk.press(Qt.Key.Key_F2)
+    desk.type("x")
+    desk.press(Qt.Key.Key_S, CONTROL)
+    assert desk.kinds(maria).count("details edited") == 1
+    view = desk.work.lead.view
+    assert view is not None
+    assert [(phone.type, phone.ref) for phone in view.phones] == [("cellphone", "n1")]
 
 
 def test_a_call_left_open_by_a_crash_asks_for_its_outcome_at_the_next_start(

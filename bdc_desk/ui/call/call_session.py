@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, Signal
 
 from bdc_desk.cadence.kinds import Flag
 from bdc_desk.cadence.policy import Policy
+from bdc_desk.cadence.standing import Attempt
 from bdc_desk.contact.dialling import Dialler
 from bdc_desk.errors import Refused
 from bdc_desk.operations import calling
 from bdc_desk.operations.calling import OpenCall
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.reading import lead_standing
 from bdc_desk.operations.views import LeadView, PhoneView
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
@@ -46,6 +48,8 @@ class Said:
     name: str
     label: str
     until: datetime
+    counted: bool
+    why: str
 
 
 class CallSession(QObject):
@@ -128,11 +132,11 @@ class CallSession(QObject):
         ended = self._span() if self.state is CallState.CALLING else None
         self._busy = True
 
-        def work() -> Changes:
+        def work() -> tuple[Changes, Attempt]:
             changes = Changes()
             if ended is not None:
                 changes = calling.end_call(self._desk, call.lead, call.attempt, ended)
-            return changes | calling.give_outcome(
+            changes |= calling.give_outcome(
                 self._desk,
                 call.lead,
                 call.attempt,
@@ -140,8 +144,10 @@ class CallSession(QObject):
                 callback_at=callback_at,
                 appointment_at=appointment_at,
             )
+            attempts = lead_standing(self._desk, call.lead).attempts
+            return changes, next(one for one in attempts if one.id == call.attempt)
 
-        self._lanes.storage(work, lambda changes: self._said(call, label, changes), self._failed)
+        self._lanes.storage(work, lambda done: self._said(call, label, *done), self._failed)
 
     def take_back(self) -> None:
         """Ctrl+Z: take the last outcome back, within eight seconds."""
@@ -216,8 +222,9 @@ class CallSession(QObject):
             lambda: calling.end_call(self._desk, call.lead, call.attempt, span), self._hub.tell, self._failed
         )
 
-    def _said(self, call: OpenCall, label: str, changes: Changes) -> None:
-        said = Said(call.lead, call.attempt, self.name, label, self._desk.clock.now() + UNDO)
+    def _said(self, call: OpenCall, label: str, changes: Changes, attempt: Attempt) -> None:
+        until = self._desk.clock.now() + UNDO
+        said = Said(call.lead, call.attempt, self.name, label, until, attempt.counted, str(attempt.why))
         self._over(changes)
         self._last = said
         self.outcome_said.emit(said)
