@@ -54,7 +54,8 @@ def _found_dead(history: History, ref: str) -> list[Call]:
 
 def last_words_on_dead_numbers(history: History) -> list[Entry]:
     """For each number that outcomes made unusable the latest of them: a second person confirms it."""
-    found = (_found_dead(history, number["ref"]) for number in number_fields(history))
+    refs = dict.fromkeys(number["ref"] for number in round_numbers(history))
+    found = (_found_dead(history, ref) for ref in refs)
     return [calls[-1].outcome for calls in found if calls and calls[-1].outcome]
 
 
@@ -63,9 +64,14 @@ def has_usable_number(history: History) -> bool:
     number that stood in the round and was edited away still counts until it is found dead: taking it out
     opens nothing.
     """
+    return any(is_usable(history, number) for number in round_numbers(history))
+
+
+def round_numbers(history: History) -> tuple[Mapping[str, Any], ...]:
+    """Every number that stood in the running round, edited away or not."""
     running = history.round.number
     entries = [entry for entry in (*history.arrivals, *history.edits) if entry.round == running]
-    return any(is_usable(history, number) for entry in entries for number in _fields_of(entry))
+    return tuple(number for entry in entries for number in _fields_of(entry))
 
 
 def has_number_to_dial(history: History) -> bool:

@@ -10,6 +10,7 @@ COMMANDS = {
     "run": ("run_window", "open the window (what happens without a command)"),
     "setup": ("set_up_profile", "set up a dealership in this profile"),
     "where": ("where", "say where the profile, its database and its log files are"),
+    "phone": ("choose_phone", "say or choose how this desk dials: by hand, or by tel: links"),
     "import": ("import_leads", "read lead mails and files into the queue"),
     "queue": ("show_queue", "show the queue: once, as JSON, or live"),
     "attempts": ("show_attempts", "show the attempt log: who called whom, and whether it counts"),
@@ -60,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
         for name, (_, words) in COMMANDS.items()
     }
     _setup(made["setup"])
+    made["phone"].add_argument("way", nargs="?", choices=("hand", "tel"), help="the way to use from now on")
     _import(made["import"])
     _reading(made)
     _policy(made["policy"], profile)

@@ -16,6 +16,7 @@ from bdc_desk.operations.desk import Desk, Surroundings
 from bdc_desk.operations.naming import details_of, full_name, number_shown, phone_of
 from bdc_desk.operations.projecting import lead_in_context
 from bdc_desk.operations.row_json import row_from_json
+from bdc_desk.operations.setting_up import DIAL_WAY
 from bdc_desk.operations.telling import Telling
 from bdc_desk.operations.views import AttemptLine, LeadView, OtherLead, PhoneView, TimelineLine
 from bdc_desk.storage.store import Snapshot
@@ -247,4 +248,4 @@ def original_of(desk: Desk, lead: str) -> bytes | None:
 def dial_way(desk: Desk) -> str:
     """How this desk dials: "by hand" or "tel"."""
     with desk.store.snapshot() as snapshot:
-        return snapshot.setting("dial way") or BY_HAND
+        return snapshot.setting(DIAL_WAY) or BY_HAND

@@ -13,10 +13,13 @@ from bdc_desk.clock import Clock
 from bdc_desk.errors import Refused
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.desk import Desk, Person
-from bdc_desk.operations.setup_form import ROLES, SetupForm, faults, spans
+from bdc_desk.operations.setup_form import DIAL_WAYS, ROLES, SetupForm, faults, spans
 from bdc_desk.operations.writing import Outcome, working
 from bdc_desk.storage.rows import DeskIdentity
 from bdc_desk.storage.store import Store, Unit
+
+DIAL_WAY = "dial way"
+"""The desk's setting that says how it dials."""
 
 
 def is_set_up(store: Store) -> bool:
@@ -50,7 +53,7 @@ def set_up(
             person,
         )
         unit.put_this_desk(identity)
-        unit.put_setting("dial way", form.dial_way)
+        unit.put_setting(DIAL_WAY, form.dial_way)
         _first_entries(unit, clock, policy, form, person)
     return Desk(store, clock, person)
 
@@ -94,6 +97,14 @@ def use_policy(desk: Desk, text: str) -> Changes:
         work.append(Kind.POLICY_USED, policy_body(policy))
         work.moved(Data.POLICY)
     return outcome.changes
+
+
+def use_dial_way(desk: Desk, way: str) -> None:
+    """How this desk dials from now on: "by hand" or "tel". Raises Refused for another way."""
+    if way not in DIAL_WAYS:
+        raise Refused(f"There is no way to dial called {way!r}.", code="dial way")
+    with desk.store.unit() as unit:
+        unit.put_setting(DIAL_WAY, way)
 
 
 def add_person(desk: Desk, name: str, role: str, *, id_: str | None = None) -> Person:
