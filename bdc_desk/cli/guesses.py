@@ -3,13 +3,15 @@
 import getpass
 import locale
 from importlib.resources import files
-from zoneinfo import available_timezones
+from pathlib import Path
+from zoneinfo import TZPATH, available_timezones
 
 import tzlocal
 
 from bdc_desk.operations.setup_form import WEEKDAYS, SetupForm
 
 NO_COUNTRY = "GB"
+TABLE = "zone1970.tab"
 
 
 def guessed_form() -> SetupForm:
@@ -43,13 +45,21 @@ def guessed_country(zone: str) -> str:
 
 
 def _zone_countries() -> list[tuple[str, str]]:
-    """(country, zone) of the time zone database's own table, where the system has it."""
+    """(country, zone) of the time zone database's own table, where the system or tzdata has it."""
+    rows = [line.split("\t") for line in _zone_table().splitlines() if line and not line.startswith("#")]
+    return [(row[0].split(",")[0], row[2]) for row in rows if len(row) > 2]
+
+
+def _zone_table() -> str:
+    for folder in TZPATH:
+        try:
+            return Path(folder, TABLE).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
     try:
-        lines = files("tzdata").joinpath("zoneinfo/zone1970.tab").read_text(encoding="utf-8").splitlines()
+        return files("tzdata").joinpath("zoneinfo", TABLE).read_text(encoding="utf-8")
     except (OSError, ModuleNotFoundError):
-        return []
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return [(row[0].split(",")[0], row[2]) for row in rows]
+        return ""
 
 
 def guessed_person() -> str:

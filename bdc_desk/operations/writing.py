@@ -33,7 +33,6 @@ class Work:
         self._touched: dict[str, None] = {}
         self._moved: dict[str, None] = {}
         self._kinds: set[Data] = set()
-        self._everything = False
 
     def append(
         self,
@@ -81,7 +80,7 @@ class Work:
             return
         body = {"back_from": micros(highest), "to": micros(self.now)}
         self._write(Kind.CLOCK_SET_BACK, body, None, 0, None, None)
-        self._everything = True
+        self._touched |= dict.fromkeys(self.unit.leads_dated_after(self.now))
         for held in self.unit.claims():  # a lease of minutes must not become one of hours
             if held.until > self.now + self.around.policy.claim:
                 self.unit.release(held.customer)
@@ -120,7 +119,7 @@ class Work:
         """Write the projections of what was touched and say what moved."""
         around = self.desk.surroundings(self.unit) if Data.POLICY in self._kinds else self.around
         projecting = Projecting(self.unit, around, self.now)
-        everything = self._everything or Data.POLICY in self._kinds
+        everything = Data.POLICY in self._kinds
         leads = projecting.rebuild() if everything else (*self._moved, *projecting.refresh(self._touched))
         return Changes(frozenset(leads), (LEAD_MOVED if leads else frozenset()) | self._kinds)
 

@@ -39,6 +39,7 @@ _LEADS = f"""
 SELECT e.lead FROM entry e CROSS JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
 WHERE e.kind = '{Kind.ARRIVAL}' GROUP BY e.lead ORDER BY min(s.no)
 """
+_LEADS_DATED_AFTER = "SELECT DISTINCT lead FROM entry WHERE at > ? AND lead IS NOT NULL"
 _LEADS_SINCE = """
 SELECT DISTINCT e.lead FROM seal s JOIN entry e ON e.id = s.entry
 WHERE s.chain = (SELECT chain FROM this_desk) AND s.no > ? AND e.lead IS NOT NULL
@@ -92,6 +93,10 @@ class LogReading:
     def leads(self) -> tuple[str, ...]:
         """Every lead, in the order in which the log received them."""
         return tuple(row[0] for row in self._sql.rows(_LEADS))
+
+    def leads_dated_after(self, at: datetime) -> tuple[str, ...]:
+        """Leads with an entry dated later than `at`: those that a clock set back to `at` concerns."""
+        return tuple(row[0] for row in self._sql.rows(_LEADS_DATED_AFTER, micros(at)))
 
     def leads_since(self, no: int) -> tuple[str, ...]:
         """Leads with an entry sealed after number `no`."""
