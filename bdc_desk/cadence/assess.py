@@ -70,7 +70,10 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
     unread = is_unread(history) and not usable
     closed = history.closing is not None
     silence = silence_of(case)
-    runs = (usable or unread) and not closed and dialling.forbidden is None and silence is None
+    # A purchase ends the enquiry's clock. "Not interested", said in a call too short to count, does not: else
+    # two keys and four seconds would quiet an escalation.
+    ended = silence is not None and silence[1].code == "silence.purchase"
+    runs = (usable or unread) and not closed and dialling.forbidden is None and not ended
     rest = [until for until in (rest_until(case), silence[0] if silence else None) if until is not None]
     call_from = dialling.lead_from(now)
     standing = Standing(

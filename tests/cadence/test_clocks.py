@@ -279,3 +279,13 @@ def test_a_mail_that_could_not_be_read_keeps_its_clock_running() -> None:
     log.write("details edited", "2026-03-02 11:01", {"numbers": [], "emails": 1, "zone": None})
     standing = log.standing("2026-03-02 11:05")
     assert (standing.first_call.marks, standing.escalations) == ((), ())
+
+
+def test_not_interested_after_four_seconds_quiets_no_escalation() -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00")
+    log.call("2026-03-02 10:20", outcome="not interested", span=4)
+    standing = log.standing("2026-03-02 11:05")
+    assert standing.silence is not None
+    assert [mark.minutes for mark in standing.first_call.marks] == [2, 15, 60, 180]
+    assert len(standing.escalations) == 1
