@@ -164,10 +164,13 @@ def opened(
         store.close()
 
 
-def adf_mail(number: int, name: str, phone: str, comments: str = "Is it still available?") -> bytes:
-    """An invented lead mail that carries ADF."""
+def adf_mail(
+    number: int, name: str, phone: str, comments: str = "Is it still available?", received: str = ""
+) -> bytes:
+    """An invented lead mail that carries ADF. `received`: the date of its Received line, "" for none."""
     first, last = name.split(" ", 1)
-    return f"""From: AutoPortal <leads@portal.example.test>
+    trace = f"Received: from portal.example.test by mail.example.test; {received}\n" if received else ""
+    return f"""{trace}From: AutoPortal <leads@portal.example.test>
 To: sales@northgate.example.test
 Subject: New lead {number}
 Message-ID: <{number}@portal.example.test>

@@ -414,6 +414,20 @@ def test_saving_unchanged_details_is_no_entry_and_loses_nothing(desk: AtWork, ma
     assert [(phone.type, phone.ref) for phone in view.phones] == [("cellphone", "n1")]
 
 
+def test_marks_from_before_an_import_are_counted_in_one_line_and_not_alarmed(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    saturday = "Sat, 28 Feb 2026 10:00:00 +0000"
+    (tmp_path / "old.eml").write_bytes(adf_mail(1, "Maria Okafor", "020 7946 0123", received=saturday))
+    with desk_at_work(qtbot, qapp, tmp_path / "profile", MONDAY) as desk:
+        desk.drop(tmp_path / "old.eml")
+        assert "1 from before: no alarm" in desk.notice()
+        desk.tick_through(130)
+        assert not desk.window.banner.isVisible()
+    with again(qtbot, qapp, tmp_path / "profile", MONDAY + timedelta(hours=1)) as after:
+        assert after.notice() == "1 lead from before their import. Space takes the first."
+
+
 def test_a_call_left_open_by_a_crash_asks_for_its_outcome_at_the_next_start(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:

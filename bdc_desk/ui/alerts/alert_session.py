@@ -60,9 +60,19 @@ class AlertSession(QObject):
         before = self._feed.begin(self._model.rows(), now)
         self._announcer.know(before)
         waiting = {alert.lead for alert in before if alert.kind is not AlertKind.CALLBACK}
-        if waiting:
-            text = self.tr("{count} past a mark since before the start. Space takes the first.")
-            self._news.tell(text.format(count=words.count(len(waiting), "lead")))
+        old = [row for row in self._model.rows() if not row.called and any(mark.silent for mark in row.marks)]
+        said = words.dotted(
+            self.tr("{count} past a mark since before the start").format(
+                count=words.count(len(waiting), "lead")
+            )
+            if waiting
+            else "",
+            self.tr("{count} from before their import").format(count=words.count(len(old), "lead"))
+            if old
+            else "",
+        )
+        if said:
+            self._news.tell(self.tr("{what}. Space takes the first.").format(what=said))
 
     def _rows_moved(self, rows: object) -> None:
         self._feed.watch(rows)  # type: ignore[arg-type]  # the signal carries a tuple of rows
