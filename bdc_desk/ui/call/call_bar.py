@@ -89,7 +89,7 @@ class CallBar(QWidget):
 
     def show_wrap_up(self, number_text: str, hint: str = "") -> None:
         """The call has ended and waits for its outcome."""
-        why = hint or self.tr("Say what came of the call: a number key, or Ctrl+Enter.")
+        why = hint or self.tr("Say what came of the call: a number key or a button.")
         self._show_call(self.tr("Call {number}").format(number=number_text), why, ())
         self._show_state(self.tr("Wrap-up"), why)
 
