@@ -29,6 +29,8 @@ from bdc_desk.cadence.reasons import Reason, because
 from bdc_desk.cadence.sayable import NEED_SECOND_PERSON, closings, outcomes
 from bdc_desk.cadence.standing import Attempt, Stage, Standing
 
+NOT_NUMBERED = 1 << 62
+"""Stands for the number of an arrival that waits for one: after all that have one."""
 REJUDGED_EVERY = timedelta(minutes=15)
 """How often the row of a customer who did not ask for the call is concluded anew."""
 
@@ -102,6 +104,7 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         open_attempt=_id(open_call(history)),
         unconfirmed=unconfirmed(history, lead),
         misfits=tuple(words for _, words in history.misfits),
+        waiting=tuple(entry.id for entry in history.waiting),
         usable_number=usable,
         unread=unread,
         dialogue=gate.found.dialogue,
@@ -113,7 +116,7 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         forbidden=dialling.forbidden,
         section=None,
         place_why=step.why,
-        arrival_no=history.round.arrival.seal.no if history.round.arrival.seal else 0,
+        arrival_no=history.round.arrival.seal.no if history.round.arrival.seal else NOT_NUMBERED,
     )
     return replace(standing, section=None if closed else section(row_of(policy, standing), now))
 

@@ -16,6 +16,9 @@ from bdc_desk.cadence.kinds import ClosingReason, Evidence, ExceptionReason, Fla
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.cadence.reasons import because
 
+TOO_LATE = "misfit.too late"
+"""What has one value was decided before (design.md, The log): kept, and changes nothing."""
+
 
 @dataclass(slots=True)
 class Call:
@@ -112,6 +115,8 @@ class History:
         self.by_id: dict[str, Entry] = {}
         self.position: dict[str, int] = {}
         self.misfits: list[tuple[Entry, str]] = []
+        self.too_late: list[Entry] = []
+        self.waiting: list[Entry] = []
 
     @property
     def round(self) -> Round:
@@ -146,6 +151,8 @@ class History:
 
     def _misfit(self, entry: Entry, code: str) -> None:
         self.misfits.append((entry, str(because(code, kind=entry.kind))))
+        if code == TOO_LATE:
+            self.too_late.append(entry)
 
     def _arrival(self, entry: Entry) -> None:
         made_at = self.moment(entry)
@@ -183,7 +190,7 @@ class History:
     def _owner_set(self, entry: Entry) -> None:
         first = self._owner_entry
         if first is not None and _unseen(first, entry):
-            self._misfit(entry, "misfit.too late")
+            self._misfit(entry, TOO_LATE)
             return
         self.owner, self._owner_entry = _text(entry, "owner"), entry
 
@@ -224,7 +231,7 @@ class History:
         if call is None:
             return
         if call.outcome is not None or call.not_dialled:
-            self._misfit(entry, "misfit.too late")
+            self._misfit(entry, TOO_LATE)
             return
         call.say(entry)
         self.calls_by_outcome[entry.id] = call
@@ -236,7 +243,7 @@ class History:
         if call is None:
             return
         if call.outcome is None or call.outcome.id != entry.body["outcome"]:
-            self._misfit(entry, "misfit.too late")
+            self._misfit(entry, TOO_LATE)
             return
         self._round_of(entry).counting.withdraw(call.entry.id)
         call.take_back()
@@ -278,7 +285,7 @@ class History:
             and _unseen(self.callbacks[-1], entry)
             and self.callbacks[-1].id not in self.cancelled
         ):
-            self._misfit(entry, "misfit.too late")
+            self._misfit(entry, TOO_LATE)
             return
         if entry.moment_of("promised_at") is None:
             self._misfit(entry, "misfit.form")
@@ -300,6 +307,8 @@ class History:
             self.do_not_calls.append(entry)
 
     def _asked(self, entry: Entry) -> None:
+        if entry.seal is None:
+            self.waiting.append(entry)
         self.mails[entry.id] = Mail(entry, self.moment(entry))
 
     def _handed_over(self, entry: Entry) -> None:
@@ -326,7 +335,10 @@ class History:
         if entry.kind == Kind.CLOSED and entry.body["reason"] == ClosingReason.DO_NOT_CALL:
             self.do_not_calls.append(entry)  # the wish stands, also where the closing comes too late
         if self.closing is not None or entry.round != self.round.number:
-            self._misfit(entry, "misfit.too late")
+            self._misfit(entry, TOO_LATE)
+            return
+        if entry.kind == Kind.NOT_REACHED and entry.seal is None:
+            self.waiting.append(entry)  # it stands only once the shared database has accepted it
             return
         self.closing, self.closing_confirmed = entry, None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from heapq import nsmallest
 
 from bdc_desk.cadence.local_time import told
 from bdc_desk.cadence.reasons import because
@@ -154,12 +155,19 @@ def suggested(
 
     `taken`: customers whom a colleague has in hand. Who may not be called now is not suggested.
     """
-    best = min(
-        ((rank, row) for row in rows if row.customer not in taken and (rank := _rank(row, now)) is not None),
-        key=lambda ranked: ranked[0],
-        default=None,
-    )
-    return best[1] if best else None
+    best = suggested_order(rows, now, taken, most=1)
+    return best[0] if best else None
+
+
+def suggested_order(
+    rows: Iterable[QueueRow], now: datetime, taken: frozenset[str] = frozenset(), *, most: int | None = None
+) -> tuple[QueueRow, ...]:
+    """The calls to make now in the order in which `suggested` would name them, the first `most` (None: all)."""
+    ranked = [
+        (rank, row) for row in rows if row.customer not in taken and (rank := _rank(row, now)) is not None
+    ]
+    best = nsmallest(len(ranked) if most is None else most, ranked, key=lambda one: one[0])
+    return tuple(row for _, row in best)
 
 
 def _rank(row: QueueRow, now: datetime) -> Place | None:

@@ -155,7 +155,8 @@ class Standing:
     before.
     `closing_confirmed`: whether a second person did, None where the closing needs none or there is none.
     `forbidden`: why nobody may call at all. `unconfirmed`: ids of entries that wait for a second person's
-    word. `arrival_no`: the seal's number of the running round's arrival; 0 while it has none.
+    word. `arrival_no`: the seal's number of the running round's arrival, a very high one while it has
+    none. `waiting`: ids of the entries that ask and that the shared database has not accepted yet.
     """
 
     lead: str
@@ -195,3 +196,4 @@ class Standing:
     section: Section | None
     place_why: Reason
     arrival_no: int = 0
+    waiting: tuple[str, ...] = ()

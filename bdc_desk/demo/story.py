@@ -125,7 +125,7 @@ class Story:
 
     def not_reached(self, who: Agent, at: datetime) -> Self:
         """The lead is closed as not reached, which the gate judges."""
-        return self.then(who, at, lead_work.say_not_reached)
+        return self.then(who, at, lambda desk, lead: lead_work.say_not_reached(desk, lead)[1])
 
     def confirm(self, who: Agent, at: datetime) -> Self:
         """A second person confirms what waits for one."""

@@ -21,6 +21,9 @@ from bdc_desk.operations.projecting import lead_in_context
 from bdc_desk.operations.writing import Outcome, Work, working
 from bdc_desk.storage.rows import Claim
 
+HELD = "claimed"
+"""Code of the refusal while a colleague has the customer in hand."""
+
 BY_HAND = "by hand"
 TEL = "tel"
 
@@ -45,24 +48,40 @@ def claim(desk: Desk, lead: str) -> Changes:
     return outcome.changes
 
 
-def _claim(work: Work, lead: str) -> None:
+def _claim(work: Work, lead: str, *, although_claimed: bool = False) -> None:
     row = work.unit.lead_row(lead)
     if row is None:
         raise Refused("There is no such lead in this profile.", code="no lead")
     held = work.unit.claim_on(row.customer)
-    if held is not None and held.holder != work.desk.person and _holds(work, held):
+    if held is not None and not _is_own(work, held) and _holds(work, held) and not although_claimed:
         name = work.around.name_of(held.holder)
         until = told(held.until, work.around.policy.zone, work.now)
-        raise Refused(f"{name} is on it until {until}. Choose another lead.", code="claimed")
-    token = held.token if held is not None and held.holder == work.desk.person else secrets.token_hex(8)
-    work.unit.put_claim(row.customer, work.desk.person, token, work.now + work.around.policy.claim)
+        raise Refused(f"{name} is on it until {until}. Choose another lead.", code=HELD)
+    own = held if held is not None and _is_own(work, held) else None
+    work.unit.put_claim(
+        Claim(
+            customer=row.customer,
+            holder=work.desk.person,
+            token=own.token if own else secrets.token_hex(8),
+            until=work.now + work.around.policy.claim,
+            desk=work.desk_id if work.is_in_team else "",
+            taken_at=own.taken_at if own and _holds(work, own) else work.now,
+        )
+    )
     work.moved(Data.CLAIMS)
+
+
+def _is_own(work: Work, held: Claim) -> bool:
+    """Whether this desk's person holds it here. The same person at another desk is a colleague."""
+    return held.holder == work.desk.person and held.desk in {"", work.desk_id}
 
 
 def _holds(work: Work, held: Claim) -> bool:
     """Whether the lease runs still. One that ends later than a new one would is from before the clock was set
     back.
     """
+    if work.is_in_team:
+        return work.now < held.until  # the shared database's own time
     return work.now < held.until <= work.now + work.around.policy.claim
 
 
@@ -70,14 +89,16 @@ def _release(work: Work, lead: str) -> None:
     """The outcome ends the claim: colleagues may have the customer again."""
     row = work.unit.lead_row(lead)
     held = work.unit.claim_on(row.customer) if row else None
-    if held is not None and held.holder == work.desk.person:
+    if held is not None and _is_own(work, held):
         work.unit.release(held.customer)
         work.moved(Data.CLAIMS)
 
 
-def dial(desk: Desk, lead: str, number: str, way: str = BY_HAND) -> tuple[OpenCall, Changes]:
+def dial(
+    desk: Desk, lead: str, number: str, way: str = BY_HAND, *, although_claimed: bool = False
+) -> tuple[OpenCall, Changes]:
     """Begin a call to the lead's number with this ref: claims the customer and writes the attempt before the
-    phone rings.
+    phone rings. `although_claimed`: the agent was warned that a colleague may be on it, and calls anyway.
 
     Raises Refused: the law, the customer or a colleague says no, or another call is open.
     """
@@ -86,7 +107,7 @@ def dial(desk: Desk, lead: str, number: str, way: str = BY_HAND) -> tuple[OpenCa
         _refuse_second_call(work)
         history = work.history(lead)
         _refuse_dial(work, history, number)
-        _claim(work, lead)
+        _claim(work, lead, although_claimed=although_claimed)
         entry = work.append(
             Kind.DIALLED,
             {"number": number, "way": way, "evidence": Evidence.DESK.value, "began": micros(work.now)},

@@ -12,6 +12,8 @@ class Data(StrEnum):
     POLICY = "policy"
     PEOPLE = "people"
     CLAIMS = "claims"
+    TEAM = "team"
+    """Who is at a desk, what waits for the shared database, what needs the person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,13 @@ class Desk:
     person: str
     read_policies: dict[str, Policy] = field(default_factory=dict, repr=False, compare=False)
 
+    @property
+    def is_in_team(self) -> bool:
+        """Whether this desk shares its log."""
+        with self.store.snapshot() as snapshot:
+            identity = snapshot.desk()
+        return identity is not None and identity.is_in_team
+
     def surroundings(self, snapshot: Snapshot) -> Surroundings:
         """The rules and the people as `snapshot` knows them. Raises NotSetUp in an empty profile."""
         entries = snapshot.entries_of_kinds(Kind.POLICY_USED, Kind.PERSON_ADDED, Kind.DEALERSHIP_SET_UP)

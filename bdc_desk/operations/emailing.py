@@ -51,6 +51,8 @@ def say_handed_over(desk: Desk, lead: str, asked: str) -> Changes:
             raise Refused("This mail was taken back. Open the template again.", code="withdrawn")
         if mail.handed_over:
             return Changes()
+        if mail.asked.seal is None:
+            raise Refused("The shared database has not accepted this mail yet.", code="waits")
         _refuse_stale(mail.asked_at, work.now, work.around.policy.permission.total_seconds())
         work.append(
             Kind.HANDED_OVER, {"asked": asked, "way": MAIL_PROGRAM}, lead=lead, round_=mail.asked.round

@@ -111,15 +111,20 @@ def hand_over(desk: Desk, lead: str, owner: str, reason: str) -> Changes:
     return outcome.changes
 
 
-def say_not_reached(desk: Desk, lead: str) -> Changes:
-    """Close the lead as not reached. Raises Refused with what is missing (domain.md, The gate)."""
+def say_not_reached(desk: Desk, lead: str) -> tuple[str, Changes]:
+    """Close the lead as not reached; the entry's id. In a team it stands only once the shared database has
+    accepted it (`teamwork.judged`). Raises Refused with what is missing (domain.md, The gate).
+    """
     outcome = Outcome()
     with working(desk, outcome) as work:
-        sayable = next(one for one in work.standing(lead).closings if one.name == NOT_REACHED)
+        history = work.history(lead)
+        sayable = next(one for one in work.standing_of(history).closings if one.name == NOT_REACHED)
         if not sayable.allowed:
             raise Refused(f"Not reached: {sayable.why}.", code=sayable.why.code)
-        _write(work, lead, Kind.NOT_REACHED, {})
-    return outcome.changes
+        if any(entry.kind == Kind.NOT_REACHED for entry in history.waiting):
+            raise Refused("Not reached is said already and waits for the shared database.", code="waits")
+        entry = work.append(Kind.NOT_REACHED, {}, lead=lead, round_=history.round.number)
+    return entry.id, outcome.changes
 
 
 def close_lead(desk: Desk, lead: str, reason: ClosingReason, words: str = "") -> Changes:

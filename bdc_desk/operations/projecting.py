@@ -9,11 +9,12 @@ from typing import Any
 
 from bdc_desk.cadence.assess import fold, owner_of, row_of, standing_of
 from bdc_desk.cadence.entry import micros, moment
-from bdc_desk.cadence.history import History
+from bdc_desk.cadence.history import TOO_LATE, History
 from bdc_desk.cadence.kinds import ClosingReason
 from bdc_desk.cadence.lead import Lead
 from bdc_desk.cadence.numbers import do_not_call
 from bdc_desk.cadence.queue import QueueRow
+from bdc_desk.cadence.reasons import because
 from bdc_desk.cadence.standing import Standing
 from bdc_desk.operations.desk import Surroundings
 from bdc_desk.operations.identity import connected, customers, identity_keys
@@ -86,6 +87,7 @@ class Projecting:
 
     def _write_story(self, lead: str, history: History) -> list[str]:
         """The lead's own row and keys; the other leads whose customer or context it may change."""
+        self._call_attention(history)
         before = self.unit.lead_row(lead)
         keys = identity_keys(history)
         summary = own_summary(history, self.around) | {"keys": keys}
@@ -104,6 +106,15 @@ class Projecting:
         self.unit.put_lead_row(row)
         self.unit.put_identity_keys(lead, keys)
         return [*tied_before, *self._tied(lead)] if is_news else []
+
+    def _call_attention(self, history: History) -> None:
+        """What this desk's person decided after a colleague had: the first stands, and the author is told."""
+        desk = self.unit.desk()
+        if desk is None or not desk.is_in_team:
+            return
+        for entry in history.too_late:
+            if entry.desk == desk.desk and entry.seal is not None:
+                self.unit.call_attention(entry.id, str(because(TOO_LATE, kind=entry.kind)))
 
     def _tied(self, lead: str) -> list[str]:
         return [row.lead for row in connected(self.unit, lead)]

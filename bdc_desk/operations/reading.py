@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from bdc_desk.cadence.assess import fold, standing_of
 from bdc_desk.cadence.entry import Entry
@@ -20,6 +20,15 @@ from bdc_desk.operations.setting_up import DIAL_WAY
 from bdc_desk.operations.telling import Telling
 from bdc_desk.operations.views import AttemptLine, LeadView, OtherLead, PhoneView, TimelineLine
 from bdc_desk.storage.store import Snapshot
+
+
+class Taken(NamedTuple):
+    """Who has a customer in hand (a person's id), since when and until when (UTC)."""
+
+    holder: str
+    since: datetime
+    until: datetime
+
 
 HIDDEN = frozenset({Kind.CLOCK_SET_BACK})
 FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -45,13 +54,18 @@ def around(desk: Desk) -> Surroundings:
         return desk.surroundings(snapshot)
 
 
-def taken_customers(desk: Desk) -> Mapping[str, tuple[str, datetime]]:
-    """Customers whom somebody has in hand now: holder's id and until when (UTC)."""
+def taken_customers(desk: Desk) -> Mapping[str, Taken]:
+    """Customers whom somebody has in hand now."""
     now = desk.clock.now()
     with desk.store.snapshot() as snapshot:
+        identity = snapshot.desk()
         last = now + desk.surroundings(snapshot).policy.claim  # later ones: from before a clock set back
-        claims = [claim for claim in snapshot.claims() if now < claim.until <= last]
-    return {claim.customer: (claim.holder, claim.until) for claim in claims}
+        claims = [
+            claim
+            for claim in snapshot.claims()
+            if now < claim.until and (claim.until <= last or (identity is not None and identity.is_in_team))
+        ]
+    return {claim.customer: Taken(claim.holder, claim.taken_at, claim.until) for claim in claims}
 
 
 def lead_standing(desk: Desk, lead: str) -> Standing:

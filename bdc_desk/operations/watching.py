@@ -4,6 +4,8 @@ file).
 
 from collections.abc import Mapping
 
+from bdc_desk.cadence.assess import NOT_NUMBERED
+from bdc_desk.cadence.entry import Entry
 from bdc_desk.cadence.kinds import Kind
 from bdc_desk.operations.changes import LEAD_MOVED, Changes, Data
 from bdc_desk.operations.desk import Desk
@@ -28,7 +30,7 @@ class Watch:
         """What is in the file now counts as seen."""
         self._desk = desk
         self._version = desk.store.data_version()
-        self._no = self._head()
+        self._no, self._own = self._reached()
 
     def look(self) -> Changes:
         """What moved since the last look, whoever moved it; costs 0.01 ms where nothing did."""
@@ -38,19 +40,33 @@ class Watch:
         with self._desk.store.snapshot() as snapshot:
             head = snapshot.head()
             changes = self._changes(snapshot)
-        self._version, self._no = version, head.no if head else 0
+            own = snapshot.own_seq()
+        self._version, self._no, self._own = version, head.no if head else 0, own
         return changes
 
     def _changes(self, snapshot: Snapshot) -> Changes:
         """What the entries since the last look moved: their leads, and with them the customers' others."""
-        kinds = {one.kind for one in snapshot.entries_of_kinds(*WIDE) if one.seal and one.seal.no > self._no}
-        told = {Data.CLAIMS, *(data for kind in kinds if (data := WIDE[kind]) is not None)}
+        kinds = {one.kind for one in snapshot.entries_of_kinds(*WIDE) if _no(one) > self._no}
+        told = {Data.CLAIMS, *_of_team(snapshot), *(data for kind in kinds if (data := WIDE[kind]) is not None)}
         leads = set(snapshot.leads() if kinds & MOVES_ALL else snapshot.leads_since(self._no))
+        leads |= set(snapshot.leads_waiting_since(self._own))
         for row in [row for lead in leads if (row := snapshot.lead_row(lead)) is not None]:
             leads |= {other.lead for other in snapshot.leads_of_customer(row.customer)}
         return Changes(frozenset(leads), frozenset(told) | (LEAD_MOVED if leads else frozenset()))
 
-    def _head(self) -> int:
+    def _reached(self) -> tuple[int, int]:
+        """The newest number, and this desk's newest `desk_seq`."""
         with self._desk.store.snapshot() as snapshot:
             head = snapshot.head()
-        return head.no if head else 0
+            return head.no if head else 0, snapshot.own_seq()
+
+
+def _of_team(snapshot: Snapshot) -> set[Data]:
+    """In a team others may have come, or something may wait."""
+    desk = snapshot.desk()
+    return {Data.TEAM} if desk is not None and desk.is_in_team else set()
+
+
+def _no(entry: Entry) -> int:
+    """The entry's number; what waits for one is newer than all that have one."""
+    return entry.seal.no if entry.seal else NOT_NUMBERED

@@ -30,6 +30,9 @@ class Work:
         self.unit = unit
         self.now: datetime = desk.clock.now()
         self.around: Surroundings = desk.surroundings(unit)
+        identity = unit.desk()
+        self.is_in_team = identity is not None and identity.is_in_team
+        self.desk_id = identity.desk if identity is not None else ""
         self._touched: dict[str, None] = {}
         self._moved: dict[str, None] = {}
         self._kinds: set[Data] = set()
@@ -45,7 +48,8 @@ class Work:
         id_: str | None = None,
     ) -> Entry:
         """Write one entry as the desk's person, at the desk's time. Raises Refused where a guard says no."""
-        self._note_clock_set_back()
+        if not self.is_in_team:
+            self._note_clock_set_back()
         if lead is not None:
             self._touched[lead] = None
         return self._write(kind, body or {}, lead, round_, details, id_)
@@ -74,7 +78,9 @@ class Work:
         )
 
     def _note_clock_set_back(self) -> None:
-        """A clock set back writes an entry: what was dated later counts as made now (design.md, The log)."""
+        """A clock set back writes an entry: what was dated later counts as made now (design.md, The log). In a
+        team the shared database's clock dates what is sealed.
+        """
         highest = self.unit.highest_at()
         if highest is None or highest - self.now < SET_BACK:
             return

@@ -1,27 +1,31 @@
 """The desk's own state: who sits here, note drafts, claims, settings, the archive. Mutable, no history."""
 
-from datetime import datetime
+from collections.abc import Iterable
 
 from bdc_desk.cadence.entry import micros, moment
-from bdc_desk.storage.rows import Claim, DeskIdentity, NoteDraft
-from bdc_desk.storage.sql import Sql
+from bdc_desk.storage.rows import Claim, ColleagueRow, DeskIdentity, NoteDraft
+from bdc_desk.storage.sql import Fields, Sql
 
 _PUT_DESK = """
-INSERT INTO this_desk (only, desk, chain, dealership, person) VALUES (1, ?, ?, ?, ?)
+INSERT INTO this_desk (only, desk, chain, dealership, person, sealer) VALUES (1, ?, ?, ?, ?, ?)
 ON CONFLICT (only) DO UPDATE SET desk = excluded.desk, chain = excluded.chain,
-    dealership = excluded.dealership, person = excluded.person
+    dealership = excluded.dealership, person = excluded.person, sealer = excluded.sealer
 """
 _PUT_DRAFT = """
 INSERT INTO note_draft (lead, agent, text, saved_at) VALUES (?, ?, ?, ?)
 ON CONFLICT (lead) DO UPDATE SET agent = excluded.agent, text = excluded.text, saved_at = excluded.saved_at
 """
 _PUT_CLAIM = """
-INSERT INTO claim (customer, holder, token, until) VALUES (?, ?, ?, ?)
-ON CONFLICT (customer) DO UPDATE SET holder = excluded.holder, token = excluded.token, until = excluded.until
+INSERT INTO claim (customer, holder, token, until, desk, taken_at) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (customer) DO UPDATE SET holder = excluded.holder, token = excluded.token, until = excluded.until,
+    desk = excluded.desk, taken_at = excluded.taken_at
 """
 _PUT_SETTING = """
 INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value
 """
+
+
+_CLAIM = "SELECT customer, holder, token, until, desk, taken_at FROM claim"
 
 
 class DeskReading:
@@ -31,7 +35,7 @@ class DeskReading:
 
     def desk(self) -> DeskIdentity | None:
         """Which desk this is; None before the set-up."""
-        row = self._sql.row("SELECT desk, chain, dealership, person FROM this_desk")
+        row = self._sql.row("SELECT desk, chain, dealership, person, sealer FROM this_desk")
         return None if row is None else DeskIdentity(*row)
 
     def note_draft(self, lead: str) -> NoteDraft | None:
@@ -46,13 +50,25 @@ class DeskReading:
 
     def claim_on(self, customer: str) -> Claim | None:
         """The lease on this customer, run out or not (compare `until`), or None."""
-        row = self._sql.row("SELECT holder, token, until FROM claim WHERE customer = ?", customer)
-        return None if row is None else Claim(customer, row[0], row[1], moment(row[2]))
+        row = self._sql.row(f"{_CLAIM} WHERE customer = ?", customer)
+        return None if row is None else _claim(row)
 
     def claims(self) -> list[Claim]:
         """Every lease, run out or not."""
-        rows = self._sql.rows("SELECT customer, holder, token, until FROM claim")
-        return [Claim(customer, holder, token, moment(until)) for customer, holder, token, until in rows]
+        return [_claim(row) for row in self._sql.rows(_CLAIM)]
+
+    def colleagues(self) -> list[ColleagueRow]:
+        """Who sits at other desks, as last heard."""
+        rows = self._sql.rows("SELECT desk, person, state, since, met_at FROM colleague")
+        return [
+            ColleagueRow(desk, person, state, moment(since), moment(met_at))
+            for desk, person, state, since, met_at in rows
+        ]
+
+    def needing_attention(self) -> list[tuple[str, str]]:
+        """Entries that the person has to look at, each with the reason, and has not put aside."""
+        rows = self._sql.rows("SELECT entry, why FROM attention WHERE NOT aside ORDER BY entry")
+        return [(entry, why) for entry, why in rows]
 
     def setting(self, key: str) -> str | None:
         """A setting of this desk, or None."""
@@ -65,7 +81,7 @@ class DeskWriting(DeskReading):
 
     def put_this_desk(self, desk: DeskIdentity) -> None:
         """Say which desk this is; chain and dealership stay as first said. Raises Refused otherwise."""
-        self._sql.run(_PUT_DESK, desk.desk, desk.chain, desk.dealership, desk.person)
+        self._sql.run(_PUT_DESK, desk.desk, desk.chain, desk.dealership, desk.person, desk.sealer)
 
     def put_note_draft(self, draft: NoteDraft) -> None:
         """Keep the note as typed so far, instead of the lead's draft before."""
@@ -75,9 +91,33 @@ class DeskWriting(DeskReading):
         """The note was left or thrown away."""
         self._sql.run("DELETE FROM note_draft WHERE lead = ?", lead)
 
-    def put_claim(self, customer: str, holder: str, token: str, until: datetime) -> None:
+    def put_claim(self, claim: Claim) -> None:
         """Grant or renew the lease; whether it may be granted, operations decide in the same unit."""
-        self._sql.run(_PUT_CLAIM, customer, holder, token, micros(until))
+        self._sql.run(
+            _PUT_CLAIM,
+            claim.customer,
+            claim.holder,
+            claim.token,
+            micros(claim.until),
+            claim.desk,
+            micros(claim.taken_at),
+        )
+
+    def put_colleagues(self, colleagues: Iterable[ColleagueRow]) -> None:
+        """Who sits at other desks, instead of what was heard before."""
+        self._sql.run("DELETE FROM colleague")
+        self._sql.run_each(
+            "INSERT INTO colleague (desk, person, state, since, met_at) VALUES (?, ?, ?, ?, ?)",
+            [(one.desk, one.person, one.state, micros(one.since), micros(one.met_at)) for one in colleagues],
+        )
+
+    def call_attention(self, entry: str, why: str) -> None:
+        """The person has to look at this entry; said once, whatever became of it."""
+        self._sql.run("INSERT INTO attention (entry, why) VALUES (?, ?) ON CONFLICT DO NOTHING", entry, why)
+
+    def lay_aside(self, entry: str) -> None:
+        """The person has seen what became of this entry."""
+        self._sql.run("UPDATE attention SET aside = 1 WHERE entry = ?", entry)
 
     def release(self, customer: str) -> None:
         """End the lease on this customer."""
@@ -86,3 +126,8 @@ class DeskWriting(DeskReading):
     def put_setting(self, key: str, value: str) -> None:
         """Keep a setting of this desk."""
         self._sql.run(_PUT_SETTING, key, value)
+
+
+def _claim(row: Fields) -> Claim:
+    customer, holder, token, until, desk, taken_at = row
+    return Claim(customer, holder, token, moment(until), desk, moment(taken_at))

@@ -1,8 +1,9 @@
 """The gate in plain SQL: `email asked` before its calls and `not reached` before its attempts are refused.
 
-Judged from sealed entries only, by the steps of docs/log.md, as `bdc_desk.cadence` folds them: the two must
-give one verdict. An entry is judged when it is inserted and again when it is sealed, because others may be
-sealed in between.
+Judged by the steps of docs/log.md, as `bdc_desk.cadence` folds them: the two must give one verdict. Alone an
+entry is judged when it is inserted and again when it is sealed, because others may be sealed in between. In a
+team only what is made here is judged, when it is inserted, from what is sealed and then from this desk's own
+entries that wait (`provisional`); what is pulled was judged by the shared database.
 
 How it counts: the round's outcomes, withdrawals, confirmations and closings are numbered in the order of the
 log (`event`), and a recursive query (`step`) carries what stands after each of them:
@@ -17,11 +18,14 @@ Everything is MATERIALIZED, so that each part is computed once an entry and not 
 
 from collections.abc import Iterable
 
-from bdc_desk.cadence.kinds import Flag, Kind
+from bdc_desk.cadence.kinds import Evidence, Flag, Kind
+from bdc_desk.storage.guards_log import ALONE, MADE_HERE
 
 # Two finds of a dead or wrong number must lie so far apart (domain.md, Attempts); microseconds.
 DEAD_TWICE_APART = 2 * 3600 * 1_000_000
 
+# A day is added to `offset_micros`: SQLite divides towards nought, and a call in the first hours of 1970 has a
+# day and a part of the day, too.
 _LEAD_SO_FAR = f"""
 rules (gap, hours, templates, not_reached) AS MATERIALIZED (
     SELECT json_extract(content, '$.body.rules.gap') * 1000000, json_extract(content, '$.body.rules.parts'),
@@ -31,14 +35,18 @@ rules (gap, hours, templates, not_reached) AS MATERIALIZED (
 own AS MATERIALIZED (
     SELECT s.id, s.round, s.kind, s.agent, s.content, s.no, s.at, s.utc_offset
     FROM asked JOIN sealed AS s ON s.lead = asked.lead
+    UNION ALL
+    SELECT p.id, p.round, p.kind, p.agent, p.content, p.no, p.at, p.utc_offset
+    FROM asked JOIN provisional AS p ON p.lead = asked.lead
 ),
 dial_began (id, round, no, began, offset_micros) AS MATERIALIZED (
     SELECT id, round, no,
-        min(at, iif(json_extract(content, '$.body.began') >= 0, json_extract(content, '$.body.began'), at),
+        min(iif(json_extract(content, '$.body.evidence') IS '{Evidence.DESK}', at,
+                iif(json_extract(content, '$.body.began') >= 0, json_extract(content, '$.body.began'), at)),
             coalesce((
             SELECT min(back.at) FROM sealed AS back
             WHERE back.kind = '{Kind.CLOCK_SET_BACK}' AND back.no > own.no), at)),
-        utc_offset * 1000000
+        utc_offset * 1000000 + 86400000000
     FROM own WHERE kind = '{Kind.DIALLED}'
 ),
 dial (id, round, no, began, day, part) AS MATERIALIZED (
@@ -249,13 +257,13 @@ GATE_GUARDS = (
     _gate(
         "gate_asked",
         "entry",
-        f"NEW.kind IN {_KINDS} AND json_valid(NEW.content)",
+        f"NEW.kind IN {_KINDS} AND json_valid(NEW.content) AND {MADE_HERE}",
         "SELECT NEW.lead, NEW.round, NEW.kind, json_extract(NEW.content, '$.body.template')",
     ),
     _gate(
         "gate_sealed",
         "seal",
-        f"(SELECT kind FROM entry WHERE id = NEW.entry) IN {_KINDS}",
+        f"(SELECT kind FROM entry WHERE id = NEW.entry) IN {_KINDS} AND {ALONE}",
         "SELECT lead, round, kind, json_extract(content, '$.body.template') FROM entry WHERE id = NEW.entry",
     ),
 )

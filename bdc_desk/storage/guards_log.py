@@ -13,6 +13,11 @@ from bdc_desk.cadence.kinds import Evidence, ExceptionReason, Kind
 # desk).
 SLACK_MICROS = 300 * 1_000_000
 
+SHARED = "shared"
+"""`this_desk.sealer` in a team; alone it is "desk"."""
+AFTER_ALL = 1 << 62
+"""Entries that wait for their number fold after all that have one."""
+
 
 def _list(*values: str) -> str:
     """Values as an SQL list of texts."""
@@ -37,6 +42,11 @@ JUDGED_KINDS = (
 )
 LEAD_KINDS = tuple(kind for kind in Kind if kind not in DEALERSHIP_KINDS)
 
+ALONE = f"(SELECT sealer FROM this_desk) IS NOT '{SHARED}'"
+# In a team only this desk's own entries are judged here: a pulled one was judged by the shared database and is
+# always stored (design.md, The log).
+MADE_HERE = f"({ALONE} OR NEW.desk IS (SELECT desk FROM this_desk))"
+
 # Entries that fold: sealed in this desk's chain, and not refused. CROSS JOIN makes SQLite begin with the
 # entries, by lead or by kind; it would rather walk the whole chain.
 SEALED = """CREATE VIEW sealed AS
@@ -44,17 +54,25 @@ SELECT e.id, e.lead, e.round, e.kind, e.agent, e.content, s.no, s.at, s.utc_offs
 FROM entry e CROSS JOIN seal s ON s.entry = e.id
 WHERE s.chain = (SELECT chain FROM this_desk) AND s.verdict = 'stands'"""
 
-ENTRY_UNIQUE = """CREATE TRIGGER entry_unique BEFORE INSERT ON entry
+# Then this desk's own that wait for the shared database, in the order in which they were written: numbered
+# after everything sealed. Two views, because SQLite reads a union in a join as a whole.
+PROVISIONAL = f"""CREATE VIEW provisional AS
+SELECT e.id, e.lead, e.round, e.kind, e.agent, e.content, {AFTER_ALL} + e.desk_seq AS no, e.at, o.utc_offset
+FROM outbox o CROSS JOIN entry e ON e.id = o.entry"""
+
+ENTRY_UNIQUE = f"""CREATE TRIGGER entry_unique BEFORE INSERT ON entry
 BEGIN
     SELECT RAISE(ABORT, 'refused: this entry is already in the log')
     WHERE EXISTS (SELECT 1 FROM entry WHERE id = NEW.id);
     SELECT RAISE(ABORT, 'refused: this desk has already used this desk_seq')
     WHERE EXISTS (SELECT 1 FROM entry WHERE desk = NEW.desk AND desk_seq = NEW.desk_seq);
     SELECT RAISE(ABORT, 'refused: desk_seq must be the next one of the desk')
-    WHERE NEW.desk_seq IS NOT 1 + coalesce((SELECT max(desk_seq) FROM entry WHERE desk = NEW.desk), 0);
+    WHERE {MADE_HERE} AND NEW.desk_seq IS NOT 1 + max(
+        coalesce((SELECT max(desk_seq) FROM entry WHERE desk = NEW.desk), 0),
+        coalesce((SELECT max(desk_seq) FROM replaced WHERE desk = NEW.desk), 0));
 END"""
 
-ENTRY_FORM = f"""CREATE TRIGGER entry_form BEFORE INSERT ON entry
+ENTRY_FORM = f"""CREATE TRIGGER entry_form BEFORE INSERT ON entry WHEN {MADE_HERE}
 BEGIN
     SELECT RAISE(ABORT, 'refused: the content is not a JSON object with a body')
     WHERE NOT coalesce(json_valid(NEW.content), 0) OR json_type(NEW.content) <> 'object'
@@ -87,21 +105,23 @@ BEGIN
     WHERE (NEW.lead IS NULL) <> (NEW.round IS 0) OR typeof(NEW.round) <> 'integer' OR NEW.round < 0;
 END"""
 
-ENTRY_ROUND = f"""CREATE TRIGGER entry_round BEFORE INSERT ON entry WHEN NEW.lead IS NOT NULL
+# The lead's running round, 0 before it arrived: sealed, or made here and waiting.
+_RUNNING = f"""max(
+        coalesce((SELECT max(round) FROM sealed WHERE lead = NEW.lead AND kind = '{Kind.ARRIVAL}'), 0),
+        coalesce((SELECT max(round) FROM provisional WHERE lead = NEW.lead AND kind = '{Kind.ARRIVAL}'), 0))"""
+
+ENTRY_ROUND = f"""CREATE TRIGGER entry_round BEFORE INSERT ON entry WHEN NEW.lead IS NOT NULL AND {MADE_HERE}
 BEGIN
     SELECT RAISE(ABORT, 'refused: the lead has not arrived')
-    WHERE NEW.kind <> '{Kind.ARRIVAL}'
-        AND NOT EXISTS (SELECT 1 FROM sealed WHERE lead = NEW.lead AND kind = '{Kind.ARRIVAL}');
+    WHERE NEW.kind <> '{Kind.ARRIVAL}' AND {_RUNNING} = 0;
     SELECT RAISE(ABORT, 'refused: the lead has no such round')
-    WHERE NEW.kind <> '{Kind.ARRIVAL}'
-        AND NEW.round > (SELECT max(round) FROM sealed WHERE lead = NEW.lead AND kind = '{Kind.ARRIVAL}');
+    WHERE NEW.kind <> '{Kind.ARRIVAL}' AND NEW.round > {_RUNNING};
     SELECT RAISE(ABORT, 'refused: an arrival joins the running round or begins the next')
-    WHERE NEW.kind = '{Kind.ARRIVAL}' AND NEW.round - coalesce(
-        (SELECT max(round) FROM sealed WHERE lead = NEW.lead AND kind = '{Kind.ARRIVAL}'), 0) NOT IN (0, 1);
+    WHERE NEW.kind = '{Kind.ARRIVAL}' AND NEW.round - {_RUNNING} NOT IN (0, 1);
 END"""
 
 # Only what the gate reads must have a form; other fields and newer desks' kinds pass as they are.
-ENTRY_BODY = f"""CREATE TRIGGER entry_body BEFORE INSERT ON entry WHEN json_valid(NEW.content)
+ENTRY_BODY = f"""CREATE TRIGGER entry_body BEFORE INSERT ON entry WHEN json_valid(NEW.content) AND {MADE_HERE}
 BEGIN
     SELECT RAISE(ABORT, 'refused: a NUL in what the gate reads')
     WHERE NEW.kind IN ({_list(*JUDGED_KINDS)}) AND instr(NEW.content, '\\u0000');
@@ -125,7 +145,7 @@ BEGIN
         OR coalesce(json_extract(NEW.content, '$.body.qualified'), '') NOT IN ('yes', 'no', 'if confirmed'));
     SELECT RAISE(ABORT, 'refused: an outcome repeats the number and the evidence of its dial')
     WHERE NEW.kind = '{Kind.OUTCOME}' AND EXISTS (
-        SELECT 1 FROM sealed AS dial WHERE dial.id = json_extract(NEW.content, '$.body.attempt')
+        SELECT 1 FROM entry AS dial WHERE dial.id = json_extract(NEW.content, '$.body.attempt')
             AND dial.kind = '{Kind.DIALLED}' AND dial.lead = NEW.lead AND (
             json_extract(dial.content, '$.body.number') IS NOT json_extract(NEW.content, '$.body.number')
             OR json_extract(dial.content, '$.body.evidence')
@@ -179,17 +199,17 @@ BEGIN
     SELECT RAISE(ABORT, 'refused: there is no entry to seal')
     WHERE NOT EXISTS (SELECT 1 FROM entry WHERE id = NEW.entry);
     SELECT RAISE(ABORT, 'refused: alone, a seal repeats the moment of its entry')
-    WHERE NEW.at IS NOT (SELECT at FROM entry WHERE id = NEW.entry) OR NEW.sealed_at IS NOT NEW.at;
+    WHERE {ALONE} AND (NEW.at IS NOT (SELECT at FROM entry WHERE id = NEW.entry) OR NEW.sealed_at IS NOT NEW.at);
     SELECT RAISE(ABORT, 'refused: alone, what does not stand is not written at all')
-    WHERE NEW.verdict IS NOT 'stands';
+    WHERE {ALONE} AND NEW.verdict IS NOT 'stands';
     SELECT RAISE(ABORT, 'refused: an earlier entry of the desk is not sealed yet')
-    WHERE EXISTS (
+    WHERE {ALONE} AND EXISTS (
         SELECT 1 FROM entry AS own JOIN entry AS before
             ON before.desk = own.desk AND before.desk_seq = own.desk_seq - 1
         WHERE own.id = NEW.entry
             AND NOT EXISTS (SELECT 1 FROM seal WHERE chain = NEW.chain AND entry = before.id));
     SELECT RAISE(ABORT, 'refused: dated before what is in the log; write `clock set back` first')
-    WHERE (SELECT kind FROM entry WHERE id = NEW.entry) <> '{Kind.CLOCK_SET_BACK}'
+    WHERE {ALONE} AND (SELECT kind FROM entry WHERE id = NEW.entry) <> '{Kind.CLOCK_SET_BACK}'
         AND NEW.at < (
             SELECT at FROM seal WHERE +chain = NEW.chain AND +no >= coalesce((
                 SELECT max(no) FROM sealed WHERE kind = '{Kind.CLOCK_SET_BACK}'), 0)
@@ -210,18 +230,28 @@ BEGIN
     WHERE EXISTS (SELECT 1 FROM archive WHERE sha256 = NEW.sha256);
 END"""
 
-# Which chain is judged by stands in `this_desk`: once anything is sealed, it stays.
-DESK_REPLACED = """CREATE TRIGGER this_desk_replaced BEFORE INSERT ON this_desk
+REPLACED_UNIQUE = """CREATE TRIGGER replaced_unique BEFORE INSERT ON replaced
+BEGIN
+    SELECT RAISE(ABORT, 'refused: this arrival was replaced already')
+    WHERE EXISTS (SELECT 1 FROM replaced WHERE desk = NEW.desk AND desk_seq = NEW.desk_seq);
+END"""
+
+# Which chain is judged by stands in `this_desk`: once anything is sealed, it stays. In a team the shared
+# database may open a new one (`shared recover`), and nobody goes back to sealing alone.
+DESK_REPLACED = f"""CREATE TRIGGER this_desk_replaced BEFORE INSERT ON this_desk
 BEGIN
     SELECT RAISE(ABORT, 'refused: chain and dealership of a desk stay as they are')
     WHERE EXISTS (SELECT 1 FROM seal) AND NOT EXISTS (
-        SELECT 1 FROM this_desk WHERE chain = NEW.chain AND dealership = NEW.dealership);
+        SELECT 1 FROM this_desk WHERE dealership = NEW.dealership AND (chain = NEW.chain OR sealer = '{SHARED}'));
 END"""
 
-DESK_CHANGED = """CREATE TRIGGER this_desk_changed BEFORE UPDATE ON this_desk
+DESK_CHANGED = f"""CREATE TRIGGER this_desk_changed BEFORE UPDATE ON this_desk
 BEGIN
     SELECT RAISE(ABORT, 'refused: chain and dealership of a desk stay as they are')
-    WHERE EXISTS (SELECT 1 FROM seal) AND (NEW.chain <> OLD.chain OR NEW.dealership <> OLD.dealership);
+    WHERE EXISTS (SELECT 1 FROM seal) AND (NEW.dealership <> OLD.dealership
+        OR (NEW.chain <> OLD.chain AND OLD.sealer <> '{SHARED}'));
+    SELECT RAISE(ABORT, 'refused: what a team shares is not sealed alone again')
+    WHERE OLD.sealer = '{SHARED}' AND NEW.sealer <> '{SHARED}' AND EXISTS (SELECT 1 FROM seal);
 END"""
 
 DESK_REMOVED = """CREATE TRIGGER this_desk_removed BEFORE DELETE ON this_desk
@@ -231,22 +261,32 @@ BEGIN
 END"""
 
 
-def _unchanged(table: str, verb: str) -> str:
+def _unchanged(table: str, verb: str, unless: str = "") -> str:
     """A trigger that refuses every UPDATE or DELETE of a table of the log."""
     return f"""CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}
 BEGIN
-    SELECT RAISE(ABORT, 'refused: {table} is only ever added to');
+    SELECT RAISE(ABORT, 'refused: {table} is only ever added to'){f" WHERE NOT ({unless})" if unless else ""};
 END"""
+
+
+# Two desks read one mail: the shared database answers the second "already here", and its own arrival moves to
+# `replaced`, as it was written. What has a seal never moves.
+_MOVED = "EXISTS (SELECT 1 FROM replaced WHERE entry = OLD.{id}{same}) AND NOT EXISTS (SELECT 1 FROM seal WHERE entry = OLD.{id})"
 
 
 APPEND_ONLY = tuple(
     _unchanged(table, verb)
-    for table in ("entry", "seal", "detail", "archive")
+    for table in ("entry", "seal", "detail", "archive", "replaced")
     for verb in ("UPDATE", "DELETE")
+    if (table, verb) not in {("entry", "DELETE"), ("detail", "DELETE")}
+) + (
+    _unchanged("entry", "DELETE", _MOVED.format(id="id", same=" AND content = OLD.content")),
+    _unchanged("detail", "DELETE", _MOVED.format(id="entry", same="")),
 )
 
 LOG_GUARDS = (
     SEALED,
+    PROVISIONAL,
     *APPEND_ONLY,
     ENTRY_UNIQUE,
     ENTRY_FORM,
@@ -256,6 +296,7 @@ LOG_GUARDS = (
     SEAL_FORM,
     DETAIL_FORM,
     ARCHIVE_UNIQUE,
+    REPLACED_UNIQUE,
     DESK_REPLACED,
     DESK_CHANGED,
     DESK_REMOVED,

@@ -6,7 +6,11 @@ from datetime import datetime, timedelta
 from bdc_desk.cadence.entry import STANDS, Entry, Seal, micros, moment
 from bdc_desk.cadence.kinds import Kind
 from bdc_desk.storage.codec import decode
+from bdc_desk.storage.guards_log import AFTER_ALL
 from bdc_desk.storage.sql import Fields, Sql, places
+
+# Beyond what any clock or number says; stands for "no end" in a range.
+_FOREVER = (1 << 63) - 1
 
 # CROSS JOIN and the unary plus steer SQLite, which keeps no statistics here: begin with the entries, by lead
 # or by kind, and find the highest moment through its index instead of walking the whole chain.
@@ -16,9 +20,16 @@ FROM entry e
 CROSS JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
 LEFT JOIN detail d ON d.entry = e.id
 """
+# What waits for the shared database: this desk's own entries without a seal, after all that have one. Alone
+# there are none.
+_WAITING = f"""
+SELECT e.content, d.content, NULL, {AFTER_ALL} + e.desk_seq, NULL, NULL, NULL, NULL, NULL
+FROM outbox o CROSS JOIN entry e ON e.id = o.entry LEFT JOIN detail d ON d.entry = e.id
+"""
 _OF_LEAD = f"""
 {_SEALED} WHERE e.lead = ? UNION ALL
-{_SEALED} WHERE e.kind = '{Kind.CLOCK_SET_BACK}' AND e.lead IS NULL
+{_SEALED} WHERE e.kind = '{Kind.CLOCK_SET_BACK}' AND e.lead IS NULL UNION ALL
+{_WAITING} WHERE e.lead = ?
 ORDER BY 4
 """
 _HEAD = """
@@ -36,21 +47,33 @@ WHERE +s.chain = (SELECT chain FROM this_desk) AND +s.no >= coalesce((
 ORDER BY s.at DESC LIMIT 1
 """
 _LEADS = f"""
-SELECT e.lead FROM entry e CROSS JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
-WHERE e.kind = '{Kind.ARRIVAL}' GROUP BY e.lead ORDER BY min(s.no)
+SELECT lead FROM (
+    SELECT e.lead, s.no FROM entry e
+    CROSS JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
+    WHERE e.kind = '{Kind.ARRIVAL}' UNION ALL
+    SELECT lead, no FROM provisional WHERE kind = '{Kind.ARRIVAL}')
+GROUP BY lead ORDER BY min(no)
 """
 _LEADS_DATED_AFTER = "SELECT DISTINCT lead FROM entry WHERE at > ? AND lead IS NOT NULL"
 _LEADS_SINCE = """
 SELECT DISTINCT e.lead FROM seal s JOIN entry e ON e.id = s.entry
-WHERE s.chain = (SELECT chain FROM this_desk) AND s.no > ? AND e.lead IS NOT NULL
+WHERE s.chain = (SELECT chain FROM this_desk) AND s.no > ? AND s.no <= ? AND e.lead IS NOT NULL
 """
+_LEADS_WAITING_SINCE = """
+SELECT DISTINCT e.lead FROM outbox o CROSS JOIN entry e ON e.id = o.entry
+WHERE e.desk_seq > ? AND e.lead IS NOT NULL
+"""
+# By the moment as sealed: what a desk in a team wrote may have been dated by a clock that was off.
 _LEADS_TRIED = f"""
-SELECT e.lead FROM entry e CROSS JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
-WHERE e.kind = '{Kind.DIALLED}' AND e.at >= ? AND e.at < ? AND (? IS NULL OR e.agent = ?)
-GROUP BY e.lead ORDER BY min(s.no)
+SELECT lead FROM (
+    SELECT e.lead, s.no, s.at, e.agent FROM entry e
+    CROSS JOIN seal s ON s.entry = e.id AND s.chain = (SELECT chain FROM this_desk)
+    WHERE e.kind = '{Kind.DIALLED}' UNION ALL
+    SELECT lead, no, at, agent FROM provisional WHERE kind = '{Kind.DIALLED}')
+WHERE at >= ? AND at < ? AND (? IS NULL OR agent = ?)
+GROUP BY lead ORDER BY min(no)
 """
-# Beyond what any clock says; stands for "no end" in a range of moments.
-_FOREVER = (1 << 63) - 1
+_OWN_SEQ = "SELECT max(desk_seq) FROM entry WHERE desk = (SELECT desk FROM this_desk)"
 
 
 class LogReading:
@@ -59,25 +82,27 @@ class LogReading:
     _sql: Sql
 
     def entries_of(self, lead: str) -> tuple[Entry, ...]:
-        """The lead's entries and the dealership's `clock set back` entries, by seal number."""
-        return _entries(self._sql.rows(_OF_LEAD, lead))
+        """The lead's entries and the dealership's `clock set back` entries, by seal number, then what waits."""
+        return _entries(self._sql.rows(_OF_LEAD, lead, lead))
 
     def entries_of_kinds(
         self, *kinds: str, start: datetime | None = None, end: datetime | None = None
     ) -> tuple[Entry, ...]:
-        """Entries of these kinds of any lead or none, written in [start, end), by seal number."""
-        return _entries(
-            self._sql.rows(
-                f"{_SEALED} WHERE e.kind IN ({places(len(kinds))}) AND e.at >= ? AND e.at < ? ORDER BY s.no",
-                *kinds,
-                -_FOREVER if start is None else micros(start),
-                _FOREVER if end is None else micros(end),
-            )
+        """Entries of these kinds of any lead or none, written in [start, end), by seal number, then what
+        waits.
+        """
+        which = f"WHERE e.kind IN ({places(len(kinds))}) AND e.at >= ? AND e.at < ?"
+        wanted = (
+            *kinds,
+            -_FOREVER if start is None else micros(start),
+            _FOREVER if end is None else micros(end),
         )
+        query = f"{_SEALED} {which} UNION ALL {_WAITING} {which} ORDER BY 4"
+        return _entries(self._sql.rows(query, *wanted, *wanted))
 
     def entry(self, id: str) -> Entry | None:
-        """One sealed entry, or None."""
-        row = self._sql.row(f"{_SEALED} WHERE e.id = ?", id)
+        """One entry, sealed or waiting, or None."""
+        row = self._sql.row(f"{_SEALED} WHERE e.id = ? UNION ALL {_WAITING} WHERE e.id = ?", id, id)
         return None if row is None else _entry(row)
 
     def head(self) -> Seal | None:
@@ -98,9 +123,25 @@ class LogReading:
         """Leads with an entry dated later than `at`: those that a clock set back to `at` concerns."""
         return tuple(row[0] for row in self._sql.rows(_LEADS_DATED_AFTER, micros(at)))
 
-    def leads_since(self, no: int) -> tuple[str, ...]:
-        """Leads with an entry sealed after number `no`."""
-        return tuple(row[0] for row in self._sql.rows(_LEADS_SINCE, no))
+    def leads_since(self, no: int, up_to: int = _FOREVER) -> tuple[str, ...]:
+        """Leads with an entry sealed after number `no` (and not after `up_to`)."""
+        return tuple(row[0] for row in self._sql.rows(_LEADS_SINCE, no, up_to))
+
+    def leads_waiting_since(self, desk_seq: int) -> tuple[str, ...]:
+        """Leads with an entry of this desk that has no seal yet and was written after its `desk_seq`."""
+        return tuple(row[0] for row in self._sql.rows(_LEADS_WAITING_SINCE, desk_seq))
+
+    def own_seq(self) -> int:
+        """The `desk_seq` of what this desk wrote last; 0 before its first entry."""
+        return int(self._sql.value(_OWN_SEQ) or 0)
+
+    def waiting(self) -> tuple[Entry, ...]:
+        """This desk's entries without a seal, in the order in which they were written."""
+        return _entries(self._sql.rows(f"{_WAITING} ORDER BY 4"))
+
+    def waiting_count(self) -> int:
+        """How many entries of this desk have no seal."""
+        return int(self._sql.value("SELECT count(*) FROM outbox"))
 
     def leads_with_attempts(
         self, start: datetime, end: datetime, agent: str | None = None
@@ -117,7 +158,7 @@ def _entries(rows: Iterable[Fields]) -> tuple[Entry, ...]:
 def _entry(row: Fields) -> Entry:
     """A row of `_SEALED` as a value."""
     content, details, *seal = row
-    return decode(content, details, _seal(tuple(seal)))
+    return decode(content, details, None if seal[0] is None else _seal(tuple(seal)))
 
 
 def _seal(row: Fields) -> Seal:

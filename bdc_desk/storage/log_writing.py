@@ -16,15 +16,19 @@ from bdc_desk.storage.desk_state import DeskReading
 from bdc_desk.storage.log_reading import LogReading
 from bdc_desk.storage.rows import DeskIdentity
 
-_INSERT_ENTRY = """
+INSERT_ENTRY = """
 INSERT INTO entry (id, dealership, lead, round, kind, agent, desk, desk_seq, at, seen, policy, content)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-_INSERT_SEAL = """
+INSERT_SEAL = """
 INSERT INTO seal (chain, no, entry, sealed_at, at, utc_offset, verdict, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
-_INSERT_DETAIL = "INSERT INTO detail (entry, salt, content) VALUES (?, ?, ?)"
-_LAST_DESK_SEQ = "SELECT max(desk_seq) FROM entry WHERE desk = ?"
+INSERT_DETAIL = "INSERT INTO detail (entry, salt, content) VALUES (?, ?, ?)"
+INSERT_OUTBOX = "INSERT INTO outbox (entry, utc_offset) VALUES (?, ?)"
+_LAST_DESK_SEQ = """
+SELECT max(coalesce((SELECT max(desk_seq) FROM entry WHERE desk = ?), 0),
+    coalesce((SELECT max(desk_seq) FROM replaced WHERE desk = ?), 0))
+"""
 
 
 class LogWriting(LogReading, DeskReading):
@@ -44,7 +48,8 @@ class LogWriting(LogReading, DeskReading):
         details: Mapping[str, Any] | None = None,
         id: str | None = None,
     ) -> Entry:
-        """Write one entry and seal it, as a desk that works alone does; all of it or nothing.
+        """Write one entry; all of it or nothing. A desk that works alone seals it at once, in a team it waits
+        in the outbox for the shared database's seal.
 
         `at` is now, `offset` the dealership's offset from UTC then. `id` is given for arrivals only, others
         get a UUIDv7. Body and details hold JSON values (moments as microseconds). Returns the entry as it
@@ -65,25 +70,32 @@ class LogWriting(LogReading, DeskReading):
             kind=str(kind),
             agent=agent,
             desk=desk.desk,
-            desk_seq=(self._sql.value(_LAST_DESK_SEQ, desk.desk) or 0) + 1,
+            desk_seq=self._sql.value(_LAST_DESK_SEQ, desk.desk, desk.desk) + 1,
             at=at,
             seen=head.no if head else 0,
             policy=policy,
             body=body,
         )
         content = encode(entry, None if text is None else details_digest(salt, text))
-        seal = _solo_seal(desk, head, entry, content, offset)
-        self._store(entry, content, seal, salt, text)
+        seal = None if desk.is_in_team else _solo_seal(desk, head, entry, content, offset)
+        self._store(entry, content, seal or offset, salt, text)
         return decode(content, text, seal)
 
-    def _store(self, entry: Entry, content: str, seal: Seal, salt: bytes, details: str | None) -> None:
-        """Insert the rows; a refused seal takes its entry with it, also where the caller goes on."""
+    def _store(
+        self, entry: Entry, content: str, sealed: Seal | timedelta, salt: bytes, details: str | None
+    ) -> None:
+        """Insert the rows, with the seal or, where there is none yet, with the dealership's offset; a refused
+        seal takes its entry with it, also where the caller goes on.
+        """
         self._sql.run("SAVEPOINT appending")
         try:
-            self._sql.run(_INSERT_ENTRY, *_columns(entry), content)
+            self._sql.run(INSERT_ENTRY, *entry_columns(entry), content)
             if details is not None:
-                self._sql.run(_INSERT_DETAIL, entry.id, salt, details)
-            self._sql.run(_INSERT_SEAL, *_seal_columns(entry, seal))
+                self._sql.run(INSERT_DETAIL, entry.id, salt, details)
+            if isinstance(sealed, Seal):
+                self._sql.run(INSERT_SEAL, *seal_columns(entry.id, sealed))
+            else:
+                self._sql.run(INSERT_OUTBOX, entry.id, sealed // SECOND)
         except BaseException:
             self._sql.run("ROLLBACK TO appending")
             self._sql.run("RELEASE appending")
@@ -112,7 +124,7 @@ def _solo_seal(desk: DeskIdentity, head: Seal | None, entry: Entry, content: str
     return replace(unhashed, hash=seal_hash(head.hash if head else NO_HASH, unhashed, content))
 
 
-def _columns(entry: Entry) -> tuple[object, ...]:
+def entry_columns(entry: Entry) -> tuple[object, ...]:
     """The checked copies of the content, in the table's order."""
     return (
         entry.id,
@@ -129,12 +141,12 @@ def _columns(entry: Entry) -> tuple[object, ...]:
     )
 
 
-def _seal_columns(entry: Entry, seal: Seal) -> tuple[object, ...]:
+def seal_columns(entry: str, seal: Seal) -> tuple[object, ...]:
     """A seal in its table's order."""
     return (
         seal.chain,
         seal.no,
-        entry.id,
+        entry,
         micros(seal.sealed_at),
         micros(seal.at),
         seal.offset // SECOND,

@@ -5,15 +5,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bdc_desk.cadence.entry import EPOCH
+from bdc_desk.storage.guards_log import SHARED
+
 
 @dataclass(frozen=True, slots=True)
 class DeskIdentity:
-    """Which desk this is: `chain` is its log's UUID, `person` who sits here (None: not said yet)."""
+    """Which desk this is: `chain` is its log's UUID, `person` who sits here (None: not said yet). `sealer`:
+    "desk" where it works alone, "shared" in a team.
+    """
 
     desk: str
     chain: str
     dealership: str
     person: str | None = None
+    sealer: str = "desk"
+
+    @property
+    def is_in_team(self) -> bool:
+        """Whether a shared database seals what is written here."""
+        return self.sealer == SHARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +39,27 @@ class NoteDraft:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A short lease on a customer; it runs out by itself at `until`."""
+    """A short lease on a customer; it runs out by itself at `until`. `holder`: a person. `desk`: whose lease it
+    is, "" where that is this one and it works alone. `taken_at`: when it began (UTC).
+    """
 
     customer: str
     holder: str
     token: str
     until: datetime
+    desk: str = ""
+    taken_at: datetime = EPOCH
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueRow:
+    """Somebody at another desk, as last heard (UTC)."""
+
+    desk: str
+    person: str
+    state: str
+    since: datetime
+    met_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ THIS_DESK = Table(
     Column("chain", Text, nullable=False),
     Column("dealership", Text, nullable=False),
     Column("person", Text),
+    Column("sealer", Text, nullable=False, server_default="desk"),
     **STATE,
 )
 
@@ -110,6 +111,48 @@ CLAIM = Table(
     Column("holder", Text, nullable=False),
     Column("token", Text, nullable=False),
     Column("until", Integer, nullable=False),
+    Column("desk", Text, nullable=False, server_default=""),
+    Column("taken_at", Integer, nullable=False, server_default="0"),
+    **STATE,
+)
+
+OUTBOX = Table(
+    "outbox",
+    METADATA,
+    Column("entry", Text, primary_key=True),
+    Column("utc_offset", Integer, nullable=False),
+    **STATE,
+)
+
+REPLACED = Table(
+    "replaced",
+    METADATA,
+    Column("desk", Text, nullable=False),
+    Column("desk_seq", Integer, nullable=False),
+    Column("entry", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    PrimaryKeyConstraint("desk", "desk_seq"),
+    Index("replaced_entry", "entry"),
+    **LOG,
+)
+
+COLLEAGUE = Table(
+    "colleague",
+    METADATA,
+    Column("desk", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("met_at", Integer, nullable=False),
+    **STATE,
+)
+
+ATTENTION = Table(
+    "attention",
+    METADATA,
+    Column("entry", Text, primary_key=True),
+    Column("why", Text, nullable=False),
+    Column("aside", Integer, nullable=False, server_default="0"),
     **STATE,
 )
 

@@ -15,6 +15,7 @@ from bdc_desk.storage.log_reading import LogReading
 from bdc_desk.storage.log_writing import LogWriting
 from bdc_desk.storage.opening import open_engine, open_watch, writing
 from bdc_desk.storage.projections import ProjectionReading, ProjectionWriting
+from bdc_desk.storage.replication import ReplicationWriting
 from bdc_desk.storage.sql import Sql
 
 PATIENCE = timedelta(seconds=5)
@@ -27,7 +28,7 @@ class Snapshot(LogReading, ProjectionReading, DeskReading):
         self._sql = sql
 
 
-class Unit(LogWriting, ProjectionWriting, DeskWriting, Snapshot):
+class Unit(LogWriting, ReplicationWriting, ProjectionWriting, DeskWriting, Snapshot):
     """One write transaction; what it reads includes what it wrote."""
 
 

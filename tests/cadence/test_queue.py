@@ -5,7 +5,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bdc_desk.cadence.queue import Badge, QueueRow, badge, next_change, place, section, suggested, why_here
+from bdc_desk.cadence.queue import (
+    Badge,
+    QueueRow,
+    badge,
+    next_change,
+    place,
+    section,
+    suggested,
+    suggested_order,
+    why_here,
+)
 from bdc_desk.cadence.standing import Section, Stage
 from tests.helpers.lead_log import LeadLog, default_policy, local
 
@@ -177,6 +187,16 @@ def test_a_colleagues_customer_is_not_suggested() -> None:
     best = suggested(rows, NOW, frozenset({"shared"}))
     assert best is not None
     assert best.lead == "a"
+
+
+def test_the_best_calls_come_in_one_list_in_the_same_order() -> None:
+    rows = sorted([*IN_ORDER, *NOT_NOW], key=lambda row: row.lead)
+    whole = suggested_order(rows, NOW)
+    assert whole == tuple(IN_ORDER)
+    assert suggested_order(rows, NOW, most=3) == whole[:3]
+    assert suggested_order(rows, NOW, most=99) == whole
+    assert suggested_order(rows, NOW, frozenset({"escalated"}), most=3) == (*whole[:2], whole[3])
+    assert suggested_order([], NOW, most=20) == ()
 
 
 def test_the_minutes_of_the_suggestion_are_the_policys() -> None:

@@ -41,10 +41,10 @@ def test_a_claim_is_granted_renewed_and_released(store: Store) -> None:
     until = NINE_ON_MONDAY + timedelta(minutes=4)
     with store.unit() as unit:
         assert unit.claim_on("customer-1") is None
-        unit.put_claim("customer-1", AGENT, "token-1", until)
-        unit.put_claim("customer-2", OTHER, "token-2", until)
+        unit.put_claim(Claim("customer-1", AGENT, "token-1", until))
+        unit.put_claim(Claim("customer-2", OTHER, "token-2", until))
         later = until + timedelta(minutes=4)
-        unit.put_claim("customer-1", AGENT, "token-1", later)
+        unit.put_claim(Claim("customer-1", AGENT, "token-1", later))
         assert unit.claim_on("customer-1") == Claim("customer-1", AGENT, "token-1", later)
         unit.release("customer-1")
         assert unit.claim_on("customer-1") is None

@@ -329,7 +329,7 @@ def test_a_desk_keeps_its_chain(log: PlainLog) -> None:
         f"UPDATE this_desk SET chain = '{other}'",
         "UPDATE this_desk SET dealership = 'shelbyville'",
         "DELETE FROM this_desk",
-        f"INSERT OR REPLACE INTO this_desk VALUES (1, 'd', '{other}', '{DESK.dealership}', NULL)",
+        f"INSERT OR REPLACE INTO this_desk VALUES (1, 'd', '{other}', '{DESK.dealership}', NULL, 'desk')",
     ):
         with refused("stay as they are"):
             log.connection.execute(statement)

@@ -1,0 +1,245 @@
+"""The replica's side of the sync: what waits to go up, and what comes down with its verified seal.
+
+A pulled entry whose seal links to the chain is always stored; nothing is judged here (design.md, The log).
+"""
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import uuid6
+
+from bdc_desk.cadence.entry import STANDS
+from bdc_desk.cadence.kinds import Kind
+from bdc_desk.errors import SurroundingsFault
+from bdc_desk.storage.codec import NO_HASH, SECOND, canonical, chain_hash, details_digest
+from bdc_desk.storage.log_reading import LogReading
+from bdc_desk.storage.log_writing import INSERT_DETAIL, INSERT_ENTRY, INSERT_OUTBOX, INSERT_SEAL
+from bdc_desk.storage.rows import DeskIdentity
+from bdc_desk.storage.sql import Fields, places
+
+PROJECTED = "projected"
+"""The setting that holds the number up to which the projections are concluded; above it only what was made
+here is."""
+
+_OUTBOX = """
+SELECT e.id, e.desk_seq, e.kind, e.content, d.salt, d.content
+FROM outbox o CROSS JOIN entry e ON e.id = o.entry LEFT JOIN detail d ON d.entry = e.id
+ORDER BY e.desk_seq LIMIT ?
+"""
+_REFILL = """
+SELECT id, at FROM entry e WHERE desk = (SELECT desk FROM this_desk)
+    AND NOT EXISTS (SELECT 1 FROM seal WHERE entry = e.id AND chain = (SELECT chain FROM this_desk))
+    AND NOT EXISTS (SELECT 1 FROM outbox WHERE entry = e.id)
+"""
+REFERENCES = ("attempt", "outcome", "entry", "callback", "asked")
+"""Fields of a body that name another entry (docs/log.md)."""
+BARE = frozenset({Kind.EMAIL_ASKED, Kind.NOT_REACHED})
+"""Kinds whose body holds nothing that the gate does not ask for."""
+
+
+class ChainBroken(SurroundingsFault):
+    """What the shared database sent is not the log that this desk knows. Nothing of it was stored."""
+
+
+class ProfileCopied(SurroundingsFault):
+    """Another copy of this profile has written under this desk's id: this one needs an id of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """An entry on its way up. `archive`: the mail or file that an arrival came in, where it is kept here."""
+
+    id: str
+    desk_seq: int
+    content: str
+    salt: bytes | None
+    details: str | None
+    archive: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class SealedRow:
+    """An entry with its seal as the shared database holds them: moments in microseconds, offset in seconds."""
+
+    no: int
+    sealed_at: int
+    at: int
+    utc_offset: int
+    verdict: str
+    hash: bytes
+    content: str
+    salt: bytes | None
+    details: str | None
+
+
+class ReplicationWriting(LogReading):
+    """What the sync changes. Used in a unit."""
+
+    def outbox(self, most: int) -> list[OutboxItem]:
+        """The oldest entries that wait, in the order in which they were written."""
+        return [self._item(*row) for row in self._sql.rows(_OUTBOX, most)]
+
+    def _item(self, id: str, desk_seq: int, kind: str, content: str, salt: bytes, details: str) -> OutboxItem:
+        sha = json.loads(content)["body"].get("archive") if kind == Kind.ARRIVAL else None
+        found = self._sql.value("SELECT content FROM archive WHERE sha256 = ?", sha) if sha else None
+        return OutboxItem(id, desk_seq, content, salt, details, found)
+
+    def take(self, rows: Sequence[SealedRow]) -> int:
+        """Store pulled entries with their seals; rows that are here already are passed over. How many came.
+
+        Raises ChainBroken where a number is missing, a hash does not link or bytes differ from those here;
+        ProfileCopied where this desk's id was used by another. The caller's unit must then be undone.
+        """
+        desk, head = _known(self), self.head()
+        no, previous = (head.no, head.hash) if head else (0, NO_HASH)
+        entries: list[tuple[Any, ...]] = []
+        details: list[tuple[Any, ...]] = []
+        seals: list[tuple[Any, ...]] = []
+        news = [row for row in rows if row.no > no]
+        ids = [json.loads(row.content) for row in news]
+        here = self._contents([fields["id"] for fields in ids])
+        for row, fields in zip(news, ids, strict=True):
+            if row.no != no + 1:
+                raise ChainBroken(f"The shared database sent number {row.no:,} after {no:,}.")
+            _check(desk.chain, previous, row, fields)
+            known = here.get(fields["id"])
+            if known is None:
+                if fields["desk"] == desk.desk:
+                    raise ProfileCopied("This profile was copied or restored from a backup.")
+                entries.append(_columns(fields, row.content))
+                if row.salt is not None and row.details is not None:
+                    details.append((fields["id"], row.salt, row.details))
+            elif known != row.content:
+                self._give_way(desk, row, fields)
+                entries.append(_columns(fields, row.content))
+                if row.salt is not None and row.details is not None:
+                    details.append((fields["id"], row.salt, row.details))
+            seals.append((desk.chain, row.no, fields["id"], row.sealed_at, row.at, row.utc_offset,
+                          row.verdict, row.hash))  # fmt: skip
+            no, previous = row.no, row.hash
+        self._sql.run_each(INSERT_ENTRY, entries)
+        self._sql.run_each(INSERT_DETAIL, details)
+        self._sql.run_each(INSERT_SEAL, seals)
+        self._sql.run_each("DELETE FROM outbox WHERE entry = ?", [(seal[2],) for seal in seals])
+        return len(seals)
+
+    def _contents(self, ids: Sequence[str]) -> dict[str, str]:
+        """What is here already of these entries."""
+        found: dict[str, str] = {}
+        for first in range(0, len(ids), 500):
+            some = ids[first : first + 500]
+            rows = self._sql.rows(f"SELECT id, content FROM entry WHERE id IN ({places(len(some))})", *some)
+            found |= dict(rows)
+        return found
+
+    def _give_way(self, desk: DeskIdentity, row: SealedRow, fields: Mapping[str, Any]) -> None:
+        """Another desk had read the same mail: this desk's own arrival moves to `replaced`, as written."""
+        own = self._sql.row("SELECT desk, desk_seq, kind, content FROM entry WHERE id = ?", fields["id"])
+        sealed = self._sql.value("SELECT 1 FROM seal WHERE entry = ?", fields["id"])
+        if own is None or own[0] != desk.desk or own[2] != Kind.ARRIVAL or sealed:
+            raise ChainBroken(f"Entry {fields['id']} (number {row.no:,}) has other bytes there than here.")
+        self.note_replaced(own[0], own[1], fields["id"], own[3])
+        self._sql.run("DELETE FROM outbox WHERE entry = ?", fields["id"])
+        self._sql.run("DELETE FROM detail WHERE entry = ?", fields["id"])
+        self._sql.run("DELETE FROM entry WHERE id = ?", fields["id"])
+
+    def note_replaced(self, desk: str, desk_seq: int, entry: str, content: str) -> None:
+        """Keep an arrival that was answered "already here": the reason of a hole in the desk's desk_seq."""
+        known = self._sql.value("SELECT 1 FROM replaced WHERE desk = ? AND desk_seq = ?", desk, desk_seq)
+        if not known:
+            self._sql.run(
+                "INSERT INTO replaced (desk, desk_seq, entry, content) VALUES (?, ?, ?, ?)",
+                desk, desk_seq, entry, content,
+            )  # fmt: skip
+
+    def share(self, desk: DeskIdentity) -> None:
+        """This desk's log is the team's from now on, its chain as it is (`adopt`)."""
+        self._sql.run("UPDATE this_desk SET sealer = 'shared' WHERE desk = ?", desk.desk)
+
+    def follow_chain(self, chain: str) -> None:
+        """Go over to the chain that continues this one after the shared database came back older: all is
+        pulled again, and what it lacks of this desk's waits again.
+        """
+        self._sql.run("UPDATE this_desk SET chain = ?", chain)
+
+    def refill_outbox(self, offset: timedelta) -> int:
+        """Let everything that this desk wrote and that has no seal wait again; how many. `offset`: the
+        dealership's from UTC, for days and parts of day until the seal tells.
+        """
+        rows = self._sql.rows(_REFILL)
+        self._sql.run_each(INSERT_OUTBOX, [(id_, offset // SECOND) for id_, _ in rows])
+        return len(rows)
+
+    def begin_anew(self) -> int:
+        """Take a new desk id, because another copy of this profile writes under the old one. What waits is
+        written anew under it, each naming the old; how many entries.
+        """
+        old, fresh = _known(self), str(uuid.uuid4())
+        offsets = dict(self._sql.rows("SELECT entry, utc_offset FROM outbox"))
+        waiting = [(item, json.loads(item.content)) for item in self.outbox(1 << 30)]
+        for item, fields in waiting:
+            self.note_replaced(old.desk, item.desk_seq, item.id, item.content)
+            self._sql.run("DELETE FROM outbox WHERE entry = ?", item.id)
+            self._sql.run("DELETE FROM detail WHERE entry = ?", item.id)
+            self._sql.run("DELETE FROM entry WHERE id = ?", item.id)
+        self._sql.run("UPDATE this_desk SET desk = ?", fresh)
+        names: dict[str, str] = {}
+        for seq, (item, fields) in enumerate(waiting, start=1):
+            names[item.id] = item.id if fields["kind"] == Kind.ARRIVAL else str(uuid6.uuid7())
+            anew = {**fields, "id": names[item.id], "desk": fresh, "desk_seq": seq,
+                    "body": _renamed(fields["kind"], fields["body"], item.id, names)}  # fmt: skip
+            content = canonical(anew)
+            self._sql.run(INSERT_ENTRY, *_columns(anew, content))
+            if item.salt is not None and item.details is not None:
+                self._sql.run(INSERT_DETAIL, anew["id"], item.salt, item.details)
+            self._sql.run(INSERT_OUTBOX, anew["id"], offsets[item.id])
+        return len(waiting)
+
+
+def _renamed(kind: str, body: Mapping[str, Any], old: str, names: Mapping[str, str]) -> dict[str, Any]:
+    """The body with the new names of entries that were written anew, and the old name of its own."""
+    told = {
+        key: names.get(value, value) if key in REFERENCES and isinstance(value, str) else value
+        for key, value in body.items()
+    }
+    return told if kind in BARE else {**told, "instead_of": old}
+
+
+def _known(reading: LogReading) -> DeskIdentity:
+    row = reading._sql.row("SELECT desk, chain, dealership, person, sealer FROM this_desk")  # noqa: SLF001
+    assert row is not None  # noqa: S101 - only a desk that is set up syncs
+    return DeskIdentity(*row)
+
+
+def _check(chain: str, previous: bytes, row: SealedRow, fields: Mapping[str, Any]) -> None:
+    """Raises ChainBroken where the seal is not that of what it seals, or the details are others."""
+    try:
+        right = chain_hash(
+            previous, chain, row.no, row.sealed_at, row.at, row.utc_offset, row.verdict, row.content
+        )
+    except (ValueError, OverflowError):
+        right = b""
+    if right != row.hash:
+        raise ChainBroken(f"Number {row.no:,} of the shared log does not link to what came before.")
+    if (
+        row.salt is not None
+        and row.details is not None
+        and (fields["details"] != details_digest(row.salt, row.details))
+    ):
+        raise ChainBroken(f"Number {row.no:,} of the shared log has other details than it was written with.")
+
+
+def _columns(fields: Mapping[str, Any], content: str) -> Fields:
+    """An entry's row."""
+    names = ("id", "dealership", "lead", "round", "kind", "agent", "desk", "desk_seq", "at", "seen", "policy")
+    return (*(fields[name] for name in names), content)
+
+
+def refused_here(rows: Iterable[SealedRow], desk: str) -> list[tuple[str, str]]:
+    """Entries of this desk that were refused, with the verdict."""
+    told = [(json.loads(row.content), row.verdict) for row in rows if row.verdict != STANDS]
+    return [(fields["id"], verdict) for fields, verdict in told if fields["desk"] == desk]
