@@ -101,7 +101,11 @@ DECLARE
     call_counts boolean[] := '{}';
     closing_agent text;
     closing_sure boolean;
-    exceptions jsonb := '{}';
+    exception_ids text[] := '{}';
+    exception_rounds bigint[] := '{}';
+    exception_agents text[] := '{}';
+    contact_rounds bigint[] := '{}';
+    appointment_rounds bigint[] := '{}';
     told_rounds bigint[] := '{}';
     told_numbers jsonb[] := '{}';
     unread boolean := false;
@@ -112,8 +116,6 @@ DECLARE
     offered integer;
     named text;
 BEGIN
-    dialogue := false;
-    appointment := false;
     FOR entry IN
         SELECT e.id, e.round, e.kind, e.agent, bdc.fields(e.content) -> 'body' AS body, s.utc_offset,
             -- What was dated later than the corrected clock counts as made at the correction.
@@ -127,7 +129,10 @@ BEGIN
             AND s.chain = fold.chain AND s.verdict = 'stands'
         ORDER BY s.no
     LOOP
-        CONTINUE WHEN running IS NULL AND entry.kind <> 'arrival';
+        -- Before the first arrival, or of a round that has not begun: it says nothing.
+        CONTINUE WHEN running IS NULL AND entry.kind <> 'arrival'
+            OR entry.kind IN ('dialled', 'exception', 'contact received', 'appointment set')
+            AND entry.round <> ALL (rounds);
         offered := NULL;
         place := array_position(call_ids, bdc.text_of(entry.body, 'attempt'));
         IF call_rounds[place] <> entry.round THEN
@@ -140,9 +145,6 @@ BEGIN
                 running := entry.round;
                 rounds := array_append(rounds, running);
                 closing := NULL;
-                exceptions := '{}';
-                dialogue := false;
-                appointment := false;
             END IF;
             unread := bdc.text_of(entry.body, 'grade') IS NOT DISTINCT FROM 'unreadable';
             told_rounds := array_append(told_rounds, entry.round);
@@ -156,22 +158,20 @@ BEGIN
             END IF;
 
         WHEN 'dialled' THEN
-            IF entry.round = ANY (rounds) THEN
-                last := last + 1;
-                call_ids[last] := entry.id;
-                call_rounds[last] := entry.round;
-                call_began[last] := entry.made_at;
-                IF bdc.text_of(entry.body, 'evidence') IS DISTINCT FROM 'C' THEN
-                    call_began[last] := least(entry.made_at, bdc.whole_of(entry.body, 'began'));
-                END IF;
-                call_local[last] := call_began[last] + entry.utc_offset * second;
-                call_not_dialled[last] := false;
-                call_outcomes[last] := NULL;
-                call_said[last] := NULL;
-                call_agents[last] := NULL;
-                call_qualified[last] := false;
-                call_counts[last] := false;
+            last := last + 1;
+            call_ids[last] := entry.id;
+            call_rounds[last] := entry.round;
+            call_began[last] := entry.made_at;
+            IF bdc.text_of(entry.body, 'evidence') IS DISTINCT FROM 'C' THEN
+                call_began[last] := least(entry.made_at, bdc.whole_of(entry.body, 'began'));
             END IF;
+            call_local[last] := call_began[last] + entry.utc_offset * second;
+            call_not_dialled[last] := false;
+            call_outcomes[last] := NULL;
+            call_said[last] := NULL;
+            call_agents[last] := NULL;
+            call_qualified[last] := false;
+            call_counts[last] := false;
 
         WHEN 'not dialled' THEN
             IF place IS NOT NULL AND call_outcomes[place] IS NULL THEN
@@ -213,8 +213,9 @@ BEGIN
             IF closing = named AND closing_agent <> entry.agent AND NOT closing_sure THEN
                 closing := NULL;
             END IF;
-            IF exceptions ->> named <> entry.agent THEN
-                exceptions := exceptions - named;
+            place := array_position(exception_ids, named);
+            IF exception_agents[place] <> entry.agent THEN
+                exception_rounds[place] := NULL;
             END IF;
 
         WHEN 'closed', 'not reached' THEN
@@ -230,19 +231,17 @@ BEGIN
             closing := NULL;
 
         WHEN 'exception' THEN
-            IF entry.round = running THEN
-                exceptions := exceptions || jsonb_build_object(entry.id, entry.agent);
-            END IF;
+            exception_ids := array_append(exception_ids, entry.id);
+            exception_rounds := array_append(exception_rounds, entry.round);
+            exception_agents := array_append(exception_agents, entry.agent);
 
         WHEN 'contact received' THEN
-            IF entry.round = running AND entry.body -> 'dialogue' = 'true' THEN
-                dialogue := true;
+            IF entry.body -> 'dialogue' = 'true' THEN
+                contact_rounds := array_append(contact_rounds, entry.round);
             END IF;
 
         WHEN 'appointment set' THEN
-            IF entry.round = running THEN
-                appointment := true;
-            END IF;
+            appointment_rounds := array_append(appointment_rounds, entry.round);
 
         ELSE
             NULL;
@@ -267,8 +266,10 @@ BEGIN
         LATERAL (SELECT (call.local % day + day) % day) AS clock (time)
     WHERE call.counts AND call.round = running;
 
-    SELECT dialogue OR coalesce(bool_or(bdc.list_of(call.said, 'flags') ? 'dialogue'), false),
-        appointment OR coalesce(bool_or(bdc.list_of(call.said, 'flags') ? 'appointment'), false)
+    SELECT running = ANY (contact_rounds)
+            OR coalesce(bool_or(bdc.list_of(call.said, 'flags') ? 'dialogue'), false),
+        running = ANY (appointment_rounds)
+            OR coalesce(bool_or(bdc.list_of(call.said, 'flags') ? 'appointment'), false)
     INTO dialogue, appointment
     FROM unnest(call_rounds, call_said, call_qualified) AS call (round, said, qualified)
     WHERE call.qualified AND call.round = running;
@@ -282,7 +283,7 @@ BEGIN
         HAVING max(call.began) - min(call.began) >= dead_apart);
 
     -- A ref with U+FFFD may have held a NUL, which no outcome names.
-    way_past := exceptions <> '{}' OR NOT unread AND NOT EXISTS (
+    way_past := running = ANY (array_remove(exception_rounds, NULL)) OR NOT unread AND NOT EXISTS (
         SELECT FROM unnest(told_rounds, told_numbers) AS told (round, numbers),
             jsonb_array_elements(told.numbers) AS number
         WHERE told.round = running AND bdc.text_of(number, 'ref') IS NOT NULL

@@ -1,0 +1,123 @@
+"""Where the shared database is: an address that never holds a password."""
+
+import os
+from dataclasses import dataclass, replace
+from ipaddress import ip_address
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from bdc_desk.errors import Refused
+
+PORT = 5432
+EXAMPLE = "postgresql://kim@db.example.test/bdc"
+MODES = ("verify-full", "verify-ca", "require", "disable")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Server, database and login. `sslmode`: as libpq has it; "" chooses: `verify-full`, on loopback `prefer`.
+
+    `sslrootcert`: file of the authority that signed the server's certificate, "system" for the system's.
+    """
+
+    host: str
+    database: str
+    login: str
+    port: int = PORT
+    sslmode: str = ""
+    sslrootcert: str = ""
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether nothing leaves this machine: the one case in which TLS may be missing."""
+        if self.host in {"", "localhost"} or self.host.startswith("/"):
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    def __str__(self) -> str:
+        """As a person gives it."""
+        query = "&".join(
+            f"{name}={quote(value)}"
+            for name, value in (("sslmode", self.sslmode), ("sslrootcert", self.sslrootcert))
+            if value
+        )
+        port = f":{self.port}" if self.port != PORT else ""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"postgresql://{quote(self.login)}@{host}{port}/{quote(self.database)}" + (
+            f"?{query}" if query else ""
+        )
+
+    def parameters(self) -> dict[str, str | int]:
+        """What libpq is told; the password is not among it."""
+        mode = self.sslmode or ("prefer" if self.is_loopback else "verify-full")
+        certificate = self.sslrootcert or ("system" if mode == "verify-full" else "")
+        return {
+            "host": self.host,
+            "port": self.port,
+            "dbname": self.database,
+            "user": self.login,
+            "sslmode": mode,
+            **({"sslrootcert": certificate} if certificate else {}),
+        }
+
+    def of(self, login: str) -> "Address":
+        """The same database for another login."""
+        return replace(self, login=login)
+
+
+def read_address(text: str, *, login: str = "") -> Address:
+    """The address in `text`, "postgresql://login@server:port/database?sslmode=...&sslrootcert=...".
+
+    `login`: where the text names none. Raises Refused in words: another form, a password in it, TLS switched
+    off for a server elsewhere.
+    """
+    try:
+        parts = urlsplit(text.strip())
+        port = parts.port or PORT
+    except ValueError as fault:
+        raise Refused(f"“{text}” is no address: {fault}. It looks like {EXAMPLE}.", code="address") from fault
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.hostname:
+        raise Refused(f"An address of a shared database looks like {EXAMPLE}.", code="address")
+    if parts.password is not None:
+        raise Refused(
+            "No password in the address: it would end up in lists and histories. It is asked for.",
+            code="address",
+        )
+    name = unquote(parts.username or "") or login
+    database = unquote(parts.path.strip("/"))
+    if not name or not database or "/" in database:
+        raise Refused(f"The address names a login and a database: {EXAMPLE}.", code="address")
+    options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    unknown = options.keys() - {"sslmode", "sslrootcert"}
+    if unknown or options.get("sslmode", MODES[0]) not in MODES:
+        raise Refused(
+            f"An address has no option but sslmode ({', '.join(MODES)}) and sslrootcert.", code="address"
+        )
+    found = Address(
+        parts.hostname, database, name, port, options.get("sslmode", ""), options.get("sslrootcert", "")
+    )
+    if found.sslmode in {"disable"} and not found.is_loopback:
+        raise Refused(
+            "Personal data goes over the network only encrypted: leave sslmode out.", code="address"
+        )
+    return found
+
+
+def owner_address(text: str | None) -> Address:
+    """The address of a database's owner: `text`, else libpq's own PGHOST, PGPORT, PGDATABASE, PGUSER.
+
+    Raises Refused where neither names one.
+    """
+    if text:
+        return read_address(text, login=os.environ.get("PGUSER", ""))
+    host, database, login = (os.environ.get(name, "") for name in ("PGHOST", "PGDATABASE", "PGUSER"))
+    if not host or not database or not login:
+        raise Refused(
+            f"Which database? Give its address ({EXAMPLE}), or set PGHOST, PGDATABASE and PGUSER.",
+            code="address",
+        )
+    return Address(
+        host, database, login, int(os.environ.get("PGPORT", PORT)), os.environ.get("PGSSLMODE", "")
+    )

@@ -1,0 +1,384 @@
+"""What the owner of the shared database does: set it up, let dealerships and people in, look after the chain.
+
+Everything runs in one transaction as the role `bdc_owner`, which owns the schema and cannot log in.
+"""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+import psycopg
+from psycopg import sql
+
+from bdc_desk.cadence.entry import STANDS, Entry, micros, moment
+from bdc_desk.errors import Refused
+from bdc_desk.storage.codec import canonical, details_digest, encode
+from bdc_desk.storage.log_writing import entry_columns
+from bdc_desk.storage.shared.connection import PatientConnection, Row
+from bdc_desk.storage.shared.faults import ServerHere, translated
+from bdc_desk.storage.shared.shared import VERSION
+
+OLDEST_SERVER = 160000
+OWNER, AGENT = "bdc_owner", "bdc_agent"
+ONCE = ("0001_tables.sql",)
+"""Run once each, in this order: the place in it is the schema's version."""
+ALWAYS = ("identity.sql", "gate.sql", "push.sql", "claims.sql", "guards.sql", "rights.sql")
+"""Put in anew each time."""
+_INIT_LOCK = 0x42444344
+_AGENT_DEFAULTS = (
+    ("idle_in_transaction_session_timeout", "5s"),
+    ("statement_timeout", "30s"),
+    ("search_path", "pg_catalog"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DealershipRow:
+    """A dealership of the shared database."""
+
+    dealership: str
+    name: str
+    zone: str
+    chain: str
+    no: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody with a login. `removed_at`: None while they may work."""
+
+    person: str
+    name: str
+    login: str
+    role: str
+    first_password: bool
+    removed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """A desk as the shared database last heard of it. `behind`: entries it has not pulled yet."""
+
+    desk: str
+    person: str
+    version: str
+    met_at: datetime
+    mark: int
+    behind: int
+    clock_off: int
+
+
+class Admin:
+    """The owner's connection. Raises SharedFault in words, Refused for what cannot be done."""
+
+    def __init__(self, connection: PatientConnection) -> None:
+        """`connection`: of the database's owner (init: may create roles)."""
+        self.connection = connection
+
+    def init(self) -> list[str]:
+        """Create or bring up roles, schema, functions, triggers and rights; what was done, in words. Safe to
+        repeat.
+        """
+        done: list[str] = []
+        with translated(), self.connection.transaction():
+            run = self.connection.execute
+            if self.connection.info.server_version < OLDEST_SERVER:
+                raise ServerHere(
+                    "The server is older than PostgreSQL 16. Ask for a newer one.", passing=False
+                )
+            run("SELECT pg_advisory_xact_lock(%s)", (_INIT_LOCK,))
+            done += self._roles()
+            name = self.connection.info.dbname
+            if not self._value("SELECT 1 FROM pg_namespace WHERE nspname = 'bdc'"):
+                run(sql.SQL("CREATE SCHEMA bdc AUTHORIZATION {}").format(sql.Identifier(OWNER)))
+                done.append("The schema bdc was made.")
+            run(sql.SQL("REVOKE TEMPORARY, CREATE ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
+            run("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+            run(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(OWNER)))
+            run(
+                "CREATE TABLE IF NOT EXISTS bdc.schema_version (version integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())"
+            )
+            version = int(self._value("SELECT max(version) FROM bdc.schema_version") or 0)
+            if version > VERSION:
+                raise ServerHere(
+                    f"The shared database is newer than this program (version {version}, known {VERSION}): "
+                    "update BDC Desk on this computer.",
+                    passing=False,
+                )
+            for number, file in enumerate(ONCE, start=1):
+                if number > version:
+                    run(sql_text(file))
+                    run("INSERT INTO bdc.schema_version (version) VALUES (%s)", (number,))
+                    done.append(f"Its tables were brought to version {number}.")
+            for file in ALWAYS:
+                run(sql_text(file))
+            done.append("Functions, triggers, row-level security and rights were put in.")
+        return done
+
+    def _roles(self) -> list[str]:
+        run, done = self.connection.execute, []
+        if not self._value("SELECT 1 FROM pg_roles WHERE rolname = %s", OWNER):
+            run(f"CREATE ROLE {OWNER} NOLOGIN CREATEROLE")
+            done.append(f"The role {OWNER} was made: it owns everything and cannot log in.")
+        if not self._value("SELECT pg_has_role(current_user, %s, 'SET')", OWNER):
+            run(
+                sql.SQL("GRANT {} TO {} WITH INHERIT TRUE, SET TRUE").format(
+                    sql.Identifier(OWNER), sql.Identifier(self.connection.info.user)
+                )
+            )
+        if not self._value("SELECT 1 FROM pg_roles WHERE rolname = %s", AGENT):
+            run(f"SET LOCAL ROLE {OWNER}")
+            run(f"CREATE ROLE {AGENT} NOLOGIN")
+            run("RESET ROLE")
+            done.append(f"The role {AGENT} was made: what every person may do.")
+        return done
+
+    # dealerships and people
+
+    def dealerships(self) -> list[DealershipRow]:
+        """Every dealership, by name."""
+        rows = self._rows(
+            "SELECT d.dealership, d.name, d.zone, h.chain, h.no FROM bdc.dealership d "
+            "JOIN bdc.head h ON h.dealership = d.dealership ORDER BY d.name, d.dealership"
+        )
+        return [DealershipRow(*row) for row in rows]
+
+    def add_dealership(
+        self, name: str, country: str, zone: str, *, dealership: str | None = None, chain: str | None = None
+    ) -> str:
+        """A new, empty dealership; its id. `dealership`, `chain`: those of a log that is adopted."""
+        ids = dealership or str(uuid4()), chain or str(uuid4())
+        with self._as_owner():
+            run = self.connection.execute
+            run("INSERT INTO bdc.dealership VALUES (%s, %s, %s, %s)", (ids[0], name, country, zone))
+            run("INSERT INTO bdc.head (dealership, chain) VALUES (%s, %s)", ids)
+            run("INSERT INTO bdc.chain VALUES (%s, %s, bdc.now_micros())", ids)
+        return ids[0]
+
+    def write(
+        self,
+        dealership: str,
+        kind: str,
+        body: Mapping[str, Any],
+        details: Mapping[str, Any] | None = None,
+        *,
+        policy: str = "",
+    ) -> None:
+        """An entry by the database's owner, sealed at once: the dealership's beginning, its people."""
+        desk = str(uuid5(NAMESPACE_URL, f"owner of {dealership}"))
+        with self._as_owner():
+            head = self._row(
+                "SELECT chain, no, bdc.now_micros() FROM bdc.head WHERE dealership = %s FOR UPDATE",
+                dealership,
+            )
+            seq = self._value(
+                "SELECT coalesce(max(desk_seq), 0) + 1 FROM bdc.entry WHERE dealership = %s AND desk = %s",
+                dealership,
+                desk,
+            )
+            entry = Entry(
+                id=str(uuid4()),
+                dealership=dealership,
+                lead=None,
+                round=0,
+                kind=kind,
+                agent=dealership,
+                desk=desk,
+                desk_seq=seq,
+                at=moment(head[2]),
+                seen=head[1],
+                policy=policy,
+                body=body,
+            )
+            salt, text = secrets.token_bytes(32), None if details is None else canonical(details)
+            content = encode(entry, None if text is None else details_digest(salt, text))
+            self._insert_entry(dealership, entry, content)
+            if text is not None:
+                self.connection.execute(
+                    "INSERT INTO bdc.detail VALUES (%s, %s, %s, %s)", (dealership, entry.id, salt, text)
+                )
+            self.connection.execute(
+                "WITH locked AS (SELECT h AS head FROM bdc.head h WHERE dealership = %(d)s), "
+                "moved AS (SELECT (bdc.seal_next(head, %(id)s, %(content)s, greatest((head).sealed_at, %(at)s), "
+                "greatest((head).sealed_at, %(at)s), bdc.utc_offset(%(d)s, (head).chain, %(at)s), 'stands')) AS head FROM locked) "
+                "UPDATE bdc.head SET no = (moved.head).no, hash = (moved.head).hash, sealed_at = (moved.head).sealed_at "
+                "FROM moved WHERE bdc.head.dealership = %(d)s",
+                {"d": dealership, "id": entry.id, "content": content, "at": micros(entry.at)},
+            )
+
+    def _insert_entry(self, dealership: str, entry: Entry, content: str) -> None:
+        columns = entry_columns(entry)
+        self.connection.execute(
+            "INSERT INTO bdc.entry VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            (dealership, columns[0], *columns[2:], content),
+        )
+
+    def people(self, dealership: str) -> list[PersonRow]:
+        """Everybody with a login, by name."""
+        rows = self._rows(
+            "SELECT p.person, coalesce((SELECT d.content::jsonb->>'name' FROM bdc.entry e JOIN bdc.detail d "
+            "ON d.dealership = e.dealership AND d.entry = e.id WHERE e.dealership = p.dealership "
+            "AND e.kind = 'person added' AND bdc.fields(e.content)->'body'->>'person' = p.person LIMIT 1), ''), "
+            "p.login, p.role, p.first_password, p.removed_at FROM bdc.person p WHERE p.dealership = %s ORDER BY 2, 3",
+            dealership,
+        )
+        return [PersonRow(*row[:5], None if row[5] is None else moment(row[5])) for row in rows]
+
+    def add_login(self, dealership: str, person: str, role: str, login: str, password: str) -> None:
+        """A login of the person's own; `password` only until the first join. Raises Refused where the server
+        has such a login already.
+        """
+        with self._as_owner():
+            run = self.connection.execute
+            if self._value("SELECT 1 FROM pg_roles WHERE rolname = %s", login):
+                raise Refused(
+                    f"The server has a login {login} already. Choose another with --login.", code="login"
+                )
+            verifier = self.connection.pgconn.encrypt_password(
+                password.encode(), login.encode(), b"scram-sha-256"
+            )
+            name = sql.Identifier(login)
+            run(
+                sql.SQL("CREATE ROLE {} LOGIN PASSWORD {} CONNECTION LIMIT 10 IN ROLE {}").format(
+                    name, sql.Literal(verifier.decode()), sql.Identifier(AGENT)
+                )
+            )
+            for setting, value in _AGENT_DEFAULTS:
+                run(
+                    sql.SQL("ALTER ROLE {} SET {} = {}").format(
+                        name, sql.Identifier(setting), sql.Literal(value)
+                    )
+                )
+            run(
+                "INSERT INTO bdc.person (dealership, person, login, role) VALUES (%s, %s, %s, %s)",
+                (dealership, person, login, role),
+            )
+
+    def new_first_password(self, login: str, password: str) -> None:
+        """A person forgot theirs: a first password again, to be changed at the next join."""
+        with self._as_owner():
+            verifier = self.connection.pgconn.encrypt_password(
+                password.encode(), login.encode(), b"scram-sha-256"
+            )
+            self.connection.execute(
+                sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(
+                    sql.Identifier(login), sql.Literal(verifier.decode())
+                )
+            )
+            self.connection.execute(
+                "UPDATE bdc.person SET first_password = true, removed_at = NULL WHERE login = %s", (login,)
+            )
+
+    def remove_login(self, login: str) -> None:
+        """The person may work here no more; what they wrote stays. Their claims end."""
+        with self._as_owner():
+            run = self.connection.execute
+            run(sql.SQL("ALTER ROLE {} NOLOGIN PASSWORD NULL").format(sql.Identifier(login)))
+            run("UPDATE bdc.person SET removed_at = bdc.now_micros() WHERE login = %s", (login,))
+            run(
+                "DELETE FROM bdc.claim c USING bdc.person p WHERE p.login = %s AND c.dealership = p.dealership AND c.person = p.person",
+                (login,),
+            )
+
+    def desks(self, dealership: str) -> list[DeskRow]:
+        """Every desk that joined, the one heard of last first."""
+        rows = self._rows(
+            "SELECT d.desk, d.person, d.version, d.met_at, d.mark, h.no - CASE WHEN d.mark_chain = h.chain THEN d.mark ELSE 0 END, "
+            "d.clock_off FROM bdc.desk d JOIN bdc.head h ON h.dealership = d.dealership WHERE d.dealership = %s ORDER BY d.met_at DESC",
+            dealership,
+        )
+        return [DeskRow(row[0], row[1], row[2], moment(row[3]), row[4], row[5], row[6]) for row in rows]
+
+    # the chain
+
+    def adopt_desk(self, dealership: str, desk: str, person: str, joined_at: int) -> None:
+        """The desk whose log was adopted is one of the team's: it goes on where it stands."""
+        with self._as_owner():
+            self.connection.execute(
+                "INSERT INTO bdc.desk (dealership, desk, person, joined_at, last_seq, last_at, last_seen, met_at) "
+                "SELECT %(d)s, %(desk)s, %(person)s, %(at)s, max(e.desk_seq), max(s.at), max(e.seen), bdc.now_micros() "
+                "FROM bdc.entry e JOIN bdc.seal s ON s.dealership = e.dealership AND s.entry = e.id "
+                "WHERE e.dealership = %(d)s AND e.desk = %(desk)s",
+                {"d": dealership, "desk": desk, "person": person, "at": joined_at},
+            )
+
+    @contextmanager
+    def uploading(self) -> Iterator["Admin"]:
+        """One transaction around `upload` and what belongs to it."""
+        with self._as_owner():
+            yield self
+
+    def upload(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Copy rows of an adopted log into one of its tables, as they are."""
+        with (
+            translated(),
+            self.connection.cursor().copy(
+                sql.SQL("COPY bdc.{} FROM STDIN").format(sql.Identifier(table))
+            ) as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
+
+    def set_head(self, dealership: str) -> None:
+        """The head is what was sealed last; after an upload."""
+        with self._as_owner():
+            self.connection.execute(
+                "UPDATE bdc.head h SET no = s.no, hash = s.hash, sealed_at = s.sealed_at FROM bdc.seal s "
+                "WHERE h.dealership = %(d)s AND s.dealership = %(d)s AND s.chain = h.chain AND s.no = "
+                "(SELECT max(no) FROM bdc.seal WHERE dealership = %(d)s AND chain = h.chain)",
+                {"d": dealership},
+            )
+
+    def recover(self, dealership: str) -> tuple[str, int]:
+        """Open a new chain that continues the one there is, after a server came back older than its desks: every
+        seal is given again, with the same moment and verdict. The new chain and how many seals it took over.
+        """
+        chain = str(uuid4())
+        with self._as_owner():
+            self.connection.patience = 3600.0
+            no = self._value(_RECOVER, dealership, chain)
+            self.connection.execute("DELETE FROM bdc.claim WHERE dealership = %s", (dealership,))
+        return chain, int(no)
+
+    def sealed_rows(self, dealership: str, chain: str, after: int, most: int) -> list[Row]:
+        """Seals with all that they seal, as `verify` of the replica reads its own: see `storage.verify`."""
+        return self._rows(_VERIFY_PAGE, dealership, chain, after, most)
+
+    @contextmanager
+    def _as_owner(self) -> Iterator[None]:
+        with translated(), self.connection.transaction():
+            self.connection.execute(f"SET LOCAL ROLE {OWNER}")
+            yield
+            self.connection.execute("RESET ROLE")
+
+    def _rows(self, statement: str, *parameters: object) -> list[Row]:
+        with translated():
+            return self.connection.execute(statement, parameters).fetchall()  # type: ignore[arg-type]  # our own texts
+
+    def _row(self, statement: str, *parameters: object) -> Row:
+        return self._rows(statement, *parameters)[0]
+
+    def _value(self, statement: str, *parameters: object) -> Any:  # noqa: ANN401 - whatever was asked for
+        rows = self._rows(statement, *parameters)
+        return rows[0][0] if rows else None
+
+
+_RECOVER = """SELECT bdc.continue_chain(%s, %s)"""
+_VERIFY_PAGE = """
+SELECT s.no, s.entry, s.sealed_at, s.at, s.utc_offset, s.verdict, s.hash, d.salt, d.content, e.content,
+    e.id, e.dealership, e.lead, e.round, e.kind, e.agent, e.desk, e.desk_seq, e.at, e.seen, e.policy
+FROM bdc.seal s
+LEFT JOIN bdc.entry e ON e.dealership = s.dealership AND e.id = s.entry
+LEFT JOIN bdc.detail d ON d.dealership = s.dealership AND d.entry = s.entry
+WHERE s.dealership = %s AND s.chain = %s AND s.no > %s ORDER BY s.no LIMIT %s
+"""
+
+
+def sql_text(file: str) -> str:
+    """A text of the shared schema, as it is installed."""
+    return (files("bdc_desk.storage.shared") / "sql" / file).read_text(encoding="utf-8")

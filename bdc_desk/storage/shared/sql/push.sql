@@ -1,0 +1,435 @@
+-- The only way into the log: push(entries) stamps agent, dealership and seal, and answers number and verdict a row.
+-- An entry whose form or rule is off is sealed with its verdict, so that a hole in a desk's desk_seq always means a
+-- removed entry; what is not the desk's and the person's own, or not next in turn, is not taken at all (`rejected`).
+
+-- Whether a JSON text is written as desks write it (sorted names, each once, no white space, ASCII, the shortest
+-- number), not too deep: every reader must see the same entry, whatever reads JSON there.
+CREATE OR REPLACE FUNCTION bdc.is_canonical(written text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    in_string CONSTANT text := '[ !#-\[\]-~]|\\["\\bfnrt]|\\u(?:000[0-7bef]|001[0-9a-f]|007f|00[89a-f][0-9a-f]'
+        || '|0[1-9a-f][0-9a-f]{2}|[1-9a-f][0-9a-f]{3})';
+BEGIN
+    IF written !~ ('^(?:"(?:' || in_string || ')*"|[-0-9.e+]+|[][{},:]|true|false|null)*$') THEN
+        RETURN false;
+    ELSIF EXISTS (SELECT 1 FROM regexp_matches(regexp_replace(written, '"(?:[^"\\]|\\.)*"', '', 'g'),
+        '-?[0-9][-0-9.e+]*', 'g') AS found WHERE found[1] !~ '^-?(0|[1-9][0-9]{0,17})$'
+            AND found[1] NOT IN (found[1]::float8::text, found[1]::float8::text || '.0')) THEN
+        RETURN false;
+    END IF;
+    RETURN bdc.is_sorted(replace(written, '\u0000', '\ufffd')::json, 0);
+EXCEPTION WHEN data_exception THEN
+    RETURN false;
+END $$;
+
+CREATE OR REPLACE FUNCTION bdc.is_sorted(value json, depth integer) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF depth > 30 THEN
+        RETURN false;
+    ELSIF json_typeof(value) = 'object' THEN
+        RETURN NOT EXISTS (
+            SELECT 1 FROM (SELECT key, lag(key) OVER () AS before FROM json_object_keys(value) AS key) AS k
+            WHERE key COLLATE "C" <= before COLLATE "C"
+        ) AND NOT EXISTS (
+            SELECT 1 FROM json_each(value) AS field WHERE json_typeof(field.value) IN ('object', 'array')
+                AND NOT bdc.is_sorted(field.value, depth + 1));
+    ELSIF json_typeof(value) = 'array' THEN
+        RETURN NOT EXISTS (SELECT 1 FROM json_array_elements(value) AS one
+            WHERE json_typeof(one) IN ('object', 'array') AND NOT bdc.is_sorted(one, depth + 1));
+    END IF;
+    RETURN true;
+END $$;
+
+-- Whether a JSON value is a whole number in the range of a bigint.
+CREATE OR REPLACE FUNCTION bdc.is_whole(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(jsonb_typeof(value) = 'number' AND value::text ~ '^-?[0-9]{1,18}$', false)
+$$;
+
+-- Why the entry cannot be taken at all, or NULL. `fields`: its content, read.
+CREATE OR REPLACE FUNCTION bdc.why_not_taken(
+    fields jsonb, content text, details text, salt bytea, myself bdc.person, its_desk bdc.desk, head bdc.head
+) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    uuid CONSTANT text := '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+BEGIN
+    IF (SELECT array_agg(key ORDER BY key) FROM jsonb_object_keys(fields) AS key) IS DISTINCT FROM ARRAY[
+        'agent', 'at', 'body', 'dealership', 'desk', 'desk_seq', 'details', 'id', 'kind', 'lead', 'policy',
+        'round', 'seen'] THEN
+        RETURN 'an entry has the thirteen fields of the log, no others';
+    ELSIF NOT bdc.is_canonical(content) THEN
+        RETURN 'the content is not written as desks write it';
+    ELSIF jsonb_typeof(fields->'body') <> 'object' THEN
+        RETURN 'the body is an object';
+    ELSIF NOT coalesce(fields->>'id' ~ uuid, false) OR jsonb_typeof(fields->'id') <> 'string' THEN
+        RETURN 'an id is a UUID in small letters';
+    ELSIF fields->'dealership' IS DISTINCT FROM to_jsonb(myself.dealership) THEN
+        RETURN 'not the dealership of this login';
+    ELSIF fields->'agent' IS DISTINCT FROM to_jsonb(myself.person) THEN
+        RETURN 'entries go up under their author''s login';
+    ELSIF fields->'desk' IS DISTINCT FROM to_jsonb(its_desk.desk) THEN
+        RETURN 'not an entry of this desk';
+    ELSIF NOT bdc.is_whole(fields->'desk_seq') THEN
+        RETURN 'desk_seq is a whole number';
+    ELSIF (fields->>'desk_seq')::bigint <= its_desk.last_seq THEN
+        RETURN 'this desk has already used this desk_seq';
+    ELSIF (fields->>'desk_seq')::bigint <> its_desk.last_seq + 1 THEN
+        RETURN 'desk_seq must be the next one of the desk';
+    ELSIF NOT bdc.is_whole(fields->'at') OR NOT (fields->>'at')::bigint BETWEEN 0 AND 221845391999999999 THEN
+        RETURN '`at` is whole microseconds, before the year 9000';
+    ELSIF NOT bdc.is_whole(fields->'seen') OR (fields->>'seen')::bigint < 0 THEN
+        RETURN '`seen` is a number of the chain';
+    ELSIF NOT bdc.is_whole(fields->'round') OR (fields->>'round')::bigint < 0 THEN
+        RETURN 'the round is a whole number';
+    ELSIF jsonb_typeof(fields->'kind') <> 'string' OR fields->>'kind' !~ '^[a-z]+( [a-z]+)*$' THEN
+        RETURN 'a kind is small letters and single spaces';
+    ELSIF jsonb_typeof(fields->'policy') <> 'string' OR fields->>'policy' !~ '^[0-9a-zA-Z._-]{0,100}$' THEN
+        RETURN 'a policy is named by its version';
+    ELSIF jsonb_typeof(fields->'lead') NOT IN ('string', 'null')
+        OR (fields->>'lead' IS NOT NULL AND fields->>'lead' !~ uuid) THEN
+        RETURN 'a lead is a UUID in small letters';
+    ELSIF (fields->'details' = 'null'::jsonb) <> (details IS NULL) OR (details IS NULL) <> (salt IS NULL) THEN
+        RETURN 'details come with the entry that holds their digest';
+    ELSIF jsonb_typeof(fields->'details') NOT IN ('string', 'null') THEN
+        RETURN 'details are null or a SHA-256 in hex';
+    ELSIF details IS NOT NULL AND (length(salt) <> 32
+        OR fields->'details' IS DISTINCT FROM
+            to_jsonb(encode(sha256(salt || convert_to(details, 'UTF8')), 'hex'))) THEN
+        RETURN 'the details are not those of the digest';
+    ELSIF details IS NOT NULL AND (details NOT LIKE '{%' OR NOT bdc.is_canonical(details)) THEN
+        RETURN 'details are a JSON object, written as desks write it';
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- Why the entry is refused for its form, or NULL: the rules of docs/log.md, "What storage refuses in form".
+-- Facts are refused for nothing else; which round or lead they name, the fold sorts out.
+CREATE OR REPLACE FUNCTION bdc.why_malformed(fields jsonb, content text, details jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    kind text := fields->>'kind';
+    body jsonb := fields->'body';
+    rule jsonb;
+BEGIN
+    IF kind IN ('dealership set up', 'policy used', 'person added', 'clock set back') THEN
+        IF fields->>'lead' IS NOT NULL THEN
+            RETURN 'this kind of entry belongs to the dealership, not to a lead';
+        END IF;
+    ELSIF kind IN ('arrival', 'contact received', 'details edited', 'owner set', 'dialled', 'not dialled', 'ended',
+        'outcome', 'outcome withdrawn', 'note', 'callback set', 'callback cancelled', 'appointment set', 'exception',
+        'confirmed', 'sent back', 'email asked', 'handed over', 'email left', 'email withdrawn', 'outside email',
+        'not reached', 'closed', 'reopened', 'acknowledged', 'took over') AND fields->>'lead' IS NULL THEN
+        RETURN 'this kind of entry belongs to a lead';
+    END IF;
+    IF (fields->>'lead' IS NULL) <> ((fields->>'round')::bigint = 0) THEN
+        RETURN 'the round is 0 without a lead and 1 or more with one';
+    END IF;
+    IF strpos(content, '\u0000') > 0 AND kind IN ('policy used', 'dialled', 'not dialled', 'outcome',
+        'outcome withdrawn', 'confirmed', 'sent back', 'exception', 'email asked', 'not reached') THEN
+        RETURN 'a NUL in what the gate reads';
+    END IF;
+    CASE kind
+    WHEN 'arrival', 'details edited' THEN
+        IF jsonb_typeof(body->'numbers') IS DISTINCT FROM 'array' OR EXISTS (
+            SELECT 1 FROM jsonb_array_elements(body->'numbers') AS number
+            WHERE jsonb_typeof(number) <> 'object' OR jsonb_typeof(number->'ref') IS DISTINCT FROM 'string'
+                OR jsonb_typeof(number->'possible') IS DISTINCT FROM 'boolean') THEN
+            RETURN 'an arrival or edit names its numbers, each with `ref` and `possible`';
+        ELSIF EXISTS (SELECT 1 FROM jsonb_array_elements(body->'numbers') AS number
+            WHERE strpos(number->>'ref', U&'\FFFD') > 0) THEN
+            RETURN 'a number''s ref is plain text';
+        ELSIF details IS NOT NULL AND (
+            jsonb_typeof(coalesce(details->'phones', '[]')) <> 'array'
+            OR jsonb_typeof(coalesce(details->'emails', '[]')) <> 'array'
+            OR EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(details->'phones', '[]')) AS phone
+                WHERE jsonb_typeof(phone) <> 'object' OR jsonb_typeof(phone->'ref') IS DISTINCT FROM 'string')
+            OR EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(details->'emails', '[]')) AS email
+                WHERE jsonb_typeof(email) <> 'string')
+            OR EXISTS (SELECT 1 FROM jsonb_each(details) AS field
+                WHERE field.key IN ('first', 'last', 'full', 'address', 'comments')
+                    AND jsonb_typeof(field.value) NOT IN ('string', 'null'))) THEN
+            RETURN 'details of a customer are texts, numbers with their `ref`, and email addresses';
+        END IF;
+    WHEN 'dialled' THEN
+        IF jsonb_typeof(body->'number') IS DISTINCT FROM 'string'
+            OR coalesce(body->>'evidence', '') NOT IN ('A', 'B', 'C', 'D')
+            OR jsonb_typeof(body->'evidence') <> 'string' THEN
+            RETURN 'a dial names its number and its evidence, A to D';
+        ELSIF NOT bdc.is_whole(body->'began') OR (body->>'began')::bigint > (fields->>'at')::bigint
+            OR (body->>'evidence' <> 'D' AND body->'began' <> fields->'at') THEN
+            RETURN 'a dial begins when it is written; only one typed in later (D) began before';
+        END IF;
+    WHEN 'outcome' THEN
+        IF jsonb_typeof(body->'attempt') IS DISTINCT FROM 'string'
+            OR jsonb_typeof(body->'flags') IS DISTINCT FROM 'array'
+            OR coalesce(body->>'qualified', '') NOT IN ('yes', 'no', 'if confirmed') THEN
+            RETURN 'an outcome names its attempt, its flags and whether it qualifies';
+        END IF;
+    WHEN 'exception' THEN
+        IF coalesce(body->>'reason', '') NOT IN ('email only', 'do not call', 'owed an answer') THEN
+            RETURN 'an exception has one of the three lawful reasons';
+        END IF;
+    WHEN 'closed' THEN
+        IF jsonb_typeof(body->'reason') IS DISTINCT FROM 'string' THEN
+            RETURN 'a closing has a reason';
+        END IF;
+    WHEN 'email asked' THEN
+        IF jsonb_typeof(body->'template') IS DISTINCT FROM 'string'
+            OR (SELECT count(*) FROM jsonb_object_keys(body)) <> 1 THEN
+            RETURN 'an email is asked for by its template, and by nothing else';
+        END IF;
+    WHEN 'not reached' THEN
+        IF body <> '{}'::jsonb THEN
+            RETURN '`not reached` has an empty body';
+        END IF;
+    WHEN 'policy used' THEN
+        IF NOT bdc.is_whole(body->'rules'->'gap') OR jsonb_typeof(body->'rules'->'parts') IS DISTINCT FROM 'array'
+            OR jsonb_typeof(body->'rules'->'templates') IS DISTINCT FROM 'object'
+            OR jsonb_typeof(body->'rules'->'not_reached') IS DISTINCT FROM 'object'
+            OR jsonb_typeof(body->'text') IS DISTINCT FROM 'string'
+            OR jsonb_typeof(body->'version') IS DISTINCT FROM 'string' THEN
+            RETURN 'a policy carries the rules that the database judges by';
+        END IF;
+        FOR rule IN SELECT value FROM jsonb_each(body->'rules'->'templates')
+            UNION ALL SELECT body->'rules'->'not_reached' || '{"dialogue": false, "appointment": false}' LOOP
+            IF jsonb_typeof(rule) <> 'object' OR NOT bdc.is_whole(rule->'calls') OR NOT bdc.is_whole(rule->'days')
+                OR NOT bdc.is_whole(rule->'parts') OR jsonb_typeof(rule->'dialogue') IS DISTINCT FROM 'boolean'
+                OR jsonb_typeof(rule->'appointment') IS DISTINCT FROM 'boolean' THEN
+                RETURN 'each rule says calls, days, parts, and a template dialogue and appointment';
+            END IF;
+        END LOOP;
+    ELSE
+        NULL;
+    END CASE;
+    RETURN NULL;
+END $$;
+
+-- Why this person may not write it in a team, or NULL.
+CREATE OR REPLACE FUNCTION bdc.why_not_yours(fields jsonb, myself bdc.person, chain text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    dialled jsonb;
+BEGIN
+    CASE fields->>'kind'
+    WHEN 'dealership set up', 'person added' THEN
+        RETURN 'the database''s owner sets up dealerships and adds people';
+    WHEN 'clock set back' THEN
+        RETURN 'in a team the shared database dates the log';
+    WHEN 'policy used' THEN
+        IF myself.role NOT IN ('manager', 'principal') THEN
+            RETURN 'a manager or the principal puts a policy in force';
+        END IF;
+    WHEN 'outcome' THEN
+        SELECT bdc.fields(e.content)->'body' INTO dialled FROM bdc.entry e
+        WHERE e.dealership = myself.dealership AND e.id = fields->'body'->>'attempt'
+            AND e.kind = 'dialled' AND e.lead = fields->>'lead';
+        IF dialled IS NOT NULL AND (dialled->'number' IS DISTINCT FROM fields->'body'->'number'
+            OR dialled->'evidence' IS DISTINCT FROM fields->'body'->'evidence') THEN
+            RETURN 'an outcome repeats the number and the evidence of its dial';
+        END IF;
+    ELSE
+        NULL;
+    END CASE;
+    RETURN NULL;
+END $$;
+
+-- The dealership's offset from UTC at a moment, in seconds: by the zone of the policy in force.
+CREATE OR REPLACE FUNCTION bdc.utc_offset(its_dealership text, its_chain text, at bigint) RETURNS integer
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    its_zone text;
+    moment timestamptz := to_timestamp(at / 1000000);
+BEGIN
+    SELECT bdc.fields(e.content)->'body'->'rules'->>'zone' INTO its_zone FROM bdc.entry e
+    JOIN bdc.seal s ON s.dealership = e.dealership AND s.chain = its_chain AND s.entry = e.id
+    WHERE e.dealership = its_dealership AND e.kind = 'policy used' AND s.verdict = 'stands'
+    ORDER BY s.no DESC LIMIT 1;
+    IF its_zone IS NULL THEN
+        SELECT d.zone INTO its_zone FROM bdc.dealership d WHERE d.dealership = its_dealership;
+    END IF;
+    RETURN extract(epoch FROM (moment AT TIME ZONE its_zone) - (moment AT TIME ZONE 'UTC'))::integer;
+EXCEPTION WHEN invalid_parameter_value THEN  -- a zone that this server does not know
+    RETURN 0;
+END $$;
+
+-- The next seal of the chain (docs/log.md), by which the head moves on.
+CREATE OR REPLACE FUNCTION bdc.seal_next(
+    INOUT head bdc.head, entry text, content text, sealed_at bigint, at bigint, utc_offset integer, verdict text
+)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    head.no := head.no + 1;
+    head.sealed_at := seal_next.sealed_at;
+    head.hash := sha256(head.hash || uuid_send(head.chain::uuid) || int8send(head.no) || int8send(seal_next.sealed_at)
+        || int8send(seal_next.at) || int4send(seal_next.utc_offset) || sha256(convert_to(seal_next.verdict, 'UTF8'))
+        || sha256(convert_to(seal_next.content, 'UTF8')));
+    INSERT INTO bdc.seal VALUES (head.dealership, head.chain, head.no, seal_next.entry, seal_next.sealed_at,
+        seal_next.at, seal_next.utc_offset, seal_next.verdict, head.hash);
+END $$;
+
+-- Seal entries in their order, as of `received_at`: the receipt, which nothing is dated after. One row a entry:
+-- `no` and the seal's verdict; no `no` where it was not taken ('rejected: why'), or another desk had read the same mail
+-- before ('already here').
+CREATE OR REPLACE FUNCTION bdc.seal_all(
+    myself bdc.person, its_desk_id text, contents text[], salts bytea[], all_details text[], archives bytea[],
+    received_at bigint
+) RETURNS TABLE (entry text, no bigint, verdict text)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    head bdc.head;
+    its_desk bdc.desk;
+    stored bdc.entry;
+    fields jsonb;
+    content text;
+    why text;
+    sealed_at bigint;
+    at bigint;
+    earliest bigint;
+    recovered boolean;
+BEGIN
+    SELECT * INTO head FROM bdc.head WHERE dealership = myself.dealership FOR UPDATE;
+    SELECT * INTO its_desk FROM bdc.desk
+    WHERE dealership = myself.dealership AND desk = its_desk_id AND person = myself.person FOR UPDATE;
+    IF its_desk IS NULL THEN
+        RAISE EXCEPTION 'refused: this desk is not one of yours; join first' USING ERRCODE = 'BD004';
+    END IF;
+    sealed_at := greatest(received_at, head.sealed_at);
+    recovered := (SELECT continues IS NOT NULL FROM bdc.chain
+                  WHERE dealership = head.dealership AND chain = head.chain);
+    FOR i IN 1 .. coalesce(cardinality(contents), 0) LOOP
+        content := contents[i];
+        entry := NULL; no := NULL;
+        BEGIN
+            IF octet_length(content) > 400000 OR octet_length(all_details[i]) > 4000000
+                OR octet_length(archives[i]) > 30000000 THEN
+                RAISE EXCEPTION 'too long';
+            END IF;
+            fields := bdc.fields(content);
+            IF jsonb_typeof(fields) <> 'object' THEN
+                RAISE EXCEPTION 'no object';
+            END IF;
+        EXCEPTION WHEN OTHERS THEN
+            verdict := 'rejected: the content is not a JSON object, or too long';
+            RETURN NEXT;
+            CONTINUE;
+        END;
+        entry := fields->>'id';
+        SELECT * INTO stored FROM bdc.entry WHERE dealership = myself.dealership AND id = fields->>'id';
+        IF stored.id IS NOT NULL AND stored.content = content THEN  -- a replay: the answer was lost
+            SELECT s.no, s.verdict INTO no, verdict FROM bdc.seal s
+            WHERE s.dealership = myself.dealership AND s.chain = head.chain AND s.entry = stored.id;
+            RETURN NEXT;
+            CONTINUE;
+        END IF;
+        IF EXISTS (SELECT 1 FROM bdc.replaced r WHERE r.dealership = myself.dealership AND r.desk = its_desk.desk
+            AND r.entry = fields->>'id' AND r.content = content) THEN
+            verdict := 'already here';
+            RETURN NEXT;
+            CONTINUE;
+        END IF;
+        why := bdc.why_not_taken(fields, content, all_details[i], salts[i], myself, its_desk, head);
+        IF why IS NULL AND (fields->>'seen')::bigint < its_desk.last_seen AND NOT recovered THEN
+            why := 'a desk does not forget what it had seen';
+        ELSIF why IS NULL AND (fields->>'seen')::bigint > head.no AND NOT recovered THEN
+            why := 'nobody can have seen a number that was not given yet';
+        ELSIF why IS NULL AND stored.id IS NOT NULL AND fields->>'kind' <> 'arrival' THEN
+            why := 'this id stands in the log with other content';
+        END IF;
+        IF why IS NOT NULL THEN
+            verdict := 'rejected: ' || why;
+            RETURN NEXT;
+            CONTINUE;
+        END IF;
+        IF stored.id IS NOT NULL THEN  -- another desk had read the same mail: its arrival stands
+            INSERT INTO bdc.replaced VALUES (myself.dealership, its_desk.desk, its_desk.last_seq + 1, stored.id,
+                head.no, content);
+            its_desk.last_seq := its_desk.last_seq + 1;
+            verdict := 'already here';
+            RETURN NEXT;
+            CONTINUE;
+        END IF;
+        -- Its moment: the desk's, but not before what its author had seen or the desk's own entry before it, and not
+        -- after the receipt. Offline attempts count no faster than real time allowed.
+        SELECT s.sealed_at INTO earliest FROM bdc.seal s
+        WHERE s.dealership = head.dealership AND s.chain = head.chain
+            AND s.no = least((fields->>'seen')::bigint, head.no);
+        at := least(greatest((fields->>'at')::bigint, coalesce(earliest, 0), its_desk.joined_at, its_desk.last_at),
+            sealed_at);
+        why := coalesce(bdc.why_malformed(fields, content,
+            bdc.fields(all_details[i])), bdc.why_not_yours(fields, myself, head.chain));
+        IF why IS NULL AND fields->>'kind' IN ('email asked', 'not reached') THEN
+            why := bdc.gate(head.dealership, head.chain, fields->>'lead', (fields->>'round')::bigint,
+                fields->>'kind', fields->'body'->>'template');
+        END IF;
+        verdict := coalesce('refused: ' || why, 'stands');
+        INSERT INTO bdc.entry VALUES (myself.dealership, fields->>'id', fields->>'lead', (fields->>'round')::bigint,
+            fields->>'kind', myself.person, its_desk.desk, (fields->>'desk_seq')::bigint,
+            (fields->>'at')::bigint, (fields->>'seen')::bigint, fields->>'policy', content);
+        IF all_details[i] IS NOT NULL THEN
+            INSERT INTO bdc.detail VALUES (myself.dealership, fields->>'id', salts[i], all_details[i]);
+        END IF;
+        IF archives[i] IS NOT NULL
+            AND fields->'body'->>'archive' = encode(sha256(archives[i]), 'hex') THEN
+            INSERT INTO bdc.archive VALUES (myself.dealership, fields->'body'->>'archive', archives[i])
+            ON CONFLICT DO NOTHING;
+        END IF;
+        head := bdc.seal_next(head, fields->>'id', content, sealed_at, at,
+            bdc.utc_offset(head.dealership, head.chain, at), verdict);
+        no := head.no;
+        its_desk.last_seq := its_desk.last_seq + 1;
+        its_desk.last_at := at;
+        its_desk.last_seen := (fields->>'seen')::bigint;
+        RETURN NEXT;
+    END LOOP;
+    UPDATE bdc.head h SET no = head.no, hash = head.hash, sealed_at = head.sealed_at
+    WHERE h.dealership = head.dealership AND h.no <> head.no;
+    IF FOUND AND clock_timestamp() - head.notified_at > interval '250 milliseconds' THEN
+        UPDATE bdc.head h SET notified_at = clock_timestamp() WHERE h.dealership = head.dealership;
+        PERFORM pg_notify('bdc_' || replace(head.dealership, '-', ''), head.no::text);
+    END IF;
+    UPDATE bdc.desk d SET last_seq = its_desk.last_seq, last_at = its_desk.last_at, last_seen = its_desk.last_seen
+    WHERE d.dealership = its_desk.dealership AND d.desk = its_desk.desk;
+END $$;
+
+CREATE OR REPLACE FUNCTION bdc.push(
+    desk text, contents text[], salts bytea[], details text[], archives bytea[]
+) RETURNS TABLE (entry text, no bigint, verdict text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+BEGIN
+    IF cardinality(contents) > 1000 OR cardinality(salts) <> cardinality(contents)
+        OR cardinality(details) <> cardinality(contents) OR cardinality(archives) <> cardinality(contents) THEN
+        RAISE EXCEPTION 'refused: at most 1,000 entries, each with its salt, details and archive or null'
+            USING ERRCODE = 'BD003';
+    END IF;
+    -- The head is locked before the clock is read: numbers and moments have one order.
+    PERFORM 1 FROM bdc.head h WHERE h.dealership = (bdc.me()).dealership FOR UPDATE;
+    RETURN QUERY SELECT * FROM bdc.seal_all(bdc.me(), push.desk, push.contents, push.salts, push.details, push.archives,
+        bdc.now_micros());
+END $$;
+
+-- A new chain that continues the one there is (`shared recover`): every seal is given again, in its order, with its own
+-- moment, offset and verdict. How many. For the owner only.
+CREATE OR REPLACE FUNCTION bdc.continue_chain(its_dealership text, fresh text) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    head bdc.head;
+    old bdc.head;
+    sealed record;
+BEGIN
+    SELECT * INTO old FROM bdc.head h WHERE h.dealership = its_dealership FOR UPDATE;
+    head := old;
+    head.chain := fresh; head.no := 0; head.hash := decode(repeat('00', 32), 'hex'); head.sealed_at := 0;
+    FOR sealed IN SELECT s.*, e.content FROM bdc.seal s
+        JOIN bdc.entry e ON e.dealership = s.dealership AND e.id = s.entry
+        WHERE s.dealership = its_dealership AND s.chain = old.chain ORDER BY s.no LOOP
+        head := bdc.seal_next(head, sealed.entry, sealed.content, sealed.sealed_at, sealed.at, sealed.utc_offset,
+            sealed.verdict);
+    END LOOP;
+    INSERT INTO bdc.chain VALUES (its_dealership, fresh, bdc.now_micros(), old.chain, head.no);
+    UPDATE bdc.head h SET chain = head.chain, no = head.no, hash = head.hash, sealed_at = head.sealed_at
+    WHERE h.dealership = its_dealership;
+    RETURN head.no;
+END $$;
