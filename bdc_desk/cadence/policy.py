@@ -146,6 +146,7 @@ def rules_for_databases(policy: Policy) -> Mapping[str, Any]:
     only.
     """
     return {
+        "zone": policy.zone,
         "gap": int(policy.gap.total_seconds()),
         "parts": list(policy.part_hours),
         "permission": int(policy.permission.total_seconds()),

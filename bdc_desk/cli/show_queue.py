@@ -74,7 +74,7 @@ def ordered(desk: Desk) -> tuple[list[QueueRow], datetime, Policy]:
 
 def next_call(desk: Desk, rows: list[QueueRow], now: datetime) -> QueueRow | None:
     """The call to make next, of those that no colleague has in hand."""
-    taken = {customer for customer, (holder, _) in taken_customers(desk).items() if holder != desk.person}
+    taken = {customer for customer, one in taken_customers(desk).items() if one.holder != desk.person}
     return suggested(rows, now, frozenset(taken))
 
 

@@ -24,8 +24,8 @@ from bdc_desk.storage.guards_log import ALONE, MADE_HERE
 # Two finds of a dead or wrong number must lie so far apart (domain.md, Attempts); microseconds.
 DEAD_TWICE_APART = 2 * 3600 * 1_000_000
 
-# A day is added to `offset_micros`: SQLite divides towards nought, and a call in the first hours of 1970 has a
-# day and a part of the day, too.
+# A day is added to `offset_micros`: SQLite divides towards nought, and the first hours of 1970 have a day and
+# a part of the day, too.
 _LEAD_SO_FAR = f"""
 rules (gap, hours, templates, not_reached) AS MATERIALIZED (
     SELECT json_extract(content, '$.body.rules.gap') * 1000000, json_extract(content, '$.body.rules.parts'),

@@ -156,6 +156,21 @@ class ReplicationWriting(LogReading):
                 desk, desk_seq, entry, content,
             )  # fmt: skip
 
+    def whole_log(self) -> dict[str, list[Fields]]:
+        """Everything that an adopted log brings along, by the shared database's tables, in their columns' order but
+        for the dealership, which comes first there.
+        """
+        return {
+            "entry": self._sql.rows(
+                "SELECT id, lead, round, kind, agent, desk, desk_seq, at, seen, policy, content FROM entry"
+            ),
+            "seal": self._sql.rows(
+                "SELECT chain, no, entry, sealed_at, at, utc_offset, verdict, hash FROM seal ORDER BY no"
+            ),
+            "detail": self._sql.rows("SELECT entry, salt, content FROM detail"),
+            "archive": self._sql.rows("SELECT sha256, content FROM archive"),
+        }
+
     def share(self, desk: DeskIdentity) -> None:
         """This desk's log is the team's from now on, its chain as it is (`adopt`)."""
         self._sql.run("UPDATE this_desk SET sealer = 'shared' WHERE desk = ?", desk.desk)
@@ -179,7 +194,7 @@ class ReplicationWriting(LogReading):
         written anew under it, each naming the old; how many entries.
         """
         old, fresh = _known(self), str(uuid.uuid4())
-        offsets = dict(self._sql.rows("SELECT entry, utc_offset FROM outbox"))
+        offsets: dict[str, int] = dict(self._sql.rows("SELECT entry, utc_offset FROM outbox"))
         waiting = [(item, json.loads(item.content)) for item in self.outbox(1 << 30)]
         for item, fields in waiting:
             self.note_replaced(old.desk, item.desk_seq, item.id, item.content)

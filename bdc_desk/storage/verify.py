@@ -111,7 +111,7 @@ def _chain_faults(sql: Sql, chain: str, page: int) -> Iterator[Fault]:
             no, entry, digest = row[0], row[1], row[6]
             if no != last + 1:
                 yield Fault(_missing("numbers", last + 1, no - 1), no, entry)
-            for words in _row_faults(chain, previous, row):
+            for words in row_faults(chain, previous, row):
                 yield Fault(words, no, entry)
             last, previous = no, digest
 
@@ -123,7 +123,7 @@ def _missing(what: str, first: int, last: int) -> str:
     return f"{what}: {first:,} to {last:,} are missing before it"
 
 
-def _row_faults(chain: str, previous: bytes, row: Fields) -> Iterator[str]:
+def row_faults(chain: str, previous: bytes, row: Fields) -> Iterator[str]:
     """What is wrong with one seal, its entry and its details."""
     no, _entry, sealed_at, at, utc_offset, verdict, digest, salt, details, content, *columns = row
     if content is None:

@@ -227,7 +227,8 @@ class Admin:
             "p.login, p.role, p.first_password, p.removed_at FROM bdc.person p WHERE p.dealership = %s ORDER BY 2, 3",
             dealership,
         )
-        return [PersonRow(*row[:5], None if row[5] is None else moment(row[5])) for row in rows]
+        return [PersonRow(row[0], row[1], row[2], row[3], row[4], None if row[5] is None else moment(row[5]))
+            for row in rows]
 
     def add_login(self, dealership: str, person: str, role: str, login: str, password: str) -> None:
         """A login of the person's own; `password` only until the first join. Raises Refused where the server
@@ -284,6 +285,10 @@ class Admin:
                 "DELETE FROM bdc.claim c USING bdc.person p WHERE p.login = %s AND c.dealership = p.dealership AND c.person = p.person",
                 (login,),
             )
+
+    def has_login(self, login: str) -> bool:
+        """Whether the server knows a role of that name."""
+        return bool(self._value("SELECT 1 FROM pg_roles WHERE rolname = %s", login))
 
     def desks(self, dealership: str) -> list[DeskRow]:
         """Every desk that joined, the one heard of last first."""
@@ -345,6 +350,52 @@ class Admin:
             self.connection.execute("DELETE FROM bdc.claim WHERE dealership = %s", (dealership,))
         return chain, int(no)
 
+    def lacking_guards(self) -> list[str]:
+        """What is not installed as this program installs it, in words: triggers dropped or switched off, functions
+        changed, rights given away, row-level security off.
+        """
+        lacking = [
+            f"the trigger {name} of bdc.{table} is missing or switched off"
+            for table in APPEND_ONLY
+            for name in ("only_added_to", "never_emptied")
+            if not self._value(_TRIGGER, table, name)
+        ]
+        lacking += [
+            f"the function {signature} is not the one that `shared init` puts in"
+            for signature in self._changed_functions()
+        ]
+        lacking += [f"{grantee} may {right} bdc.{table}" for grantee, right, table in self._rows(_RIGHTS)]
+        lacking += [f"row-level security of bdc.{table} is off" for (table,) in self._rows(_NO_RLS)]
+        return lacking
+
+    def _changed_functions(self) -> list[str]:
+        """Functions of the schema that differ from those of this program, by comparing with a fresh copy that is
+        put in and taken back.
+        """
+        before: dict[str, str] = dict(self._rows(_FUNCTIONS))
+        after: dict[str, str] = {}
+        with translated(), self.connection.transaction(force_rollback=True):
+            self.connection.execute(f"SET LOCAL ROLE {OWNER}")
+            for file in ALWAYS:
+                self.connection.execute(sql_text(file))
+            after = dict(self._rows(_FUNCTIONS))
+        return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+    def loose_ends(self, dealership: str) -> list[str]:
+        """Entries without a seal, details without an entry, holes in a desk's desk_seq, in words."""
+        return [str(row[0]) for row in self._rows(_LOOSE_ENDS, {"d": dealership})]
+
+    def marks(self, dealership: str) -> dict[tuple[int, bytes], list[str]]:
+        """How far each desk had pulled when last heard of, by number and hash of the present chain."""
+        found: dict[tuple[int, bytes], list[str]] = {}
+        for desk, mark, digest in self._rows(_MARKS, dealership):
+            found.setdefault((mark, bytes(digest)), []).append(desk)
+        return found
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self.connection.close()
+
     def sealed_rows(self, dealership: str, chain: str, after: int, most: int) -> list[Row]:
         """Seals with all that they seal, as `verify` of the replica reads its own: see `storage.verify`."""
         return self._rows(_VERIFY_PAGE, dealership, chain, after, most)
@@ -357,8 +408,9 @@ class Admin:
             self.connection.execute("RESET ROLE")
 
     def _rows(self, statement: str, *parameters: object) -> list[Row]:
+        given = parameters[0] if len(parameters) == 1 and isinstance(parameters[0], Mapping) else parameters
         with translated():
-            return self.connection.execute(statement, parameters).fetchall()  # type: ignore[arg-type]  # our own texts
+            return self.connection.execute(statement, given).fetchall()
 
     def _row(self, statement: str, *parameters: object) -> Row:
         return self._rows(statement, *parameters)[0]
@@ -368,6 +420,42 @@ class Admin:
         return rows[0][0] if rows else None
 
 
+APPEND_ONLY = ("entry", "seal", "detail", "archive", "replaced", "chain")
+_TRIGGER = """
+SELECT 1 FROM pg_trigger t WHERE t.tgrelid = ('bdc.' || quote_ident(%s))::regclass AND t.tgname = %s
+    AND t.tgenabled = 'O'
+"""
+_FUNCTIONS = """
+SELECT p.oid::regprocedure::text, concat_ws(' ', pg_get_functiondef(p.oid), p.proowner::regrole, p.proacl)
+FROM pg_proc p WHERE p.pronamespace = 'bdc'::regnamespace AND p.prokind = 'f'
+"""
+_RIGHTS = """
+SELECT grantee, lower(privilege_type), table_name FROM information_schema.role_table_grants
+WHERE table_schema = 'bdc' AND grantee <> 'bdc_owner' AND NOT (grantee = 'bdc_agent' AND privilege_type = 'SELECT'
+    AND table_name IN ('entry', 'seal', 'detail', 'archive', 'replaced', 'head', 'chain', 'dealership'))
+"""
+_NO_RLS = """
+SELECT relname FROM pg_class WHERE relnamespace = 'bdc'::regnamespace AND NOT relrowsecurity
+    AND relname IN ('entry', 'seal', 'detail', 'archive', 'replaced', 'head', 'chain', 'dealership')
+"""
+_LOOSE_ENDS = """
+SELECT 'entry ' || e.id || ' has no seal' FROM bdc.entry e WHERE e.dealership = %(d)s AND NOT EXISTS (
+    SELECT 1 FROM bdc.seal s JOIN bdc.head h ON h.dealership = s.dealership AND h.chain = s.chain
+    WHERE s.dealership = e.dealership AND s.entry = e.id)
+UNION ALL
+SELECT 'details of entry ' || d.entry || ', which is missing' FROM bdc.detail d WHERE d.dealership = %(d)s
+    AND NOT EXISTS (SELECT 1 FROM bdc.entry e WHERE e.dealership = d.dealership AND e.id = d.entry)
+UNION ALL
+SELECT 'desk ' || desk || ': an entry before its ' || desk_seq || ' is missing' FROM (
+    SELECT desk, desk_seq, lag(desk_seq, 1, 0::bigint) OVER (PARTITION BY desk ORDER BY desk_seq) AS before FROM (
+        SELECT desk, desk_seq FROM bdc.entry WHERE dealership = %(d)s
+        UNION ALL SELECT desk, desk_seq FROM bdc.replaced WHERE dealership = %(d)s) AS written) AS told
+WHERE desk_seq <> before + 1
+"""
+_MARKS = """
+SELECT d.desk, d.mark, d.mark_hash FROM bdc.desk d JOIN bdc.head h ON h.dealership = d.dealership
+WHERE d.dealership = %s AND d.mark_chain = h.chain AND d.mark > 0
+"""
 _RECOVER = """SELECT bdc.continue_chain(%s, %s)"""
 _VERIFY_PAGE = """
 SELECT s.no, s.entry, s.sealed_at, s.at, s.utc_offset, s.verdict, s.hash, d.salt, d.content, e.content,

@@ -1,12 +1,9 @@
 """A connection to the shared database that never waits longer than it was told to."""
 
-import select
-import time
-from collections.abc import Generator
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg.waiting import Ready, Wait
+from psycopg.abc import PQGen
 
 from bdc_desk.storage.shared.address import Address
 from bdc_desk.storage.shared.faults import translated
@@ -24,28 +21,15 @@ class PatientConnection(psycopg.Connection[Row]):
 
     patience: float = ANSWER_SECONDS
 
-    def wait(self, gen: "Generator[Any, Any, T]", interval: float = 0.1) -> T:
+    def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
         """Wait for the socket as the driver asks, but not for ever."""
-        ends = time.monotonic() + self.patience  # noqa: TID251 - the network's own time, not the desk's
         try:
-            wanted = next(gen)
-            while True:
-                left = ends - time.monotonic()  # noqa: TID251 - as above
-                if left <= 0:
-                    self.pgconn.finish()
-                    raise psycopg.OperationalError("no answer from the server")
-                ready = self._ready(wanted, min(left, 1.0))
-                wanted = gen.send(ready)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]  # the generator's own type
-
-    def _ready(self, wanted: Wait, seconds: float) -> Ready | int:
-        """What the socket is ready for, 0 after `seconds`."""
-        socket = self.pgconn.socket
-        reading, writing, _ = select.select(
-            [socket] if wanted & Wait.R else [], [socket] if wanted & Wait.W else [], [], seconds
-        )
-        return (Ready.R if reading else 0) | (Ready.W if writing else 0)
+            return super().wait(gen, interval, self.patience if timeout is None else timeout)
+        except psycopg.errors._WaitTimeout as late:  # noqa: SLF001 - the driver's only sign of it
+            if timeout is not None:
+                raise
+            self.pgconn.finish()
+            raise psycopg.OperationalError("no answer from the server") from late
 
 
 def connect(

@@ -165,7 +165,7 @@ class Shared:
 
     def _rows(self, statement: str, *parameters: object) -> list[Row]:
         with translated():
-            return self.connection.execute(statement, parameters).fetchall()  # type: ignore[arg-type]  # our own texts
+            return self.connection.execute(statement, parameters).fetchall()
 
     def _value(self, statement: str, *parameters: object) -> Any:  # noqa: ANN401 - whatever was asked for
         rows = self._rows(statement, *parameters)

@@ -1,0 +1,117 @@
+"""A team for tests: a shared database with a dealership and its people, desks that joined it."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import count
+from typing import Any
+
+import psycopg
+
+from bdc_desk.operations.setup_form import WEEKDAYS, SetupForm
+from bdc_desk.operations.shipped import default_policy
+from bdc_desk.storage.shared.address import Address
+from bdc_desk.storage.shared.admin import Admin
+from bdc_desk.storage.shared.connection import connect
+from bdc_desk.storage.shared.shared import change_password
+from bdc_desk.sync.administering import add_person, begin_dealership
+from tests.helpers.postgres import LOOPBACK, NEWEST, OWNER, OWNER_PASSWORD, PostgresServer, running
+
+TEMPLATE = "bdc_template"
+FORM = SetupForm(
+    name="Springfield Motors",
+    country="GB",
+    region="",
+    zone="Europe/London",
+    hours=dict.fromkeys(WEEKDAYS, ("00:00-24:00",)),
+    person_name="",
+)
+"""Open and callable round the clock: the shared database's own time cannot be moved by a test."""
+PEOPLE = (
+    ("Kim Ro", "salesperson", "kim"),
+    ("Lee Fox", "enquiry", "lee"),
+    ("Max Orr", "manager", "max"),
+    ("Pat Lin", "principal", "pat"),
+)
+ELSEWHERE = ("Zoe Bly", "salesperson", "zoe")
+"""Works at another dealership of the same database."""
+
+
+def password_of(login: str) -> str:
+    """The password that the person chose."""
+    return f"secret of {login}"
+
+
+class TeamServer:
+    """A PostgreSQL that has the template of a team's database."""
+
+    def __init__(self, server: PostgresServer) -> None:
+        """`server`: running, and empty. Logins are the server's, so they are made once."""
+        self.server = server
+        self._numbers = count(1)
+        with server.connect() as plain:
+            plain.execute(f"CREATE DATABASE {TEMPLATE}")
+        with self.admin(TEMPLATE) as admin:
+            admin.init()
+            for form, people in ((FORM, PEOPLE), (_other(FORM), (ELSEWHERE,))):
+                dealership = begin_dealership(admin, form, default_policy())
+                for name, role, login in people:
+                    first = add_person(admin, dealership, name, role, login)
+                    with closing(connect(self.address(login, TEMPLATE), first.password)) as new:
+                        change_password(new, password_of(login))
+
+    def address(self, login: str, database: str) -> Address:
+        """Where a person finds it."""
+        return Address(LOOPBACK, database, login, self.server.port)
+
+    @contextmanager
+    def admin(self, database: str) -> Iterator[Admin]:
+        """The owner's connection."""
+        with closing(Admin(connect(self.address(OWNER, database), OWNER_PASSWORD))) as admin:
+            yield admin
+
+    @contextmanager
+    def database(self) -> Iterator["TeamDatabase"]:
+        """A new database with the two dealerships, thrown away at the end."""
+        name = f"team_{next(self._numbers)}"
+        with self.server.connect() as plain:
+            plain.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        try:
+            yield TeamDatabase(self, name)
+        finally:
+            with self.server.connect() as plain:
+                plain.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+class TeamDatabase:
+    """One shared database."""
+
+    def __init__(self, team: TeamServer, name: str) -> None:
+        """Made by `TeamServer.database`."""
+        self.team, self.name = team, name
+
+    def address(self, login: str) -> Address:
+        """Where a person finds it."""
+        return self.team.address(login, self.name)
+
+    def admin(self) -> Any:
+        """The owner's connection, a context manager."""
+        return self.team.admin(self.name)
+
+    def plain(self, login: str) -> "psycopg.Connection[tuple[Any, ...]]":
+        """A person's login over plain psycopg, as a hostile client has it. Close it (`with`)."""
+        return self.team.server.connect(self.name, login, password_of(login))
+
+    def owner(self) -> "psycopg.Connection[tuple[Any, ...]]":
+        """The superuser over plain psycopg."""
+        return self.team.server.connect(self.name)
+
+
+@contextmanager
+def team_server(version: int = NEWEST) -> Iterator[TeamServer]:
+    """A server with the template, stopped at the end."""
+    with running(version) as server:
+        yield TeamServer(server)
+
+
+def _other(form: SetupForm) -> SetupForm:
+    return SetupForm("Shelbyville Cars", form.country, form.region, form.zone, form.hours, "")
