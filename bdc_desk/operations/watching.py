@@ -47,7 +47,11 @@ class Watch:
     def _changes(self, snapshot: Snapshot) -> Changes:
         """What the entries since the last look moved: their leads, and with them the customers' others."""
         kinds = {one.kind for one in snapshot.entries_of_kinds(*WIDE) if _no(one) > self._no}
-        told = {Data.CLAIMS, *_of_team(snapshot), *(data for kind in kinds if (data := WIDE[kind]) is not None)}
+        told = {
+            Data.CLAIMS,
+            *_of_team(snapshot),
+            *(data for kind in kinds if (data := WIDE[kind]) is not None),
+        }
         leads = set(snapshot.leads() if kinds & MOVES_ALL else snapshot.leads_since(self._no))
         leads |= set(snapshot.leads_waiting_since(self._own))
         for row in [row for lead in leads if (row := snapshot.lead_row(lead)) is not None]:

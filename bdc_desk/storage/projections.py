@@ -45,6 +45,11 @@ class ProjectionReading:
         content: str | None = self._sql.value("SELECT content FROM queue_row WHERE lead = ?", lead)
         return content
 
+    def numbers_of(self, lead: str) -> list[str]:
+        """The lead's numbers (E.164), as identity knows them."""
+        rows = self._sql.rows("SELECT key FROM identity_key WHERE lead = ? AND key GLOB 'tel:*'", lead)
+        return sorted(key.removeprefix("tel:") for (key,) in rows)
+
     def lead_row(self, lead: str) -> LeadRow | None:
         """One lead as lists show it, or None."""
         row = self._sql.row(f"{_LEAD_ROW} WHERE lead = ?", lead)

@@ -5,14 +5,13 @@ A pulled entry whose seal links to the chain is always stored; nothing is judged
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import uuid6
 
-from bdc_desk.cadence.entry import STANDS
 from bdc_desk.cadence.kinds import Kind
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.storage.codec import NO_HASH, SECOND, canonical, chain_hash, details_digest
@@ -28,7 +27,7 @@ here is."""
 _OUTBOX = """
 SELECT e.id, e.desk_seq, e.kind, e.content, d.salt, d.content
 FROM outbox o CROSS JOIN entry e ON e.id = o.entry LEFT JOIN detail d ON d.entry = e.id
-ORDER BY e.desk_seq LIMIT ?
+WHERE e.desk_seq > ? AND e.desk = (SELECT desk FROM this_desk) ORDER BY e.desk_seq LIMIT ?
 """
 _REFILL = """
 SELECT id, at FROM entry e WHERE desk = (SELECT desk FROM this_desk)
@@ -76,22 +75,31 @@ class SealedRow:
     details: str | None
 
 
-class ReplicationWriting(LogReading):
-    """What the sync changes. Used in a unit."""
+class PushFirst(Exception):
+    """Another desk had read a mail that this desk's own arrival, not handed in yet, was read from."""
 
-    def outbox(self, most: int) -> list[OutboxItem]:
-        """The oldest entries that wait, in the order in which they were written."""
-        return [self._item(*row) for row in self._sql.rows(_OUTBOX, most)]
+
+class ReplicationReading(LogReading):
+    """What the sync reads."""
+
+    def outbox(self, most: int, after: int = 0) -> list[OutboxItem]:
+        """The oldest entries that wait, in the order in which they were written; those after a desk_seq."""
+        return [self._item(*row) for row in self._sql.rows(_OUTBOX, after, most)]
 
     def _item(self, id: str, desk_seq: int, kind: str, content: str, salt: bytes, details: str) -> OutboxItem:
         sha = json.loads(content)["body"].get("archive") if kind == Kind.ARRIVAL else None
         found = self._sql.value("SELECT content FROM archive WHERE sha256 = ?", sha) if sha else None
         return OutboxItem(id, desk_seq, content, salt, details, found)
 
-    def take(self, rows: Sequence[SealedRow]) -> int:
-        """Store pulled entries with their seals; rows that are here already are passed over. How many came.
 
-        Raises ChainBroken where a number is missing, a hash does not link or bytes differ from those here;
+class ReplicationWriting(ReplicationReading):
+    """What the sync changes. Used in a unit."""
+
+    def take(self, rows: Sequence[SealedRow], already_here: Container[str] = ()) -> int:
+        """Store pulled entries with their seals; rows that are here already are passed over. How many came.
+        `already_here`: own arrivals that the shared database has answered so.
+
+        Raises PushFirst for an own arrival that it has not answered yet. Raises ChainBroken where a number is missing, a hash does not link or bytes differ from those here;
         ProfileCopied where this desk's id was used by another. The caller's unit must then be undone.
         """
         desk, head = _known(self), self.head()
@@ -114,7 +122,7 @@ class ReplicationWriting(LogReading):
                 if row.salt is not None and row.details is not None:
                     details.append((fields["id"], row.salt, row.details))
             elif known != row.content:
-                self._give_way(desk, row, fields)
+                self._give_way(desk, row, fields, already_here)
                 entries.append(_columns(fields, row.content))
                 if row.salt is not None and row.details is not None:
                     details.append((fields["id"], row.salt, row.details))
@@ -136,12 +144,16 @@ class ReplicationWriting(LogReading):
             found |= dict(rows)
         return found
 
-    def _give_way(self, desk: DeskIdentity, row: SealedRow, fields: Mapping[str, Any]) -> None:
+    def _give_way(
+        self, desk: DeskIdentity, row: SealedRow, fields: Mapping[str, Any], already_here: Container[str]
+    ) -> None:
         """Another desk had read the same mail: this desk's own arrival moves to `replaced`, as written."""
         own = self._sql.row("SELECT desk, desk_seq, kind, content FROM entry WHERE id = ?", fields["id"])
         sealed = self._sql.value("SELECT 1 FROM seal WHERE entry = ?", fields["id"])
         if own is None or own[0] != desk.desk or own[2] != Kind.ARRIVAL or sealed:
             raise ChainBroken(f"Entry {fields['id']} (number {row.no:,}) has other bytes there than here.")
+        if fields["id"] not in already_here:
+            raise PushFirst
         self.note_replaced(own[0], own[1], fields["id"], own[3])
         self._sql.run("DELETE FROM outbox WHERE entry = ?", fields["id"])
         self._sql.run("DELETE FROM detail WHERE entry = ?", fields["id"])
@@ -189,13 +201,16 @@ class ReplicationWriting(LogReading):
         self._sql.run_each(INSERT_OUTBOX, [(id_, offset // SECOND) for id_, _ in rows])
         return len(rows)
 
-    def begin_anew(self) -> int:
+    def begin_anew(self, known: Container[str]) -> int:
         """Take a new desk id, because another copy of this profile writes under the old one. What waits is
-        written anew under it, each naming the old; how many entries.
+        written anew under it, each naming the old; how many entries. `known`: ids that the shared database has
+        from before, which will come back with their seals.
         """
         old, fresh = _known(self), str(uuid.uuid4())
         offsets: dict[str, int] = dict(self._sql.rows("SELECT entry, utc_offset FROM outbox"))
-        waiting = [(item, json.loads(item.content)) for item in self.outbox(1 << 30)]
+        waiting = [
+            (item, json.loads(item.content)) for item in self.outbox(1 << 30) if item.id not in known
+        ]
         for item, fields in waiting:
             self.note_replaced(old.desk, item.desk_seq, item.id, item.content)
             self._sql.run("DELETE FROM outbox WHERE entry = ?", item.id)
@@ -254,7 +269,7 @@ def _columns(fields: Mapping[str, Any], content: str) -> Fields:
     return (*(fields[name] for name in names), content)
 
 
-def refused_here(rows: Iterable[SealedRow], desk: str) -> list[tuple[str, str]]:
-    """Entries of this desk that were refused, with the verdict."""
-    told = [(json.loads(row.content), row.verdict) for row in rows if row.verdict != STANDS]
-    return [(fields["id"], verdict) for fields, verdict in told if fields["desk"] == desk]
+def fields_of(content: str) -> dict[str, Any]:
+    """An entry's fields, as its bytes say."""
+    found: dict[str, Any] = json.loads(content)
+    return found

@@ -11,17 +11,16 @@ from sqlalchemy import Connection, Engine
 
 from bdc_desk.storage.desk_state import DeskReading, DeskWriting
 from bdc_desk.storage.faults import translated
-from bdc_desk.storage.log_reading import LogReading
 from bdc_desk.storage.log_writing import LogWriting
 from bdc_desk.storage.opening import open_engine, open_watch, writing
 from bdc_desk.storage.projections import ProjectionReading, ProjectionWriting
-from bdc_desk.storage.replication import ReplicationWriting
+from bdc_desk.storage.replication import ReplicationReading, ReplicationWriting
 from bdc_desk.storage.sql import Sql
 
 PATIENCE = timedelta(seconds=5)
 
 
-class Snapshot(LogReading, ProjectionReading, DeskReading):
+class Snapshot(ReplicationReading, ProjectionReading, DeskReading):
     """The replica as it was at one moment. Raises SurroundingsFault where the file cannot be read."""
 
     def __init__(self, sql: Sql) -> None:

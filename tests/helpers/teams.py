@@ -1,19 +1,27 @@
 """A team for tests: a shared database with a dealership and its people, desks that joined it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from bdc_desk.clock import Clock, SystemClock
+from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.setup_form import WEEKDAYS, SetupForm
 from bdc_desk.operations.shipped import default_policy
 from bdc_desk.storage.shared.address import Address
 from bdc_desk.storage.shared.admin import Admin
 from bdc_desk.storage.shared.connection import connect
-from bdc_desk.storage.shared.shared import change_password
+from bdc_desk.storage.shared.shared import Shared, change_password
+from bdc_desk.storage.store import Store
 from bdc_desk.sync.administering import add_person, begin_dealership
+from bdc_desk.sync.exchange import Exchange
+from bdc_desk.sync.joining import join
+from bdc_desk.sync.team import Team
+from bdc_desk.sync.values import SyncStatus
 from tests.helpers.postgres import LOOPBACK, NEWEST, OWNER, OWNER_PASSWORD, PostgresServer, running
 
 TEMPLATE = "bdc_template"
@@ -115,3 +123,70 @@ def team_server(version: int = NEWEST) -> Iterator[TeamServer]:
 
 def _other(form: SetupForm) -> SetupForm:
     return SetupForm("Shelbyville Cars", form.country, form.region, form.zone, form.hours, "")
+
+
+class Member:
+    """A desk of a team in a test: its replica, its person, and the sync a step at a time or as it runs."""
+
+    def __init__(self, shared: TeamDatabase, login: str, path: Path, clock: Clock | None = None) -> None:
+        """Joins at once; `path` is the replica's file, new or known."""
+        self.shared, self.login = shared, login
+        self.store = Store.open(path)
+        result = join(self.store, clock or SystemClock(), str(shared.address(login)), password_of(login))
+        assert result.desk is not None, result.failed
+        self.desk: Desk = result.desk
+        with self.store.snapshot() as snapshot:
+            identity = snapshot.desk()
+        assert identity is not None
+        self.dealership = identity.dealership
+        self.team = self.made()
+
+    def made(self, **options: Any) -> Team:
+        """Another sync of this desk, not started."""
+        options = {"password": password_of(self.login), **options}
+        return Team(self.desk, self.shared.address(self.login), **options)
+
+    @contextmanager
+    def connected(self, at: Callable[[str], None] = lambda _point: None) -> Iterator[tuple[Shared, Exchange]]:
+        """A connection with its exchange."""
+        team = self.made(at=at)
+        try:
+            yield team._open()
+        finally:
+            if team._connection is not None:
+                team._connection.close()
+            team.stop()
+
+    def sync(self, at: Callable[[str], None] = lambda _point: None) -> SyncStatus:
+        """One whole exchange; how the sync stands after it. Raises what the sync would tell."""
+        team = self.made(at=at)
+        try:
+            shared, exchange = team._open()
+            exchange.refill()
+            team._cycle(shared, exchange)
+            return team.status
+        finally:
+            if team._connection is not None:
+                team._connection.close()
+            team.stop()
+
+    def close(self) -> None:
+        """Stop what runs and close the replica."""
+        self.team.stop()
+        self.store.close()
+
+    def log(self) -> list[tuple[int, str, str]]:
+        """The replica's chain: number, entry, verdict."""
+        with self.store.snapshot() as snapshot:
+            return snapshot._sql.rows(
+                "SELECT no, entry, verdict FROM seal WHERE chain = (SELECT chain FROM this_desk) ORDER BY no"
+            )
+
+
+def log_of(shared: TeamDatabase, dealership: str) -> list[tuple[int, str, str]]:
+    """The shared database's chain: number, entry, verdict."""
+    with shared.owner() as owner:
+        return owner.execute(
+            "SELECT s.no, s.entry, s.verdict FROM bdc.seal s JOIN bdc.head h ON h.dealership = s.dealership "
+            "AND h.chain = s.chain WHERE s.dealership = %s ORDER BY s.no", (dealership,)
+        ).fetchall()  # fmt: skip

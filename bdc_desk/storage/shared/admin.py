@@ -227,8 +227,10 @@ class Admin:
             "p.login, p.role, p.first_password, p.removed_at FROM bdc.person p WHERE p.dealership = %s ORDER BY 2, 3",
             dealership,
         )
-        return [PersonRow(row[0], row[1], row[2], row[3], row[4], None if row[5] is None else moment(row[5]))
-            for row in rows]
+        return [
+            PersonRow(row[0], row[1], row[2], row[3], row[4], None if row[5] is None else moment(row[5]))
+            for row in rows
+        ]
 
     def add_login(self, dealership: str, person: str, role: str, login: str, password: str) -> None:
         """A login of the person's own; `password` only until the first join. Raises Refused where the server

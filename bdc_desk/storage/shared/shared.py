@@ -75,7 +75,7 @@ class Shared:
     def __init__(self, connection: PatientConnection, desk: str, dealership: str) -> None:
         """`desk` and `dealership`: whose; the database checks both against the login."""
         self.connection = connection
-        self._desk, self._dealership = desk, dealership
+        self.desk, self._dealership = desk, dealership
 
     def close(self) -> None:
         """Let the connection go."""
@@ -85,7 +85,7 @@ class Shared:
         """Hand entries in, in the order in which they were written; what became of each."""
         rows = self._rows(
             _PUSH,
-            self._desk,
+            self.desk,
             [item.content for item in items],
             [item.salt for item in items],
             [item.details for item in items],
@@ -98,6 +98,13 @@ class Shared:
         rows = self._rows(_PULL, self._dealership, chain, after, after + most)
         return [SealedRow(*row) for row in rows]
 
+    def known(self, entries: Sequence[str]) -> frozenset[str]:
+        """Which of these entries the log has."""
+        rows = self._rows(
+            "SELECT id FROM bdc.entry WHERE dealership = %s AND id = ANY (%s)", self._dealership, list(entries)
+        )
+        return frozenset(row[0] for row in rows)
+
     def replaced(self, since: int) -> list[tuple[str, int, str, str]]:
         """Arrivals answered "already here" since the number: desk, desk_seq, entry, content."""
         return [(row[0], row[1], row[2], row[3]) for row in self._rows(_REPLACED, self._dealership, since)]
@@ -106,7 +113,7 @@ class Shared:
         """Say where this desk is; hear the time, the head, who holds whom and who is there."""
         found: Mapping[str, Any] = self._value(
             _NEWS,
-            self._desk,
+            self.desk,
             here.version,
             here.chain,
             here.mark,
@@ -122,7 +129,7 @@ class Shared:
     def claim(self, candidate: Mapping[str, Any], seconds: int) -> Mapping[str, Any]:
         """Take a customer in hand. `candidate`: customer, lead, numbers (E.164)."""
         found: Mapping[str, Any] = self._value(
-            "SELECT bdc.claim(%s, %s, %s)", self._desk, Jsonb(dict(candidate)), seconds
+            "SELECT bdc.claim(%s, %s, %s)", self.desk, Jsonb(dict(candidate)), seconds
         )
         return found
 
@@ -132,24 +139,24 @@ class Shared:
         """Take the first free of these customers, in one round trip."""
         listed = Jsonb([dict(one) for one in candidates])
         found: Mapping[str, Any] = self._value(
-            "SELECT bdc.claim_next(%s, %s, %s, %s)", self._desk, listed, seen, seconds
+            "SELECT bdc.claim_next(%s, %s, %s, %s)", self.desk, listed, seen, seconds
         )
         return found
 
     def take_over(self, candidate: Mapping[str, Any], seconds: int) -> Mapping[str, Any]:
         """A manager takes a customer out of a colleague's hands."""
         found: Mapping[str, Any] = self._value(
-            "SELECT bdc.take_over(%s, %s, %s)", self._desk, Jsonb(dict(candidate)), seconds
+            "SELECT bdc.take_over(%s, %s, %s)", self.desk, Jsonb(dict(candidate)), seconds
         )
         return found
 
     def release(self, token: str) -> None:
         """End a claim at once."""
-        self._value("SELECT bdc.release(%s, %s)", self._desk, token)
+        self._value("SELECT bdc.release(%s, %s)", self.desk, token)
 
     def lease(self, name: str, span: timedelta) -> bool:
         """Whether this desk is the one that does `name` for the next `span`."""
-        return bool(self._value("SELECT bdc.lease(%s, %s, %s)", self._desk, name, int(span.total_seconds())))
+        return bool(self._value("SELECT bdc.lease(%s, %s, %s)", self.desk, name, int(span.total_seconds())))
 
     def archived(self, sha: str) -> bytes | None:
         """The mail or file with this hex SHA-256, or None."""

@@ -160,6 +160,7 @@ CREATE OR REPLACE FUNCTION bdc.news(
     held text[], seconds integer
 ) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '1s' AS $$
+#variable_conflict use_column
 DECLARE
     mine bdc.desk := bdc.my_desk(news.desk);
     now_at bigint := bdc.now_micros();

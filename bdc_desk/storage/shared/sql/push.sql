@@ -13,8 +13,8 @@ BEGIN
     IF written !~ ('^(?:"(?:' || in_string || ')*"|[-0-9.e+]+|[][{},:]|true|false|null)*$') THEN
         RETURN false;
     ELSIF EXISTS (SELECT 1 FROM regexp_matches(regexp_replace(written, '"(?:[^"\\]|\\.)*"', '', 'g'),
-        '-?[0-9][-0-9.e+]*', 'g') AS found WHERE found[1] !~ '^-?(0|[1-9][0-9]{0,17})$'
-            AND found[1] NOT IN (found[1]::float8::text, found[1]::float8::text || '.0')) THEN
+        '-?[0-9][-0-9.e+]*', 'g') AS hit WHERE hit[1] !~ '^-?(0|[1-9][0-9]{0,17})$'
+            AND hit[1] NOT IN (hit[1]::float8::text, hit[1]::float8::text || '.0')) THEN
         RETURN false;
     END IF;
     RETURN bdc.is_sorted(replace(written, '\u0000', '\ufffd')::json, 0);

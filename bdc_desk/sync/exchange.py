@@ -1,0 +1,240 @@
+"""One exchange with the shared database: what waits here goes up, what is new comes down, the lists follow.
+
+Every step can be cut anywhere and done again: a push is idempotent, a page is stored with its seals in one
+transaction, and how far the lists are concluded is written with them.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from bdc_desk.cadence.entry import STANDS
+from bdc_desk.cadence.local_time import zone_of
+from bdc_desk.errors import BdcDeskError, NotSetUp
+from bdc_desk.operations.changes import LEAD_MOVED, Changes, Data
+from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.projecting import Projecting
+from bdc_desk.operations.teamwork import why_refused
+from bdc_desk.operations.watching import MOVES_ALL, WIDE
+from bdc_desk.storage.replication import (
+    PROJECTED,
+    OutboxItem,
+    ProfileCopied,
+    PushFirst,
+    SealedRow,
+    fields_of,
+)
+from bdc_desk.storage.rows import DeskIdentity
+from bdc_desk.storage.shared.faults import SharedFault
+from bdc_desk.storage.shared.shared import Answer, Shared, join_desk
+from bdc_desk.storage.store import Unit
+
+BATCH = 200
+"""Entries handed in at once."""
+PAGE = 5000
+"""Entries pulled at once."""
+PORTION = 200
+"""Entries whose leads are concluded in one transaction, so that the agent's own work comes between."""
+MOST_BYTES = 8_000_000
+"""Of mails and files in one push."""
+
+Progress = Callable[[int, int], None]
+
+
+class NotTaken(SharedFault):
+    """The shared database did not take an entry of this desk, and will not by itself."""
+
+
+class Exchange:
+    """The desk's side of one connection. `at` hears the name of each point at which a desk may be cut down:
+    tests kill it there.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        shared: Shared,
+        version: str,
+        at: Callable[[str], None] = lambda _point: None,
+    ) -> None:
+        """`version`: of this program, for the shared database's list of desks."""
+        self._desk, self._shared, self._version, self._at = desk, shared, version, at
+        self._already_here: set[str] = set()
+        self._answered = 0  # the desk_seq up to which this connection has had answers
+
+    def push(self) -> int:
+        """Hand in everything that waits, in its order; how many entries.
+
+        Raises SharedFault, NotTaken where an entry was rejected.
+        """
+        pushed = 0
+        while items := self._batch():
+            self._at("before push")
+            answers = self._shared.push(items)
+            self._at("after push")
+            self._heed(items, answers)
+            pushed += len(items)
+        return pushed
+
+    def _batch(self) -> list[OutboxItem]:
+        """The oldest that wait and have not been answered yet in this exchange."""
+        with self._desk.store.snapshot() as snapshot:
+            items = snapshot.outbox(BATCH, after=self._answered)
+        size = 0
+        for place, item in enumerate(items):
+            size += len(item.archive or b"")
+            if size > MOST_BYTES and place:
+                return items[:place]
+        return items
+
+    def _heed(self, items: list[OutboxItem], answers: list[Answer]) -> None:
+        """Note what another desk had read before; stop at what was not taken."""
+        for item, answer in zip(items, answers, strict=True):
+            if answer.verdict == ALREADY_HERE:
+                self._already_here.add(item.id)
+            elif answer.no is None:
+                why = answer.verdict.partition(": ")[2]
+                if why == SEQ_TAKEN:
+                    raise ProfileCopied("This profile was copied, or restored from a backup.")
+                raise NotTaken(
+                    f"The shared database did not take what this desk wrote (its entry {item.desk_seq:,}): {why}. "
+                    "It is safe here. Show this to whoever looks after the database.",
+                    passing=False,
+                )
+            self._answered = item.desk_seq
+
+    def pull(self, progress: Progress | None = None, known: int = 0) -> Iterator[Changes]:
+        """Store what is new, page by page, and conclude its leads; what each portion moved.
+
+        `known`: the head's number there, for `progress`. Raises SharedFault, ChainBroken, ProfileCopied.
+        """
+        yield from self.conclude()
+        while True:
+            desk, no = self._here()
+            self._at("before pull")
+            rows = self._shared.pull(desk.chain, no, PAGE)
+            if not rows:
+                return
+            replaced = self._shared.replaced(no)
+            self._at("pulled")
+            if not self._store(desk, rows, replaced):
+                self.push()
+                continue
+            self._at("stored")
+            if progress is not None:
+                progress(rows[-1].no, max(known, rows[-1].no))
+            yield from self.conclude()
+            if len(rows) < PAGE:
+                return
+
+    def _here(self) -> tuple[DeskIdentity, int]:
+        with self._desk.store.snapshot() as snapshot:
+            desk, head = snapshot.desk(), snapshot.head()
+        assert desk is not None  # noqa: S101 - only a desk that joined syncs
+        return desk, head.no if head else 0
+
+    def _store(
+        self, desk: DeskIdentity, rows: list[SealedRow], replaced: list[tuple[str, int, str, str]]
+    ) -> bool:
+        """One page in one transaction; False where this desk has to push first."""
+        try:
+            with self._desk.store.unit() as unit:
+                unit.take(rows, self._already_here)
+                for row in replaced:
+                    unit.note_replaced(*row)
+                self._tell_author(unit, desk, rows)
+                if any(fields_of(row.content)["kind"] in MOVES_ALL for row in rows):
+                    unit.put_setting(PROJECTED, "0")
+                self._at("storing")
+        except PushFirst:
+            return False
+        return True
+
+    def _tell_author(self, unit: Unit, desk: DeskIdentity, rows: list[SealedRow]) -> None:
+        """What was refused needs the person who wrote it."""
+        for row in rows:
+            if row.verdict != STANDS:
+                fields = fields_of(row.content)
+                if fields["desk"] == desk.desk:
+                    unit.call_attention(fields["id"], why_refused(row.verdict))
+
+    def conclude(self) -> Iterator[Changes]:
+        """Conclude the leads of what was stored since the lists were last true, in portions."""
+        while True:
+            with self._desk.store.snapshot() as snapshot:
+                head = snapshot.head()
+                done = int(snapshot.setting(PROJECTED) or 0)
+            if head is None or done >= head.no:
+                return
+            self._at("concluding")
+            try:
+                yield self._portion(done, min(done + PORTION, head.no))
+            except NotSetUp:
+                return  # the rules have not come yet
+
+    def _portion(self, done: int, end: int) -> Changes:
+        try:
+            return self._conclude(done, end)
+        except BdcDeskError:
+            raise
+        except Exception:  # noqa: BLE001 - one lead that cannot be read must not stop the others
+            return self._conclude(done, end, one_by_one=True)
+
+    def _conclude(self, done: int, end: int, *, one_by_one: bool = False) -> Changes:
+        with self._desk.store.unit() as unit:
+            around = self._desk.surroundings(unit)
+            leads = unit.leads_since(done, end)
+            projecting = Projecting(unit, around, self._desk.clock.now())
+            if not one_by_one:
+                moved = projecting.refresh(leads)
+            else:
+                moved = tuple(one for lead in leads for one in _readable(projecting, lead))
+            kinds = {
+                data
+                for entry in unit.entries_of_kinds(*WIDE)
+                if entry.seal and done < entry.seal.no <= end and (data := WIDE[entry.kind]) is not None
+            }
+            unit.put_setting(PROJECTED, str(end))
+        told = frozenset(kinds) | {Data.TEAM} | (LEAD_MOVED if moved else frozenset())
+        return Changes(frozenset(moved), told)
+
+    def follow(self, chain: str) -> None:
+        """Go over to the chain that continues this desk's after the shared database came back older."""
+        with self._desk.store.unit() as unit:
+            offset = self._offset(unit)
+            unit.follow_chain(chain)
+            unit.refill_outbox(offset)
+            unit.put_setting(PROJECTED, "0")
+        self._answered = 0
+
+    def refill(self) -> None:
+        """What this desk wrote and nothing has sealed waits, whatever became of the list of it."""
+        with self._desk.store.unit() as unit:
+            unit.refill_outbox(self._offset(unit))
+
+    def begin_anew(self) -> None:
+        """Another copy of this profile writes under this desk's id: take a new one, and write what waits anew."""
+        with self._desk.store.unit() as unit:
+            known = self._shared.known([item.id for item in unit.outbox(1 << 30)])
+            unit.begin_anew(known)
+            desk = unit.desk()
+        assert desk is not None  # noqa: S101 - as above
+        join_desk(self._shared.connection, desk.desk, self._version)
+        self._shared.desk = desk.desk
+        self._answered = 0
+
+    def _offset(self, unit: Unit) -> timedelta:
+        zone = zone_of(self._desk.surroundings(unit).policy.zone)
+        return self._desk.clock.now().astimezone(zone).utcoffset() or timedelta()
+
+
+ALREADY_HERE = "already here"
+SEQ_TAKEN = "this desk has already used this desk_seq"
+
+
+def _readable(projecting: Projecting, lead: str) -> tuple[str, ...]:
+    try:
+        return projecting.refresh([lead])
+    except Exception:
+        logging.getLogger(__name__).exception("lead %s cannot be concluded and is left out", lead)
+        return ()

@@ -1,0 +1,395 @@
+"""A desk in a team: one thread that keeps the replica and the shared database together, and the claims.
+
+The thread waits for a wake-up from here (something was written), for one from there (LISTEN), or for the poll,
+which is the guarantee. Nothing here knows Qt; whoever listens is called in this thread.
+"""
+
+import logging
+import os
+import select
+import socket
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+import bdc_desk
+from bdc_desk.cadence.entry import moment
+from bdc_desk.clock import ShiftedClock
+from bdc_desk.errors import BdcDeskError, Refused, SurroundingsFault
+from bdc_desk.operations import claiming
+from bdc_desk.operations.changes import Changes, Data
+from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.reading import original_of
+from bdc_desk.operations.teamwork import Presence
+from bdc_desk.storage.replication import ChainBroken, ProfileCopied
+from bdc_desk.storage.shared.address import Address
+from bdc_desk.storage.shared.connection import PatientConnection, connect
+from bdc_desk.storage.shared.faults import ServerHere, SharedFault, WrongPassword
+from bdc_desk.storage.shared.shared import Here, Shared, hello, join_desk
+from bdc_desk.sync.claims import ClaimDesk
+from bdc_desk.sync.exchange import Exchange, NotTaken
+from bdc_desk.sync.passwords import stored_password
+from bdc_desk.sync.settings import CLOCK_OFF
+from bdc_desk.sync.values import ClaimAnswer, Link, SyncStatus
+
+POLL = timedelta(seconds=1)
+PATIENCE = 8.0
+"""Seconds without an answer after which a connection counts as lost."""
+BACKOFF = (1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds between attempts to connect; the last one stays."""
+CLOCK_STEP = timedelta(milliseconds=250)
+"""A smaller difference to the server's clock is the network's, and is let be."""
+FIRST_SYNC_FROM = 2000
+"""So many entries behind is a first sync, with progress."""
+
+OnStatus = Callable[[SyncStatus], None]
+OnChanges = Callable[[Changes], None]
+
+
+class WentBack(ServerHere):
+    """The shared database is not as this desk knows it: older, or another log."""
+
+
+class Team:
+    """The sync of one desk. Made, started and stopped by the composition root."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        address: Address,
+        *,
+        password: str | None = None,
+        poll: timedelta | None = POLL,
+        listens: bool = True,
+        patience: float = PATIENCE,
+        at: Callable[[str], None] = lambda _point: None,
+    ) -> None:
+        """`password`: for this session; None looks into the keyring, then libpq's own places. `poll` None and
+        `listens` False switch one of the two wake-ups off; `at` hears the points at which tests cut the desk.
+        """
+        self._desk, self.address, self._password = desk, address, password
+        self._poll, self._listens, self._patience, self._at = poll, listens, patience, at
+        self._on_status: OnStatus = lambda _status: None
+        self._on_changes: OnChanges = lambda _changes: None
+        self._status = SyncStatus(Link.CONNECTING, desk.clock.now())
+        self._state, self._state_since = Presence.READY, desk.clock.now()
+        self._claims = ClaimDesk(desk, self._connect_for_claims)
+        self._thread: threading.Thread | None = None
+        self._stopping = threading.Event()
+        self._alarm, self._bell = socket.socketpair()
+        self._bell.setblocking(False)
+        self._alarm.setblocking(False)
+
+    # what the window asks for
+
+    @property
+    def status(self) -> SyncStatus:
+        """How the sync stands."""
+        return self._status
+
+    def start(
+        self, on_status: OnStatus = lambda _status: None, on_changes: OnChanges = lambda _changes: None
+    ) -> None:
+        """Begin; both are called in the sync's thread."""
+        self._on_status, self._on_changes = on_status, on_changes
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, also while the network hangs. What waits is safe in the replica."""
+        self._stopping.set()
+        self.wake()
+        self._hang_up()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        self._claims.close()
+        self._alarm.close()
+        self._bell.close()
+
+    def wake(self) -> None:
+        """Something was written here: hand it in now."""
+        with suppress(BlockingIOError, OSError):  # it is awake already, or gone
+            self._alarm.send(b"!")
+
+    def set_presence(self, state: Presence) -> None:
+        """What this desk's person is doing."""
+        if state is not self._state:
+            self._state, self._state_since = state, self._desk.clock.now()
+            self.wake()
+
+    def give_password(self, password: str) -> None:
+        """The password, for this session."""
+        self._password = password
+        self.wake()
+
+    def claim(self, lead: str) -> ClaimAnswer:
+        """Take the lead's customer in hand. Blocks for a second at most; so do the next two."""
+        return self._heard(self._claims.claim(lead, online=self._is_online()))
+
+    def claim_next(self, leads: Sequence[str]) -> ClaimAnswer:
+        """Take the first free customer of these leads, the best first; at most 20 are asked for."""
+        return self._heard(self._claims.claim_next(leads, online=self._is_online()))
+
+    def take_over(self, lead: str) -> ClaimAnswer:
+        """A manager or the principal takes the customer out of a colleague's hands."""
+        return self._heard(self._claims.take_over(lead, online=self._is_online()))
+
+    def original(self, lead: str) -> bytes | None:
+        """The mail or file that the lead's latest arrival came in, fetched where another desk read it."""
+        return original_of(self._desk, lead) or self._claims.original(lead)
+
+    def _heard(self, answer: ClaimAnswer) -> ClaimAnswer:
+        if answer.granted:
+            self._on_changes(claiming.MOVED)
+        return answer
+
+    def _is_online(self) -> bool:
+        return self._status.link in {Link.SYNCED, Link.FIRST_SYNC, Link.CONNECTING}
+
+    # the thread
+
+    _connection: PatientConnection | None = None
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._stopping.is_set():
+            try:
+                self._stay_in_touch()
+                failures = 0
+            except WrongPassword as fault:
+                self._tell(Link.NO_PASSWORD, str(fault))
+                self._wait(None if self._password is None else 30.0, on_wake=True)
+            except (ChainBroken, WentBack, NotTaken, ServerHere) as fault:
+                self._tell(Link.STOPPED, str(fault))
+                self._wait(30.0)
+            except (SharedFault, SurroundingsFault, Refused) as fault:
+                was_well = self._status.link is Link.SYNCED
+                failures = 0 if was_well else failures
+                self._tell(Link.OFFLINE, str(fault))
+                self._wait(BACKOFF[min(failures, len(BACKOFF) - 1)])
+                failures += 1
+            except Exception as fault:  # noqa: BLE001 - a mistake of ours must not end the sync in silence
+                if self._stopping.is_set():
+                    return
+                logging.getLogger(__name__).error("the sync failed", exc_info=fault)
+                self._tell(Link.OFFLINE, f"The sync made a mistake ({type(fault).__name__}); it tries again.")
+                self._wait(BACKOFF[-1])
+            finally:
+                self._hang_up()
+
+    def _stay_in_touch(self) -> None:
+        """Connect, and exchange until the connection is lost or the desk stops."""
+        shared, exchange = self._open()
+        exchange.refill()
+        while not self._stopping.is_set():
+            self._cycle(shared, exchange)
+            self._sleep(shared)
+
+    def _open(self) -> tuple[Shared, Exchange]:
+        with self._desk.store.snapshot() as snapshot:
+            identity = snapshot.desk()
+        assert identity is not None  # noqa: S101 - only a desk that joined has a team
+        self._connection = self._connect(self._patience)
+        told = hello(self._connection)
+        if told.dealership != identity.dealership or told.person != self._desk.person:
+            raise ServerHere(
+                "This login is not the one that joined: it belongs to another dealership or person, or was "
+                "removed. Ask whoever runs the database.",
+                passing=False,
+            )
+        join_desk(self._connection, identity.desk, bdc_desk.__version__)
+        shared = Shared(self._connection, identity.desk, identity.dealership)
+        if self._listens:
+            shared.listen()
+        return shared, Exchange(self._desk, shared, bdc_desk.__version__, self._at)
+
+    def _connect(self, patience: float) -> PatientConnection:
+        return connect(self.address, self._password or stored_password(self.address), patience=patience)
+
+    def _connect_for_claims(self, patience: float) -> PatientConnection:
+        return self._connect(patience)
+
+    def _cycle(self, shared: Shared, exchange: Exchange) -> None:
+        """One exchange, whole."""
+        head = self._hear_news(shared, exchange)
+        try:
+            exchange.push()
+            for changes in exchange.pull(self._progress, head):
+                self._on_changes(changes)
+        except ProfileCopied:
+            exchange.begin_anew()
+            self._on_changes(Changes(kinds=frozenset({Data.TEAM})))
+            self._cycle(shared, exchange)
+            return
+        self._tell_synced()
+
+    def _hear_news(self, shared: Shared, exchange: Exchange) -> int:
+        """Say where this desk is and hear how things stand there; the number of its head."""
+        here, identity_chain = self._here()
+        asked = self._desk.clock.elapsed()
+        before = self._raw_now()
+        news = shared.news(here)
+        took = timedelta(seconds=self._desk.clock.elapsed() - asked)
+        self._set_clock(moment(news["now"]) - (before + took / 2))
+        if news["chain"] != identity_chain:
+            if news["continues"] != identity_chain:
+                raise WentBack(
+                    "The shared database holds another log than the one this desk knows. Nothing is pulled; what "
+                    "waits here is safe. Ask whoever runs it.",
+                    passing=False,
+                )
+            exchange.follow(news["chain"])
+            self._on_changes(Changes(kinds=frozenset({Data.TEAM})))
+            return int(news["no"])
+        if news["no"] < here.mark:
+            raise WentBack(
+                f"The shared database went back from {here.mark:,} to {news['no']:,} entries: it was restored from an "
+                "older backup. Nothing is lost, this desk has them. Whoever runs it calls `bdc-desk shared recover`.",
+                passing=False,
+            )
+        if news["no"] == here.mark and here.mark and bytes.fromhex(news["hash"]) != here.mark_hash:
+            raise WentBack(
+                f"The shared log was rewritten: its number {here.mark:,} is not the one this desk knows. Nothing is "
+                "pulled. Ask whoever runs it; `bdc-desk shared verify` says more.",
+                passing=False,
+            )
+        self._claim_again(shared, news["claims"])
+        heard = claiming.hear(self._desk, news["claims"], news["present"])
+        if heard.kinds:
+            self._on_changes(heard)
+        return int(news["no"])
+
+    def _here(self) -> tuple[Here, str]:
+        with self._desk.store.snapshot() as snapshot:
+            identity, head = snapshot.desk(), snapshot.head()
+        assert identity is not None  # noqa: S101 - only a desk that joined syncs
+        here = Here(
+            chain=identity.chain,
+            mark=head.no if head else 0,
+            mark_hash=head.hash if head else b"",
+            version=bdc_desk.__version__,
+            clock_off=self._status.clock_off,
+            state=self._state.value,
+            since=self._state_since,
+            held=[claim.token for claim in claiming.held_here(self._desk)],
+            claim_seconds=self._claims.seconds(),
+        )
+        return here, identity.chain
+
+    def _claim_again(self, shared: Shared, claims: Sequence[dict[str, object]]) -> None:
+        """Claims made here while nobody answered: ask for them now; a colleague may have been first."""
+        known = {claim["token"] for claim in claims}
+        for held in claiming.held_here(self._desk):
+            if held.token in known or self._desk.clock.now() - held.taken_at < claiming.GRACE:
+                continue
+            with suppress(BdcDeskError):
+                wanted = {"customer": held.customer, "lead": held.customer, "numbers": []}
+                answer = shared.claim(wanted, self._claims.seconds())
+                if answer["granted"]:
+                    claiming.keep_grant(self._desk, answer)
+
+    def _raw_now(self) -> datetime:
+        """This computer's own clock, not moved to the server's."""
+        clock = self._desk.clock
+        return clock.now() - clock.by if isinstance(clock, ShiftedClock) else clock.now()
+
+    def _set_clock(self, off: timedelta) -> None:
+        """Ages and marks go by the server's clock (design.md, Time is the server's)."""
+        clock = self._desk.clock
+        if not isinstance(clock, ShiftedClock) or abs(clock.by - off) < CLOCK_STEP:
+            return
+        clock.by = off
+        with self._desk.store.unit() as unit:
+            unit.put_setting(CLOCK_OFF, str(off // timedelta(microseconds=1)))
+
+    # waiting and telling
+
+    def _sleep(self, shared: Shared) -> None:
+        """Until something is written here or there, or the poll's time has come."""
+        seconds = None if self._poll is None else self._poll.total_seconds()
+        try:
+            ready, _, _ = select.select([self._bell.fileno(), shared.connection.fileno()], [], [], seconds)
+        except (OSError, ValueError) as gone:
+            raise SharedFault("The connection to the shared database was lost.") from gone
+        self._hush()
+        if len(ready) == 0 or (len(ready) == 1 and ready[0] == self._bell.fileno()):
+            return
+        for _ in shared.connection.notifies(timeout=0):
+            pass
+
+    def _wait(self, seconds: float | None, *, on_wake: bool = False) -> None:
+        """Before the next attempt. What is written meanwhile does not hurry it, a given password does."""
+        given = self._password
+        while not self._stopping.is_set():
+            ready, _, _ = select.select([self._bell], [], [], seconds)
+            self._hush()
+            self._count_waiting()
+            if not ready or (on_wake and self._password != given):
+                return
+
+    def _hush(self) -> None:
+        with suppress(BlockingIOError, OSError):
+            while self._bell.recv(4096):
+                pass
+
+    def _hang_up(self) -> None:
+        """The sync's own thread closes the connection; any other cuts its line, so that a wait ends now."""
+        connection = self._connection
+        if connection is None or connection.closed:
+            return
+        if threading.current_thread() is self._thread:
+            self._connection = None
+            connection.close()
+            return
+        with suppress(OSError, ValueError, BdcDeskError), socket.socket(fileno=os.dup(connection.fileno())) as line:
+            line.shutdown(socket.SHUT_RDWR)
+
+    def _progress(self, done: int, of: int) -> None:
+        if of - done > FIRST_SYNC_FROM or self._status.link is Link.FIRST_SYNC:
+            self._tell(Link.FIRST_SYNC, progress=(done, of))
+
+    def _tell(self, link: Link, why: str = "", progress: tuple[int, int] | None = None) -> None:
+        now = self._desk.clock.now()
+        since = self._status.since if link is self._status.link else now
+        self._say(
+            SyncStatus(
+                link=link,
+                since=since,
+                synced_at=self._status.synced_at,
+                waiting=self._waiting(),
+                why=why,
+                progress=progress,
+                clock_off=self._clock_off(),
+            )
+        )
+
+    def _tell_synced(self) -> None:
+        now = self._desk.clock.now()
+        since = self._status.since if self._status.link is Link.SYNCED else now
+        self._say(
+            SyncStatus(
+                link=Link.SYNCED,
+                since=since,
+                synced_at=now,
+                waiting=self._waiting(),
+                clock_off=self._clock_off(),
+            )
+        )
+
+    def _count_waiting(self) -> None:
+        self._tell(self._status.link, self._status.why)
+
+    def _waiting(self) -> int:
+        with self._desk.store.snapshot() as snapshot:
+            return snapshot.waiting_count()
+
+    def _clock_off(self) -> timedelta:
+        clock = self._desk.clock
+        return clock.by if isinstance(clock, ShiftedClock) else timedelta()
+
+    def _say(self, status: SyncStatus) -> None:
+        self._status = status
+        self._on_status(status)
+
