@@ -38,17 +38,28 @@ SELECT s.no, s.entry, s.sealed_at, s.at, s.utc_offset, s.verdict, s.hash, d.salt
 FROM seal s LEFT JOIN entry e ON e.id = s.entry LEFT JOIN detail d ON d.entry = s.entry
 WHERE s.chain = ? AND s.no > ? ORDER BY s.no LIMIT ?
 """
+# In a team this desk's own may wait for the shared database, and those of a chain that was continued for their
+# author's desk to hand them in again.
 _UNSEALED = """
 SELECT id FROM entry WHERE NOT EXISTS (SELECT 1 FROM seal WHERE entry = id AND chain = ?)
+    AND NOT EXISTS (SELECT 1 FROM outbox WHERE entry = id)
+    AND NOT ((SELECT sealer FROM this_desk) = 'shared' AND EXISTS (SELECT 1 FROM seal WHERE entry = id))
 ORDER BY desk, desk_seq
 """
 _GAPS = """
 SELECT id, desk, desk_seq, before FROM (
     SELECT id, desk, desk_seq, lag(desk_seq, 1, 0) OVER (PARTITION BY desk ORDER BY desk_seq) AS before
-    FROM entry)
+    FROM (
+        SELECT min(id) AS id, desk, desk_seq FROM (
+            SELECT id, desk, desk_seq FROM entry UNION ALL SELECT entry, desk, desk_seq FROM replaced)
+        GROUP BY desk, desk_seq))
 WHERE desk_seq <> before + 1
 """
-_STRANGE_CHAINS = "SELECT chain, min(no), min(entry) FROM seal WHERE chain <> ? GROUP BY chain"
+# A team's chain may have been continued by another; alone there is one.
+_STRANGE_CHAINS = """
+SELECT chain, min(no), min(entry) FROM seal WHERE chain <> ? AND (SELECT sealer FROM this_desk) = 'desk'
+GROUP BY chain
+"""
 _LOST_DETAILS = "SELECT entry FROM detail WHERE entry NOT IN (SELECT id FROM entry)"
 _NUMBERED = "SELECT hash FROM seal WHERE chain = ? AND no = ?"
 

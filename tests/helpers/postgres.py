@@ -109,19 +109,22 @@ class PostgresServer:
 
     def dump(self, database: str, file: Path) -> None:
         """A backup, as pg_dump makes it."""
-        self._call("pg_dump", "-Fc", "-f", file, "-d", self.target(database=database))
+        with file.open("wb") as out:  # ours: the server's user may not write into the tester's folder
+            self._call("pg_dump", "-Fc", "-d", self.target(database=database), stdout=out)
 
     def restore(self, database: str, file: Path) -> None:
         """Put a backup into an empty database."""
-        self._call("pg_restore", "-d", self.target(database=database), file)
+        with file.open("rb") as dump:
+            self._call("pg_restore", "-d", self.target(database=database), stdin=dump)
 
-    def _call(self, name: str, *arguments: object) -> None:
+    def _call(self, name: str, *arguments: object, **streams: Any) -> None:
+        streams = {"stdout": subprocess.PIPE, **streams}
         done = subprocess.run(
             [self._bin / name, *map(str, arguments)],
-            capture_output=True, text=True, check=False, cwd=self.folder, **self._user,
+            stderr=subprocess.PIPE, check=False, cwd=self.folder, **streams, **self._user,
         )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(f"{name} failed:\n{done.stdout}{done.stderr}")
+            raise RuntimeError(f"{name} failed:\n{done.stderr.decode()}")
 
 
 @contextmanager

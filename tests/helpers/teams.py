@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
-from bdc_desk.clock import Clock, SystemClock
+from bdc_desk.clock import Clock, ShiftedClock, SystemClock
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.setup_form import WEEKDAYS, SetupForm
 from bdc_desk.operations.shipped import default_policy
@@ -18,8 +19,9 @@ from bdc_desk.storage.shared.connection import connect
 from bdc_desk.storage.shared.shared import Shared, change_password
 from bdc_desk.storage.store import Store
 from bdc_desk.sync.administering import add_person, begin_dealership
+from bdc_desk.sync.claims import ClaimDesk
 from bdc_desk.sync.exchange import Exchange
-from bdc_desk.sync.joining import join
+from bdc_desk.sync.joining import join, team_clock
 from bdc_desk.sync.team import Team
 from bdc_desk.sync.values import SyncStatus
 from tests.helpers.postgres import LOOPBACK, NEWEST, OWNER, OWNER_PASSWORD, PostgresServer, running
@@ -96,6 +98,7 @@ class TeamDatabase:
     def __init__(self, team: TeamServer, name: str) -> None:
         """Made by `TeamServer.database`."""
         self.team, self.name = team, name
+        self._passed = timedelta()
 
     def address(self, login: str) -> Address:
         """Where a person finds it."""
@@ -104,6 +107,23 @@ class TeamDatabase:
     def admin(self) -> Any:
         """The owner's connection, a context manager."""
         return self.team.admin(self.name)
+
+    def pass_time(self, span: timedelta) -> None:
+        """Let time pass on the shared database's clock."""
+        self._passed += span
+        with self.owner() as owner:
+            owner.execute(
+                "CREATE OR REPLACE FUNCTION bdc.now_micros() RETURNS bigint LANGUAGE sql VOLATILE "
+                "SET search_path = pg_catalog, pg_temp AS $$ SELECT (extract(epoch FROM clock_timestamp()) "
+                f"* 1000000)::bigint + {self._passed // timedelta(microseconds=1)} $$"
+            )
+
+    def put_back(self, dump: Path) -> None:
+        """Restore a backup: the database is as it was when it was made."""
+        with self.team.server.connect() as plain:
+            plain.execute(f"DROP DATABASE {self.name} WITH (FORCE)")
+            plain.execute(f"CREATE DATABASE {self.name}")
+        self.team.server.restore(self.name, dump)
 
     def plain(self, login: str) -> "psycopg.Connection[tuple[Any, ...]]":
         """A person's login over plain psycopg, as a hostile client has it. Close it (`with`)."""
@@ -128,13 +148,27 @@ def _other(form: SetupForm) -> SetupForm:
 class Member:
     """A desk of a team in a test: its replica, its person, and the sync a step at a time or as it runs."""
 
-    def __init__(self, shared: TeamDatabase, login: str, path: Path, clock: Clock | None = None) -> None:
-        """Joins at once; `path` is the replica's file, new or known."""
+    def __init__(
+        self,
+        shared: TeamDatabase,
+        login: str,
+        path: Path,
+        clock: Clock | None = None,
+        *,
+        rejoin: bool = True,
+    ) -> None:
+        """Joins at once; `path` is the replica's file, new or known. `rejoin` False: a known one, as it is."""
         self.shared, self.login = shared, login
         self.store = Store.open(path)
-        result = join(self.store, clock or SystemClock(), str(shared.address(login)), password_of(login))
-        assert result.desk is not None, result.failed
-        self.desk: Desk = result.desk
+        if rejoin:
+            result = join(self.store, clock or SystemClock(), str(shared.address(login)), password_of(login))
+            assert result.desk is not None, result.failed
+            self.desk: Desk = result.desk
+        else:
+            with self.store.snapshot() as snapshot:
+                known = snapshot.desk()
+            assert known is not None
+            self.desk = Desk(self.store, team_clock(self.store, clock or SystemClock()), str(known.person))
         with self.store.snapshot() as snapshot:
             identity = snapshot.desk()
         assert identity is not None
@@ -169,6 +203,16 @@ class Member:
             if team._connection is not None:
                 team._connection.close()
             team.stop()
+
+    def pass_time(self, span: timedelta) -> None:
+        """Let time pass at the shared database and at this desk; other desks hear of it with their next news."""
+        self.shared.pass_time(span)
+        assert isinstance(self.desk.clock, ShiftedClock)
+        self.desk.clock.by += span
+
+    def team_claims(self) -> ClaimDesk:
+        """Claims over a connection of their own, closed with the member."""
+        return self.team._claims
 
     def close(self) -> None:
         """Stop what runs and close the replica."""
