@@ -275,7 +275,7 @@ def _seconds(span: timedelta | None) -> float | None:
 def _judged(work: Work, history: History, call: Call, rule: OutcomeRule) -> Qualification:
     """The verdict, by all that is known now."""
     context = lead_in_context(work.unit, work.around, history.lead)
-    since = call.entry.made_at - LOOK_BACK
+    since = call.entry.at - LOOK_BACK
     timed = TimedCalls(work.unit.entries_of_kinds(Kind.DIALLED, Kind.ENDED, start=since))
     return judge(
         work.around.policy, context, history, call, frozenset(rule.flags), overlaps=timed.overlaps(call)

@@ -23,7 +23,9 @@ def candidate(desk: Desk, lead: str) -> Mapping[str, Any]:
 
 
 def candidates(desk: Desk, leads: Iterable[str]) -> tuple[list[Mapping[str, Any]], int]:
-    """The customers of these leads, each once and in their order, and the highest number this desk has seen."""
+    """The customers of these leads, each once and in their order, and the highest number this desk has
+    seen.
+    """
     told: dict[str, Mapping[str, Any]] = {}
     with desk.store.snapshot() as snapshot:
         for lead in leads:
@@ -92,8 +94,8 @@ def hear(desk: Desk, claims: Iterable[Mapping[str, Any]], present: Iterable[Mapp
 def _keep_claims(
     unit: Unit, before: Mapping[str, Claim], heard: Mapping[str, Claim], mine: str, settled: datetime
 ) -> bool:
-    """Colleagues' claims as heard; of this desk's own only those that still stand there, and those taken after
-    `settled`, which the news may not have known yet.
+    """Colleagues' claims as heard; of this desk's own only those that still stand there, and those taken
+    after `settled`, which the news may not have known yet.
     """
     moved = False
     for customer, known in before.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bdc_desk.cadence.assess import NOT_NUMBERED
 from bdc_desk.cadence.entry import Entry
 from bdc_desk.cadence.history import Call, History
 from bdc_desk.cadence.kinds import Evidence, Kind
@@ -21,7 +22,11 @@ LOOK_BACK = timedelta(hours=12)
 
 
 ROUNDING = timedelta(seconds=2)
-"""How far the timing may exceed the log's own time: two clocks, and the time it takes to write."""
+"""How far the timing may exceed the log's own time: two clocks, and the time it takes to write.
+
+Spans and overlaps go by the desk's own clock (`Entry.at`): in a team the seal may have moved the moments of a
+desk whose clock was off, all to one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class TimedCalls:
             dial = dials.get(str(entry.body.get("attempt"))) if entry.kind == Kind.ENDED else None
             span = entry.span_of("span")
             if dial is not None and span is not None:
-                timed = Timed(dial.made_at, dial.made_at + span, dial.id, entry.seal.no if entry.seal else 0)
+                timed = Timed(dial.at, dial.at + span, dial.id, entry.seal.no if entry.seal else NOT_NUMBERED)
                 self._by_agent.setdefault(dial.agent, []).append(timed)
         for calls in self._by_agent.values():
             calls.sort(key=lambda one: one.began)
@@ -58,7 +63,7 @@ class TimedCalls:
         """
         if call.span is None:
             return False
-        began, calls = call.entry.made_at, self._by_agent.get(call.entry.agent, [])
+        began, calls = call.entry.at, self._by_agent.get(call.entry.agent, [])
         end = began + timedelta(seconds=call.span)
         first = bisect_left(calls, began - LOOK_BACK, key=lambda one: one.began)
         last = bisect_left(calls, end, key=lambda one: one.began)
@@ -105,7 +110,7 @@ def _span(history: History, call: Call) -> timedelta | None:
         if entry.kind == Kind.ENDED and entry.body.get("attempt") == call.entry.id
     )
     end = next(ends, None)
-    passed = end.made_at - call.entry.made_at if end is not None else timed
+    passed = end.at - call.entry.at if end is not None else timed
     return timed if passed < timedelta() else min(timed, passed + ROUNDING)
 
 

@@ -51,7 +51,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """What "needs you": an entry of this desk's person that was refused, or came after a colleague's decision.
+    """What "needs you": an entry of this desk's person that was refused, or came after a colleague's
+    decision.
 
     `why` says what the shared database answered, or what a colleague had decided first.
     """

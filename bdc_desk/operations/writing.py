@@ -78,8 +78,8 @@ class Work:
         )
 
     def _note_clock_set_back(self) -> None:
-        """A clock set back writes an entry: what was dated later counts as made now (design.md, The log). In a
-        team the shared database's clock dates what is sealed.
+        """A clock set back writes an entry: what was dated later counts as made now (design.md, The log). In
+        a team the shared database's clock dates what is sealed.
         """
         highest = self.unit.highest_at()
         if highest is None or highest - self.now < SET_BACK:

@@ -43,8 +43,8 @@ JUDGED_KINDS = (
 LEAD_KINDS = tuple(kind for kind in Kind if kind not in DEALERSHIP_KINDS)
 
 ALONE = f"(SELECT sealer FROM this_desk) IS NOT '{SHARED}'"
-# In a team only this desk's own entries are judged here: a pulled one was judged by the shared database and is
-# always stored (design.md, The log).
+# In a team only this desk's own entries are judged here: a pulled one was judged by the shared database and
+# is always stored (design.md, The log).
 MADE_HERE = f"({ALONE} OR NEW.desk IS (SELECT desk FROM this_desk))"
 
 # Entries that fold: sealed in this desk's chain, and not refused. CROSS JOIN makes SQLite begin with the
@@ -108,7 +108,8 @@ END"""
 # The lead's running round, 0 before it arrived: sealed, or made here and waiting.
 _RUNNING = f"""max(
         coalesce((SELECT max(round) FROM sealed WHERE lead = NEW.lead AND kind = '{Kind.ARRIVAL}'), 0),
-        coalesce((SELECT max(round) FROM provisional WHERE lead = NEW.lead AND kind = '{Kind.ARRIVAL}'), 0))"""
+        coalesce((
+            SELECT max(round) FROM provisional WHERE lead = NEW.lead AND kind = '{Kind.ARRIVAL}'), 0))"""
 
 ENTRY_ROUND = f"""CREATE TRIGGER entry_round BEFORE INSERT ON entry WHEN NEW.lead IS NOT NULL AND {MADE_HERE}
 BEGIN
@@ -199,7 +200,8 @@ BEGIN
     SELECT RAISE(ABORT, 'refused: there is no entry to seal')
     WHERE NOT EXISTS (SELECT 1 FROM entry WHERE id = NEW.entry);
     SELECT RAISE(ABORT, 'refused: alone, a seal repeats the moment of its entry')
-    WHERE {ALONE} AND (NEW.at IS NOT (SELECT at FROM entry WHERE id = NEW.entry) OR NEW.sealed_at IS NOT NEW.at);
+    WHERE {ALONE} AND (NEW.sealed_at IS NOT NEW.at
+        OR NEW.at IS NOT (SELECT at FROM entry WHERE id = NEW.entry));
     SELECT RAISE(ABORT, 'refused: alone, what does not stand is not written at all')
     WHERE {ALONE} AND NEW.verdict IS NOT 'stands';
     SELECT RAISE(ABORT, 'refused: an earlier entry of the desk is not sealed yet')
@@ -242,7 +244,8 @@ DESK_REPLACED = f"""CREATE TRIGGER this_desk_replaced BEFORE INSERT ON this_desk
 BEGIN
     SELECT RAISE(ABORT, 'refused: chain and dealership of a desk stay as they are')
     WHERE EXISTS (SELECT 1 FROM seal) AND NOT EXISTS (
-        SELECT 1 FROM this_desk WHERE dealership = NEW.dealership AND (chain = NEW.chain OR sealer = '{SHARED}'));
+        SELECT 1 FROM this_desk
+        WHERE dealership = NEW.dealership AND (chain = NEW.chain OR sealer = '{SHARED}'));
 END"""
 
 DESK_CHANGED = f"""CREATE TRIGGER this_desk_changed BEFORE UPDATE ON this_desk
@@ -271,15 +274,15 @@ END"""
 
 # Two desks read one mail: the shared database answers the second "already here", and its own arrival moves to
 # `replaced`, as it was written. What has a seal never moves.
-_MOVED = "EXISTS (SELECT 1 FROM replaced WHERE entry = OLD.{id}{same}) AND NOT EXISTS (SELECT 1 FROM seal WHERE entry = OLD.{id})"
+_MOVED = (
+    "EXISTS (SELECT 1 FROM replaced WHERE entry = OLD.{id}{same}) "
+    "AND NOT EXISTS (SELECT 1 FROM seal WHERE entry = OLD.{id})"
+)
 
 
-APPEND_ONLY = tuple(
-    _unchanged(table, verb)
-    for table in ("entry", "seal", "detail", "archive", "replaced")
-    for verb in ("UPDATE", "DELETE")
-    if (table, verb) not in {("entry", "DELETE"), ("detail", "DELETE")}
-) + (
+APPEND_ONLY = (
+    *(_unchanged(table, "UPDATE") for table in ("entry", "seal", "detail", "archive", "replaced")),
+    *(_unchanged(table, "DELETE") for table in ("seal", "archive", "replaced")),
     _unchanged("entry", "DELETE", _MOVED.format(id="id", same=" AND content = OLD.content")),
     _unchanged("detail", "DELETE", _MOVED.format(id="entry", same="")),
 )

@@ -82,7 +82,9 @@ class LogReading:
     _sql: Sql
 
     def entries_of(self, lead: str) -> tuple[Entry, ...]:
-        """The lead's entries and the dealership's `clock set back` entries, by seal number, then what waits."""
+        """The lead's entries and the dealership's `clock set back` entries, by seal number, then what
+        waits.
+        """
         return _entries(self._sql.rows(_OF_LEAD, lead, lead))
 
     def entries_of_kinds(

@@ -62,7 +62,9 @@ class OutboxItem:
 
 @dataclass(frozen=True, slots=True)
 class SealedRow:
-    """An entry with its seal as the shared database holds them: moments in microseconds, offset in seconds."""
+    """An entry with its seal as the shared database holds them: moments in microseconds, offset in
+    seconds.
+    """
 
     no: int
     sealed_at: int
@@ -99,8 +101,9 @@ class ReplicationWriting(ReplicationReading):
         """Store pulled entries with their seals; rows that are here already are passed over. How many came.
         `already_here`: own arrivals that the shared database has answered so.
 
-        Raises PushFirst for an own arrival that it has not answered yet. Raises ChainBroken where a number is missing, a hash does not link or bytes differ from those here;
-        ProfileCopied where this desk's id was used by another. The caller's unit must then be undone.
+        Raises PushFirst for an own arrival that it has not answered yet. Raises ChainBroken where a number
+        is missing, a hash does not link or bytes differ from those here; ProfileCopied where this desk's id
+        was used by another. The caller's unit must then be undone.
         """
         desk, head = _known(self), self.head()
         no, previous = (head.no, head.hash) if head else (0, NO_HASH)
@@ -169,8 +172,8 @@ class ReplicationWriting(ReplicationReading):
             )  # fmt: skip
 
     def whole_log(self) -> dict[str, list[Fields]]:
-        """Everything that an adopted log brings along, by the shared database's tables, in their columns' order but
-        for the dealership, which comes first there.
+        """Everything that an adopted log brings along, by the shared database's tables, in their columns'
+        order but for the dealership, which comes first there.
         """
         return {
             "entry": self._sql.rows(
@@ -203,15 +206,13 @@ class ReplicationWriting(ReplicationReading):
 
     def begin_anew(self, known: Container[str]) -> int:
         """Take a new desk id, because another copy of this profile writes under the old one. What waits is
-        written anew under it, each naming the old; how many entries. `known`: ids that the shared database has
-        from before, which will come back with their seals.
+        written anew under it, each naming the old; how many entries. `known`: ids that the shared database
+        has from before, which will come back with their seals.
         """
         old, fresh = _known(self), str(uuid.uuid4())
         offsets: dict[str, int] = dict(self._sql.rows("SELECT entry, utc_offset FROM outbox"))
-        waiting = [
-            (item, json.loads(item.content)) for item in self.outbox(1 << 30) if item.id not in known
-        ]
-        for item, fields in waiting:
+        waiting = [(item, json.loads(item.content)) for item in self.outbox(1 << 30) if item.id not in known]
+        for item, _ in waiting:
             self.note_replaced(old.desk, item.desk_seq, item.id, item.content)
             self._sql.run("DELETE FROM outbox WHERE entry = ?", item.id)
             self._sql.run("DELETE FROM detail WHERE entry = ?", item.id)

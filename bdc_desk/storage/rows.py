@@ -39,8 +39,8 @@ class NoteDraft:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A short lease on a customer; it runs out by itself at `until`. `holder`: a person. `desk`: whose lease it
-    is, "" where that is this one and it works alone. `taken_at`: when it began (UTC).
+    """A short lease on a customer; it runs out by itself at `until`. `holder`: a person. `desk`: whose lease
+    it is, "" where that is this one and it works alone. `taken_at`: when it began (UTC).
     """
 
     customer: str

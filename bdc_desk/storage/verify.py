@@ -38,8 +38,8 @@ SELECT s.no, s.entry, s.sealed_at, s.at, s.utc_offset, s.verdict, s.hash, d.salt
 FROM seal s LEFT JOIN entry e ON e.id = s.entry LEFT JOIN detail d ON d.entry = s.entry
 WHERE s.chain = ? AND s.no > ? ORDER BY s.no LIMIT ?
 """
-# In a team this desk's own may wait for the shared database, and those of a chain that was continued for their
-# author's desk to hand them in again.
+# In a team this desk's own may wait for the shared database, and those of a chain that was continued for
+# their author's desk to hand them in again.
 _UNSEALED = """
 SELECT id FROM entry WHERE NOT EXISTS (SELECT 1 FROM seal WHERE entry = id AND chain = ?)
     AND NOT EXISTS (SELECT 1 FROM outbox WHERE entry = id)

@@ -15,11 +15,11 @@ from bdc_desk.errors import Refused
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.setting_up import policy_body, policy_text
 from bdc_desk.operations.setup_form import ROLES, SetupForm, faults
+from bdc_desk.storage.codec import NO_HASH
 from bdc_desk.storage.shared.address import Address
 from bdc_desk.storage.shared.admin import Admin, DealershipRow, PersonRow
 from bdc_desk.storage.shared.connection import connect
 from bdc_desk.storage.verify import PAGE, Fault, row_faults
-from bdc_desk.storage.codec import NO_HASH
 from bdc_desk.sync.settings import SHARED_ADDRESS
 
 
@@ -61,7 +61,9 @@ def begin_dealership(admin: Admin, form: SetupForm, default_policy: str) -> str:
 
 
 def add_person(admin: Admin, dealership: str, name: str, role: str, login: str | None = None) -> FirstLogin:
-    """Somebody new, with a login of their own. Raises Refused: no name, no such role, a login that is taken."""
+    """Somebody new, with a login of their own. Raises Refused: no name, no such role, a login that is
+    taken.
+    """
     name = name.strip()
     if not name:
         raise Refused("Give the name: it stands beside the calls.", code="name")
@@ -108,7 +110,7 @@ def adopt(admin: Admin, desk: Desk, address: Address) -> list[FirstLogin]:
     """
     with desk.store.unit() as unit:  # nothing is written here while it goes up
         identity = unit.desk()
-        assert identity is not None  # noqa: S101 - a desk that is open is set up
+        assert identity is not None
         if identity.is_in_team:
             raise Refused("This desk is in a team already.", code="team")
         if any(one.dealership == identity.dealership for one in admin.dealerships()):
@@ -152,8 +154,9 @@ def _free_login(admin: Admin, name: str) -> str:
 
 
 def verify_shared(admin: Admin, dealership: DealershipRow) -> list[Fault]:
-    """Every fault of the shared chain: what a change, a deletion, an insertion or a cut tail leaves behind, also
-    where the guards were dropped. A log rewritten as a whole is told by every desk that had synced before.
+    """Every fault of the shared chain: what a change, a deletion, an insertion or a cut tail leaves behind,
+    also where the guards were dropped. A log rewritten as a whole is told by every desk that had synced
+    before.
     """
     found = [Fault(words) for words in admin.lacking_guards()]
     found += _chain_faults(admin, dealership)

@@ -1,4 +1,6 @@
-"""Claims over a connection of their own: an answer within a second, or none (design.md, One desk, many desks)."""
+"""Claims over a connection of their own: an answer within a second, or none (design.md, One desk, many
+desks).
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -7,7 +9,7 @@ from typing import Any
 
 from bdc_desk.cadence.entry import moment
 from bdc_desk.cadence.kinds import Kind
-from bdc_desk.errors import BdcDeskError, NotSetUp, Refused
+from bdc_desk.errors import BdcDeskError, NotSetUp
 from bdc_desk.operations import claiming
 from bdc_desk.operations.desk import Desk
 from bdc_desk.storage.shared.connection import PatientConnection
@@ -39,6 +41,11 @@ class ClaimDesk:
         with self._lock:
             self._hang_up()
 
+    def get_ready(self) -> None:
+        """Connect beforehand, so that the first claim need not."""
+        with self._lock, suppress(BdcDeskError):
+            self._open()
+
     def seconds(self) -> int:
         """How long a claim runs: the policy's minutes."""
         try:
@@ -66,7 +73,9 @@ class ClaimDesk:
         return ClaimAnswer(granted=False, why="No call is free now: colleagues have what is due in hand.")
 
     def original(self, lead: str) -> bytes | None:
-        """The archived mail or file of the lead's latest arrival, from the shared database; None without it."""
+        """The archived mail or file of the lead's latest arrival, from the shared database; None without
+        it.
+        """
         with self._desk.store.snapshot() as snapshot:
             arrivals = [entry for entry in snapshot.entries_of(lead) if entry.kind == Kind.ARRIVAL]
         sha = arrivals[-1].body.get("archive") if arrivals else None
@@ -106,30 +115,31 @@ class ClaimDesk:
         claiming.keep_grant(self._desk, answer)
         return ClaimAnswer(granted=True, lead=answer["lead"], since=moment(answer["taken_at"]))
 
-    def _ask(self, what: Callable[[Shared], Any], *, online: bool) -> Any:  # noqa: ANN401 - whatever was asked
-        """The answer; None where nobody answered. A connection that the server let go meanwhile is opened anew,
-        once. Raises Refused.
+    def _ask(self, what: Callable[[Shared], Any], *, online: bool) -> Any:
+        """The answer; None where nobody answered. A connection that the server let go meanwhile is opened
+        anew, once. Raises Refused.
         """
         if not online:
             return None
         with self._lock:
-            for is_last in (False, True):
-                fresh = self._shared is None
-                try:
-                    return what(self._open())
-                except Refused:
-                    raise
-                except SharedFault:
-                    self._hang_up()
-                    if fresh or is_last:
-                        return None
-        return None
+            fresh, asked = self._shared is None, self._desk.clock.elapsed()
+            try:
+                return what(self._open())
+            except SharedFault:
+                self._hang_up()
+            if fresh or self._desk.clock.elapsed() - asked > SECONDS / 2:
+                return None
+            try:
+                return what(self._open())
+            except SharedFault:
+                self._hang_up()
+                return None
 
     def _open(self) -> Shared:
         if self._shared is None:
             with self._desk.store.snapshot() as snapshot:
                 identity = snapshot.desk()
-            assert identity is not None  # noqa: S101 - only a desk that joined claims
+            assert identity is not None
             self._shared = Shared(self._connect(SECONDS), identity.desk, identity.dealership)
         return self._shared
 

@@ -97,8 +97,8 @@ class Exchange:
                 if why == SEQ_TAKEN:
                     raise ProfileCopied("This profile was copied, or restored from a backup.")
                 raise NotTaken(
-                    f"The shared database did not take what this desk wrote (its entry {item.desk_seq:,}): {why}. "
-                    "It is safe here. Show this to whoever looks after the database.",
+                    f"The shared database did not take what this desk wrote (its entry {item.desk_seq:,}): "
+                    f"{why}. It is safe here. Show this to whoever looks after the database.",
                     passing=False,
                 )
             self._answered = item.desk_seq
@@ -130,7 +130,7 @@ class Exchange:
     def _here(self) -> tuple[DeskIdentity, int]:
         with self._desk.store.snapshot() as snapshot:
             desk, head = snapshot.desk(), snapshot.head()
-        assert desk is not None  # noqa: S101 - only a desk that joined syncs
+        assert desk is not None
         return desk, head.no if head else 0
 
     def _store(
@@ -177,7 +177,7 @@ class Exchange:
             return self._conclude(done, end)
         except BdcDeskError:
             raise
-        except Exception:  # noqa: BLE001 - one lead that cannot be read must not stop the others
+        except Exception:
             return self._conclude(done, end, one_by_one=True)
 
     def _conclude(self, done: int, end: int, *, one_by_one: bool = False) -> Changes:
@@ -213,12 +213,14 @@ class Exchange:
             unit.refill_outbox(self._offset(unit))
 
     def begin_anew(self) -> None:
-        """Another copy of this profile writes under this desk's id: take a new one, and write what waits anew."""
+        """Another copy of this profile writes under this desk's id: take a new one, and write what waits
+        anew.
+        """
         with self._desk.store.unit() as unit:
             known = self._shared.known([item.id for item in unit.outbox(1 << 30)])
             unit.begin_anew(known)
             desk = unit.desk()
-        assert desk is not None  # noqa: S101 - as above
+        assert desk is not None
         join_desk(self._shared.connection, desk.desk, self._version)
         self._shared.desk = desk.desk
         self._answered = 0

@@ -1,6 +1,5 @@
 """Joining a team: each step tested, with a tick or a plain reason."""
 
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,11 +12,11 @@ from bdc_desk.errors import BdcDeskError, Refused
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.setting_up import DIAL_WAY
 from bdc_desk.operations.setup_form import DIAL_WAYS
-from bdc_desk.storage.rows import DeskIdentity
 from bdc_desk.storage.guards_log import SHARED
+from bdc_desk.storage.rows import DeskIdentity
 from bdc_desk.storage.shared.address import Address, read_address
-from bdc_desk.storage.shared.connection import CONNECT_SECONDS, PatientConnection, connect
-from bdc_desk.storage.shared.faults import ServerHere, SharedFault
+from bdc_desk.storage.shared.connection import PatientConnection, connect, reach
+from bdc_desk.storage.shared.faults import ServerHere
 from bdc_desk.storage.shared.shared import Hello, Shared, change_password, hello, join_desk
 from bdc_desk.storage.store import Store
 from bdc_desk.sync.exchange import Exchange
@@ -79,9 +78,9 @@ def join(
     new_password: str | None = None,
     on_step: OnStep = lambda _step: None,
 ) -> JoinResult:
-    """Join the team at `address` ("postgresql://login@server/database"), step by step; never raises for what can
-    be told. `password` None: libpq looks into PGPASSWORD and ~/.pgpass. `new_password`: chosen by a person whose
-    first password has to be changed.
+    """Join the team at `address` ("postgresql://login@server/database"), step by step; never raises for what
+    can be told. `password` None: libpq looks into PGPASSWORD and ~/.pgpass. `new_password`: chosen by a
+    person whose first password has to be changed.
     """
     result = JoinResult(password=password or "")
     joining = _Joining(result, on_step)
@@ -104,7 +103,7 @@ def _join(
         address = read_address(text)
     joining.done("Address", f"{address.login} at {address.host}, database {address.database}")
     with joining.step("Reach the server"):
-        _reach(address)
+        reach(address)
     joining.done("Reach the server")
     connection = _log_in(joining, address, password)
     try:
@@ -137,36 +136,16 @@ def _join(
         connection.close()
 
 
-def _reach(address: Address) -> None:
-    if address.host.startswith("/"):
-        return
-    try:
-        with socket.create_connection((address.host, address.port), timeout=CONNECT_SECONDS):
-            return
-    except socket.gaierror as fault:
-        raise SharedFault(f"There is no server called {address.host}. Check the address.") from fault
-    except TimeoutError as fault:
-        raise SharedFault(
-            f"{address.host} does not answer on port {address.port}. Is the network there, is a firewall in between?"
-        ) from fault
-    except ConnectionRefusedError as fault:
-        raise SharedFault(
-            f"{address.host} answers, but there is no database on port {address.port}. Is it running?"
-        ) from fault
-    except OSError as fault:
-        raise SharedFault(f"{address.host} cannot be reached: {fault.strerror or fault}.") from fault
-
-
 def _log_in(joining: _Joining, address: Address, password: str | None) -> PatientConnection:
     try:
         connection = connect(address, password)
-    except ServerHere as fault:
+    except ServerHere:
         with joining.step("Encrypted connection"):
-            raise fault
-    except BdcDeskError as fault:
+            raise
+    except BdcDeskError:
         joining.done("Encrypted connection") if not address.is_loopback else None
         with joining.step("Log in"):
-            raise fault
+            raise
     secure = bool(connection.pgconn.ssl_in_use)
     joining.done(
         "Encrypted connection",
@@ -190,8 +169,8 @@ def _place(told: Hello, store: Store) -> None:
         )
     if here is not None and not here.is_in_team:
         raise Refused(
-            "This dealership's log is there and here, apart. Join from a new profile (--profile DIR); open leads of "
-            "this one come along by `bdc-desk export-leads`."
+            "This dealership's log is there and here, apart. Join from a new profile (--profile DIR); open "
+            "leads of this one come along by `bdc-desk export-leads`."
         )
     if here is not None and here.person != told.person:
         raise Refused("This profile is a colleague's. Join from a new one (--profile DIR).")
@@ -205,9 +184,9 @@ def _change_password(connection: PatientConnection, password: str | None, new_pa
 
 def _settle(store: Store, clock: Clock, connection: PatientConnection, told: Hello, address: Address) -> Desk:
     """This profile becomes a desk of the team, and pulls enough to open: the rules and the people."""
-    assert told.person is not None  # noqa: S101 - `_place` refused it
-    assert told.dealership is not None  # noqa: S101 - as above
-    assert told.chain is not None  # noqa: S101 - a dealership has a chain
+    assert told.person is not None
+    assert told.dealership is not None
+    assert told.chain is not None
     with store.snapshot() as snapshot:
         known = snapshot.desk()
     identity = known or DeskIdentity(str(uuid4()), told.chain, told.dealership, told.person, SHARED)

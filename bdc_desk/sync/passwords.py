@@ -1,4 +1,6 @@
-"""The login's password: in the system's keyring, or for this session only. It is never written anywhere else."""
+"""The login's password: in the system's keyring, or for this session only. It is never written anywhere
+else.
+"""
 
 import keyring
 from keyring.errors import KeyringError
@@ -13,8 +15,8 @@ ALLOWED = (
     "keyring.backends.kwallet",
     "keyring.backends.libsecret",
 )
-"""Keyrings that keep a secret a secret. Others store plain text (keyrings.alt), or raise on a machine without a
-screen (design.md, Facts).
+"""Keyrings that keep a secret a secret. Others store plain text (keyrings.alt), or raise on a machine
+without a screen (design.md, Facts).
 """
 
 
@@ -33,7 +35,9 @@ def trusted_keyring() -> keyring.backend.KeyringBackend | None:
 
 
 def stored_password(address: Address) -> str | None:
-    """The password in the keyring; None where there is none, or no keyring that keeps secrets, or it is locked."""
+    """The password in the keyring; None where there is none, or no keyring that keeps secrets, or it is
+    locked.
+    """
     trusted = trusted_keyring()
     try:
         return trusted.get_password(SERVICE, _account(address)) if trusted else None
@@ -42,7 +46,9 @@ def stored_password(address: Address) -> str | None:
 
 
 def keep_password(address: Address, password: str) -> bool:
-    """Keep the password in the keyring; False where it cannot be kept, so that it is asked for each session."""
+    """Keep the password in the keyring; False where it cannot be kept, so that it is asked for each
+    session.
+    """
     trusted = trusted_keyring()
     try:
         if trusted is None:

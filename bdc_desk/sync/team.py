@@ -1,7 +1,7 @@
 """A desk in a team: one thread that keeps the replica and the shared database together, and the claims.
 
-The thread waits for a wake-up from here (something was written), for one from there (LISTEN), or for the poll,
-which is the guarantee. Nothing here knows Qt; whoever listens is called in this thread.
+The thread waits for a wake-up from here (something was written), for one from there (LISTEN), or for the
+poll, which is the guarantee. Nothing here knows Qt; whoever listens is called in this thread.
 """
 
 import logging
@@ -24,7 +24,7 @@ from bdc_desk.operations.reading import original_of
 from bdc_desk.operations.teamwork import Presence
 from bdc_desk.storage.replication import ChainBroken, ProfileCopied
 from bdc_desk.storage.shared.address import Address
-from bdc_desk.storage.shared.connection import PatientConnection, connect
+from bdc_desk.storage.shared.connection import PatientConnection, connect, reach
 from bdc_desk.storage.shared.faults import ServerHere, SharedFault, WrongPassword
 from bdc_desk.storage.shared.shared import Here, Shared, hello, join_desk
 from bdc_desk.sync.claims import ClaimDesk
@@ -78,8 +78,8 @@ class Team:
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
         self._alarm, self._bell = socket.socketpair()
-        self._bell.setblocking(False)
-        self._alarm.setblocking(False)
+        for line in (self._alarm, self._bell):
+            line.settimeout(0)
 
     # what the window asks for
 
@@ -170,10 +170,10 @@ class Team:
                 self._tell(Link.OFFLINE, str(fault))
                 self._wait(BACKOFF[min(failures, len(BACKOFF) - 1)])
                 failures += 1
-            except Exception as fault:  # noqa: BLE001 - a mistake of ours must not end the sync in silence
+            except Exception as fault:
                 if self._stopping.is_set():
                     return
-                logging.getLogger(__name__).error("the sync failed", exc_info=fault)
+                logging.getLogger(__name__).exception("the sync failed")
                 self._tell(Link.OFFLINE, f"The sync made a mistake ({type(fault).__name__}); it tries again.")
                 self._wait(BACKOFF[-1])
             finally:
@@ -183,6 +183,7 @@ class Team:
         """Connect, and exchange until the connection is lost or the desk stops."""
         shared, exchange = self._open()
         exchange.refill()
+        self._claims.get_ready()
         while not self._stopping.is_set():
             self._cycle(shared, exchange)
             self._sleep(shared)
@@ -190,7 +191,7 @@ class Team:
     def _open(self) -> tuple[Shared, Exchange]:
         with self._desk.store.snapshot() as snapshot:
             identity = snapshot.desk()
-        assert identity is not None  # noqa: S101 - only a desk that joined has a team
+        assert identity is not None
         self._connection = self._connect(self._patience)
         told = hello(self._connection)
         if told.dealership != identity.dealership or told.person != self._desk.person:
@@ -209,6 +210,7 @@ class Team:
         return connect(self.address, self._password or stored_password(self.address), patience=patience)
 
     def _connect_for_claims(self, patience: float) -> PatientConnection:
+        reach(self.address, patience / 2)  # libpq itself waits two seconds at least
         return self._connect(patience)
 
     def _cycle(self, shared: Shared, exchange: Exchange) -> None:
@@ -236,8 +238,8 @@ class Team:
         if news["chain"] != identity_chain:
             if news["continues"] != identity_chain:
                 raise WentBack(
-                    "The shared database holds another log than the one this desk knows. Nothing is pulled; what "
-                    "waits here is safe. Ask whoever runs it.",
+                    "The shared database holds another log than the one this desk knows. Nothing is pulled; "
+                    "what waits here is safe. Ask whoever runs it.",
                     passing=False,
                 )
             exchange.follow(news["chain"])
@@ -245,14 +247,15 @@ class Team:
             return int(news["no"])
         if news["no"] < here.mark:
             raise WentBack(
-                f"The shared database went back from {here.mark:,} to {news['no']:,} entries: it was restored from an "
-                "older backup. Nothing is lost, this desk has them. Whoever runs it calls `bdc-desk shared recover`.",
+                f"The shared database went back from {here.mark:,} to {news['no']:,} entries: it was "
+                "restored from an older backup. Nothing is lost, this desk has them. Whoever runs it calls "
+                "`bdc-desk shared recover`.",
                 passing=False,
             )
         if news["no"] == here.mark and here.mark and bytes.fromhex(news["hash"]) != here.mark_hash:
             raise WentBack(
-                f"The shared log was rewritten: its number {here.mark:,} is not the one this desk knows. Nothing is "
-                "pulled. Ask whoever runs it; `bdc-desk shared verify` says more.",
+                f"The shared log was rewritten: its number {here.mark:,} is not the one this desk knows. "
+                "Nothing is pulled. Ask whoever runs it; `bdc-desk shared verify` says more.",
                 passing=False,
             )
         self._claim_again(shared, news["claims"])
@@ -264,7 +267,7 @@ class Team:
     def _here(self) -> tuple[Here, str]:
         with self._desk.store.snapshot() as snapshot:
             identity, head = snapshot.desk(), snapshot.head()
-        assert identity is not None  # noqa: S101 - only a desk that joined syncs
+        assert identity is not None
         here = Here(
             chain=identity.chain,
             mark=head.no if head else 0,
@@ -343,7 +346,10 @@ class Team:
             self._connection = None
             connection.close()
             return
-        with suppress(OSError, ValueError, BdcDeskError), socket.socket(fileno=os.dup(connection.fileno())) as line:
+        with (
+            suppress(OSError, ValueError, BdcDeskError),
+            socket.socket(fileno=os.dup(connection.fileno())) as line,
+        ):
             line.shutdown(socket.SHUT_RDWR)
 
     def _progress(self, done: int, of: int) -> None:
@@ -392,4 +398,3 @@ class Team:
     def _say(self, status: SyncStatus) -> None:
         self._status = status
         self._on_status(status)
-

@@ -15,7 +15,7 @@ class Link(StrEnum):
     SYNCED = "synced"
     OFFLINE = "offline"
     """It does not answer; the desk tries again by itself."""
-    NO_PASSWORD = "no password"  # noqa: S105 - a state, no secret
+    NO_PASSWORD = "no password"
     """No keyring holds the password: a person has to give it, for this session."""
     STOPPED = "stopped"
     """Its log is not the one this desk knows, or it is not for this version: nothing is pulled until a person
@@ -27,9 +27,9 @@ class SyncStatus:
     """How the sync stands. Moments are aware UTC.
 
     `since`: when the link came to this state. `synced_at`: when all that was known there had last been pulled
-    and all that waited here pushed. `waiting`: entries of this desk without a seal. `why`: what happened, why,
-    what now, where the link is not well. `progress`: entries pulled and how many there are, in a first sync.
-    `clock_off`: what this computer's clock must be moved by to agree with the server's.
+    and all that waited here pushed. `waiting`: entries of this desk without a seal. `why`: what happened,
+    why, what now, where the link is not well. `progress`: entries pulled and how many there are, in a first
+    sync. `clock_off`: what this computer's clock must be moved by to agree with the server's.
     """
 
     link: Link

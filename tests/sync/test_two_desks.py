@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from bdc_desk.cadence.kinds import ClosingReason
+from bdc_desk.clock import SystemClock
 from bdc_desk.errors import Refused
 from bdc_desk.operations import calling, emailing, lead_work, teamwork
 from bdc_desk.operations.reading import lead_standing, lead_view, queue, taken_customers
 from bdc_desk.operations.receiving import Received, receive_lead
+from bdc_desk.operations.setting_up import set_up
 from bdc_desk.operations.teamwork import Judged, Presence
 from bdc_desk.operations.verifying import verify
 from bdc_desk.operations.views import MailPreview
-from bdc_desk.clock import SystemClock
-from bdc_desk.operations.setting_up import set_up
 from bdc_desk.storage.shared.faults import SharedFault
 from bdc_desk.storage.store import Store
 from bdc_desk.sync.administering import adopt, verify_shared
@@ -154,7 +154,8 @@ def ask(member: Member, lead: str, template: str = "first") -> str:
     """Ask to mail the customer; the entry."""
     standing = lead_standing(member.desk, lead)
     name = next(one.name for one in standing.templates if one.is_open)
-    return emailing.ask_email(member.desk, lead, MailPreview(name, "pat@example.test", "Hello", "Text", ()))[0]
+    mail = MailPreview(name, "pat@example.test", "Hello", "Text", ())
+    return emailing.ask_email(member.desk, lead, mail)[0]
 
 
 def test_an_email_waits_for_the_shared_database(desks: tuple[Member, Member]) -> None:
@@ -248,7 +249,10 @@ def test_a_copied_profile_takes_a_desk_id_of_its_own(
     lead = arrive(kim).lead
     kim.sync()
     lead_work.write_note(kim.desk, lead, "before the copy, not handed in")
-    with closing(sqlite3.connect(kim.store.path)) as now, closing(sqlite3.connect(tmp_path / "copy.sqlite")) as then:
+    with (
+        closing(sqlite3.connect(kim.store.path)) as now,
+        closing(sqlite3.connect(tmp_path / "copy.sqlite")) as then,
+    ):
         now.backup(then)
     lead_work.write_note(kim.desk, lead, "after the copy")
     kim.sync()
@@ -314,9 +318,7 @@ def test_a_log_that_worked_alone_becomes_the_team_s(shared: TeamDatabase, tmp_pa
             assert told.login == "sol_o_hare"
             (row,) = [one for one in admin.dealerships() if one.name == FORM.name]
             assert verify_shared(admin, row) == []
-        joined = join(
-            store, SystemClock(), str(shared.address(told.login)), told.password, "a new password"
-        )
+        joined = join(store, SystemClock(), str(shared.address(told.login)), told.password, "a new password")
         assert joined.failed == ""
         assert joined.desk is not None
         lead_work.write_note(joined.desk, lead, "from the team")

@@ -14,7 +14,8 @@ MODES = ("verify-full", "verify-ca", "require", "disable")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Server, database and login. `sslmode`: as libpq has it; "" chooses: `verify-full`, on loopback `prefer`.
+    """Server, database and login. `sslmode`: as libpq has it; "" chooses: `verify-full`, on loopback
+    `prefer`.
 
     `sslrootcert`: file of the authority that signed the server's certificate, "system" for the system's.
     """
@@ -98,7 +99,7 @@ def read_address(text: str, *, login: str = "") -> Address:
     found = Address(
         parts.hostname, database, name, port, options.get("sslmode", ""), options.get("sslrootcert", "")
     )
-    if found.sslmode in {"disable"} and not found.is_loopback:
+    if found.sslmode == "disable" and not found.is_loopback:
         raise Refused(
             "Personal data goes over the network only encrypted: leave sslmode out.", code="address"
         )

@@ -12,10 +12,9 @@ from importlib.resources import files
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-import psycopg
 from psycopg import sql
 
-from bdc_desk.cadence.entry import STANDS, Entry, micros, moment
+from bdc_desk.cadence.entry import Entry, micros, moment
 from bdc_desk.errors import Refused
 from bdc_desk.storage.codec import canonical, details_digest, encode
 from bdc_desk.storage.log_writing import entry_columns

@@ -1,12 +1,13 @@
 """A connection to the shared database that never waits longer than it was told to."""
 
+import socket
 from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import PQGen
 
 from bdc_desk.storage.shared.address import Address
-from bdc_desk.storage.shared.faults import translated
+from bdc_desk.storage.shared.faults import SharedFault, translated
 
 T = TypeVar("T")
 CONNECT_SECONDS = 5
@@ -15,8 +16,8 @@ Row = tuple[Any, ...]
 
 
 class PatientConnection(psycopg.Connection[Row]):
-    """Gives up, and closes, when the server has not answered within `patience` seconds: a half-open connection
-    would never tell. No session state is used: it works through PgBouncer in transaction mode.
+    """Gives up, and closes, when the server has not answered within `patience` seconds: a half-open
+    connection would never tell. No session state is used: it works through PgBouncer in transaction mode.
     """
 
     patience: float = ANSWER_SECONDS
@@ -54,3 +55,25 @@ def connect(
         )
     connection.patience = patience
     return connection
+
+
+def reach(address: Address, seconds: float = CONNECT_SECONDS) -> None:
+    """See whether anybody answers at the address, in so many seconds. Raises SharedFault in words."""
+    if address.host.startswith("/"):
+        return
+    try:
+        with socket.create_connection((address.host, address.port), timeout=seconds):
+            return
+    except socket.gaierror as fault:
+        raise SharedFault(f"There is no server called {address.host}. Check the address.") from fault
+    except TimeoutError as fault:
+        raise SharedFault(
+            f"{address.host} does not answer on port {address.port}. Is the network there, is a firewall in "
+            "between?"
+        ) from fault
+    except ConnectionRefusedError as fault:
+        raise SharedFault(
+            f"{address.host} answers, but there is no database on port {address.port}. Is it running?"
+        ) from fault
+    except OSError as fault:
+        raise SharedFault(f"{address.host} cannot be reached: {fault.strerror or fault}.") from fault

@@ -27,31 +27,41 @@ class ServerHere(SharedFault):
 
 
 # A sign in libpq's own words -> what a person is told. They come in this order; the first that fits is told.
-_SIGNS: tuple[tuple[tuple[str, ...], str, type[SharedFault]], ...] = (
-    (
-        ("password authentication failed", "no password supplied", "role \"", "is not permitted to log in"),
-        "The login or its password is wrong, or the login was closed. Ask whoever runs the database.",
-        WrongPassword,
-    ),
-    (
-        ("certificate verify failed", "root certificate", "does not match host name", "certificate"),
-        "The server's certificate cannot be verified. Ask whoever runs the database for the authority's file "
-        "(sslrootcert) or the server's right name; do not switch the check off.",
-        ServerHere,
-    ),
-    (
-        ("server does not support SSL", "no encryption"),
-        "The server offers no encrypted connection, and personal data goes over the network only encrypted. "
-        "Ask whoever runs it to switch TLS on.",
-        ServerHere,
-    ),
-    (("could not translate host name", "Name or service not known"), "There is no server of that name. Check the address.", ServerHere),
-    (("Connection refused",), "The server's machine answers, but no database there. Is it running, is the port right?", SharedFault),
-    (("database \"",), "The server has no database of that name. Check the address.", ServerHere),
-    (("no pg_hba.conf entry",), "The server lets nobody in from this computer. Ask whoever runs it.", ServerHere),
-    (("too many connections", "remaining connection slots"), "The server has no connection free. It is tried again.", SharedFault),
-    (("timeout expired", "timed out", "no answer"), "The server does not answer. Is the network there?", SharedFault),
-)  # fmt: skip
+_WRONG_LOGIN = "The login or its password is wrong, or the login was closed. Ask whoever runs the database."
+_CERTIFICATE = (
+    "The server's certificate cannot be verified. Ask whoever runs the database for the authority's file "
+    "(sslrootcert) or the server's right name; do not switch the check off."
+)
+_NO_TLS = (
+    "The server offers no encrypted connection, and personal data goes over the network only encrypted. "
+    "Ask whoever runs it to switch TLS on."
+)
+_NO_NAME = "There is no server of that name. Check the address."
+_NO_SERVER = "The server's machine answers, but no database there. Is it running, is the port right?"
+_NO_DATABASE = "The server has no database of that name. Check the address."
+_NOT_LET_IN = "The server lets nobody in from this computer. Ask whoever runs it."
+_FULL = "The server has no connection free. It is tried again."
+_NO_ANSWER = "The server does not answer. Is the network there?"
+_SIGNS: tuple[tuple[str, str, type[SharedFault]], ...] = (
+    ("password authentication failed", _WRONG_LOGIN, WrongPassword),
+    ("no password supplied", _WRONG_LOGIN, WrongPassword),
+    ('role "', _WRONG_LOGIN, WrongPassword),
+    ("is not permitted to log in", _WRONG_LOGIN, WrongPassword),
+    ("server does not support SSL", _NO_TLS, ServerHere),
+    ("no encryption", _NO_TLS, ServerHere),
+    ("certificate", _CERTIFICATE, ServerHere),
+    ("does not match host name", _CERTIFICATE, ServerHere),
+    ("could not translate host name", _NO_NAME, ServerHere),
+    ("Name or service not known", _NO_NAME, ServerHere),
+    ("Connection refused", _NO_SERVER, SharedFault),
+    ('database "', _NO_DATABASE, ServerHere),
+    ("no pg_hba.conf entry", _NOT_LET_IN, ServerHere),
+    ("too many connections", _FULL, SharedFault),
+    ("remaining connection slots", _FULL, SharedFault),
+    ("timeout expired", _NO_ANSWER, SharedFault),
+    ("timed out", _NO_ANSWER, SharedFault),
+    ("no answer", _NO_ANSWER, SharedFault),
+)
 
 
 @contextmanager
@@ -84,12 +94,11 @@ def in_words(error: psycopg.Error) -> Refused | SharedFault:
         return ServerHere(f"This login may not do that there ({said}).", passing=False)
     if isinstance(error, (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)):
         return SharedFault("The shared database is busy. It is tried again.")
-    for signs, words, kind in _SIGNS:
-        if any(sign in str(error) for sign in signs):
-            return kind(f"{words} ({said.splitlines()[0]})", passing=kind is SharedFault)
-    return SharedFault(
-        f"The connection to the shared database failed ({said.splitlines()[0] if said else type(error).__name__})."
-    )
+    first = said.splitlines()[0] if said else type(error).__name__
+    for sign, words, kind in _SIGNS:
+        if sign in str(error):
+            return kind(f"{words} ({first})", passing=kind is SharedFault)
+    return SharedFault(f"The connection to the shared database failed ({first}).")
 
 
 def _sentence(words: str) -> str:

@@ -1,4 +1,6 @@
-"""What a desk asks of the shared database, a statement and a round trip each (design.md, Speed is a shape)."""
+"""What a desk asks of the shared database, a statement and a round trip each (design.md, Speed is a
+shape).
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -68,8 +70,8 @@ class Here:
 
 
 class Shared:
-    """A desk's connection to its dealership. Used by one thread at a time; every method raises SharedFault, or
-    Refused with the database's own reason.
+    """A desk's connection to its dealership. Used by one thread at a time; every method raises SharedFault,
+    or Refused with the database's own reason.
     """
 
     def __init__(self, connection: PatientConnection, desk: str, dealership: str) -> None:
@@ -101,7 +103,9 @@ class Shared:
     def known(self, entries: Sequence[str]) -> frozenset[str]:
         """Which of these entries the log has."""
         rows = self._rows(
-            "SELECT id FROM bdc.entry WHERE dealership = %s AND id = ANY (%s)", self._dealership, list(entries)
+            "SELECT id FROM bdc.entry WHERE dealership = %s AND id = ANY (%s)",
+            self._dealership,
+            list(entries),
         )
         return frozenset(row[0] for row in rows)
 
@@ -166,7 +170,9 @@ class Shared:
         return found
 
     def listen(self) -> None:
-        """Ask to be woken when something was sealed. Through PgBouncer nothing comes, and the poll carries."""
+        """Ask to be woken when something was sealed. Through PgBouncer nothing comes, and the poll
+        carries.
+        """
         with translated():
             self.connection.execute(f"LISTEN bdc_{self._dealership.replace('-', '')}")
 

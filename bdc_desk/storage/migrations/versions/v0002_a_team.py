@@ -11,7 +11,8 @@ branch_labels = None
 depends_on = None
 
 CHANGES = (
-    "ALTER TABLE this_desk ADD COLUMN sealer TEXT NOT NULL DEFAULT 'desk' CHECK (sealer IN ('desk', 'shared'))",
+    """ALTER TABLE this_desk
+        ADD COLUMN sealer TEXT NOT NULL DEFAULT 'desk' CHECK (sealer IN ('desk', 'shared'))""",
     "ALTER TABLE claim ADD COLUMN desk TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE claim ADD COLUMN taken_at INTEGER NOT NULL DEFAULT 0",
     # Entries made here that have no seal yet, with the dealership's offset from UTC when they were written.
