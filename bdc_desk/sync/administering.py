@@ -102,6 +102,21 @@ def person_called(admin: Admin, dealership: str, who: str) -> PersonRow:
     raise Refused(f"Nobody there is called {who}. Known: {known or 'nobody yet'}.", code="person")
 
 
+def new_first_password(admin: Admin, dealership: str, who: str) -> FirstLogin:
+    """Somebody forgot theirs, or comes back: a first password again. Raises Refused for who is unknown."""
+    person = person_called(admin, dealership, who)
+    first = FirstLogin(person.name, person.login, secrets.token_urlsafe(9))
+    admin.new_first_password(first.login, first.password)
+    return first
+
+
+def remove_person(admin: Admin, dealership: str, who: str) -> PersonRow:
+    """Close somebody's login; who it was. Raises Refused for who is unknown."""
+    person = person_called(admin, dealership, who)
+    admin.remove_login(person.login)
+    return person
+
+
 def adopt(admin: Admin, desk: Desk, address: Address) -> list[FirstLogin]:
     """The log of a desk that worked alone becomes an empty dealership's, chain and ids as they are; the desk
     shares it from now on. Everybody who worked there gets a login; what to tell them.
@@ -110,7 +125,7 @@ def adopt(admin: Admin, desk: Desk, address: Address) -> list[FirstLogin]:
     """
     with desk.store.unit() as unit:  # nothing is written here while it goes up
         identity = unit.desk()
-        assert identity is not None
+        assert identity is not None  # noqa: S101 - a desk that is open is set up
         if identity.is_in_team:
             raise Refused("This desk is in a team already.", code="team")
         if any(one.dealership == identity.dealership for one in admin.dealerships()):

@@ -115,7 +115,7 @@ class ClaimDesk:
         claiming.keep_grant(self._desk, answer)
         return ClaimAnswer(granted=True, lead=answer["lead"], since=moment(answer["taken_at"]))
 
-    def _ask(self, what: Callable[[Shared], Any], *, online: bool) -> Any:
+    def _ask(self, what: Callable[[Shared], Any], *, online: bool) -> Any:  # noqa: ANN401 - whatever was asked
         """The answer; None where nobody answered. A connection that the server let go meanwhile is opened
         anew, once. Raises Refused.
         """
@@ -139,7 +139,7 @@ class ClaimDesk:
         if self._shared is None:
             with self._desk.store.snapshot() as snapshot:
                 identity = snapshot.desk()
-            assert identity is not None
+            assert identity is not None  # noqa: S101 - only a desk that joined claims
             self._shared = Shared(self._connect(SECONDS), identity.desk, identity.dealership)
         return self._shared
 

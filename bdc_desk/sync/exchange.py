@@ -130,7 +130,7 @@ class Exchange:
     def _here(self) -> tuple[DeskIdentity, int]:
         with self._desk.store.snapshot() as snapshot:
             desk, head = snapshot.desk(), snapshot.head()
-        assert desk is not None
+        assert desk is not None  # noqa: S101 - only a desk that joined syncs
         return desk, head.no if head else 0
 
     def _store(
@@ -177,7 +177,7 @@ class Exchange:
             return self._conclude(done, end)
         except BdcDeskError:
             raise
-        except Exception:
+        except Exception:  # noqa: BLE001 - one lead that cannot be read must not stop the others
             return self._conclude(done, end, one_by_one=True)
 
     def _conclude(self, done: int, end: int, *, one_by_one: bool = False) -> Changes:
@@ -220,7 +220,7 @@ class Exchange:
             known = self._shared.known([item.id for item in unit.outbox(1 << 30)])
             unit.begin_anew(known)
             desk = unit.desk()
-        assert desk is not None
+        assert desk is not None  # noqa: S101 - only a desk that joined syncs
         join_desk(self._shared.connection, desk.desk, self._version)
         self._shared.desk = desk.desk
         self._answered = 0

@@ -191,7 +191,7 @@ class Team:
     def _open(self) -> tuple[Shared, Exchange]:
         with self._desk.store.snapshot() as snapshot:
             identity = snapshot.desk()
-        assert identity is not None
+        assert identity is not None  # noqa: S101 - only a desk that joined has a team
         self._connection = self._connect(self._patience)
         told = hello(self._connection)
         if told.dealership != identity.dealership or told.person != self._desk.person:
@@ -267,7 +267,7 @@ class Team:
     def _here(self) -> tuple[Here, str]:
         with self._desk.store.snapshot() as snapshot:
             identity, head = snapshot.desk(), snapshot.head()
-        assert identity is not None
+        assert identity is not None  # noqa: S101 - only a desk that joined has a team
         here = Here(
             chain=identity.chain,
             mark=head.no if head else 0,
@@ -342,7 +342,7 @@ class Team:
         connection = self._connection
         if connection is None or connection.closed:
             return
-        if threading.current_thread() is self._thread:
+        if self._thread is None or threading.current_thread() is self._thread:
             self._connection = None
             connection.close()
             return

@@ -15,7 +15,7 @@ class Link(StrEnum):
     SYNCED = "synced"
     OFFLINE = "offline"
     """It does not answer; the desk tries again by itself."""
-    NO_PASSWORD = "no password"
+    NO_PASSWORD = "no password"  # noqa: S105 - a state, no secret
     """No keyring holds the password: a person has to give it, for this session."""
     STOPPED = "stopped"
     """Its log is not the one this desk knows, or it is not for this version: nothing is pulled until a person

@@ -157,7 +157,9 @@ class Member:
         *,
         rejoin: bool = True,
     ) -> None:
-        """Joins at once; `path` is the replica's file, new or known. `rejoin` False: a known one, as it is."""
+        """Joins at once; `path` is the replica's file, new or known. `rejoin` False: a known one, as it
+        is.
+        """
         self.shared, self.login = shared, login
         self.store = Store.open(path)
         if rejoin:
@@ -187,8 +189,6 @@ class Member:
         try:
             yield team._open()
         finally:
-            if team._connection is not None:
-                team._connection.close()
             team.stop()
 
     def sync(self, at: Callable[[str], None] = lambda _point: None) -> SyncStatus:
@@ -200,12 +200,12 @@ class Member:
             team._cycle(shared, exchange)
             return team.status
         finally:
-            if team._connection is not None:
-                team._connection.close()
             team.stop()
 
     def pass_time(self, span: timedelta) -> None:
-        """Let time pass at the shared database and at this desk; other desks hear of it with their next news."""
+        """Let time pass at the shared database and at this desk; other desks hear of it with their next
+        news.
+        """
         self.shared.pass_time(span)
         assert isinstance(self.desk.clock, ShiftedClock)
         self.desk.clock.by += span

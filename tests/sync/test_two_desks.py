@@ -324,7 +324,6 @@ def test_a_log_that_worked_alone_becomes_the_team_s(shared: TeamDatabase, tmp_pa
         lead_work.write_note(joined.desk, lead, "from the team")
         team = Team(joined.desk, shared.address(told.login), password="a new password")
         team._cycle(*team._open())
-        team._hang_up()
         team.stop()
         assert teamwork.waiting(joined.desk) == ()
         assert verify(joined.desk) == []

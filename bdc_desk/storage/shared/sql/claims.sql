@@ -11,52 +11,66 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     ORDER BY c.taken_at LIMIT 1
 $$;
 
--- The keys of a customer: the customer, and each of the customer's numbers.
+-- The keys of a customer: the customer, and each of the customer's numbers, once.
 CREATE OR REPLACE FUNCTION bdc.keys_of(candidate jsonb) RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT ARRAY['customer:' || (candidate->>'customer')]
-        || ARRAY(SELECT 'tel:' || number FROM jsonb_array_elements_text(
+        || ARRAY(SELECT DISTINCT 'tel:' || (number #>> '{}') AS key FROM jsonb_array_elements(
             CASE jsonb_typeof(candidate->'numbers') WHEN 'array' THEN candidate->'numbers' ELSE '[]' END) AS number
-            ORDER BY number LIMIT 20)
+            WHERE jsonb_typeof(number) = 'string' AND length(number #>> '{}') <= 40
+            ORDER BY key LIMIT 20)
 $$;
 
 -- Whether a candidate is written as desks write it.
 CREATE OR REPLACE FUNCTION bdc.is_candidate(candidate jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(jsonb_typeof(candidate) = 'object' AND length(candidate->>'customer') BETWEEN 1 AND 64
-        AND length(candidate->>'lead') BETWEEN 1 AND 64 AND length(candidate::text) < 4000, false)
+    SELECT coalesce(jsonb_typeof(candidate->'customer') = 'string' AND jsonb_typeof(candidate->'lead') = 'string'
+        AND length(candidate->>'customer') BETWEEN 1 AND 64 AND length(candidate->>'lead') BETWEEN 1 AND 64
+        AND length(candidate::text) < 4000, false)
 $$;
 
 -- Take or renew: NULL where somebody else holds one of the keys, or is taking one at this very moment.
 CREATE OR REPLACE FUNCTION bdc.take_claim(
     myself bdc.person, desk text, candidate jsonb, seconds integer, now_at bigint, OUT taken bdc.claim
 )
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET lock_timeout = '50ms' AS $$
 #variable_conflict use_column
 DECLARE
+    most CONSTANT integer := 20;  -- customers in one person's hands
     keys text[] := bdc.keys_of(candidate);
     own bdc.claim;
-    one text;
+    got integer;
 BEGIN
-    -- One key after another in their order, without waiting: whoever comes second looks elsewhere (SKIP LOCKED).
-    FOR one IN SELECT key FROM unnest(keys) AS key ORDER BY key LOOP
-        IF NOT pg_try_advisory_xact_lock(hashtextextended(myself.dealership || one, 0)) THEN
-            RETURN;
-        END IF;
-    END LOOP;
     SELECT * INTO own FROM bdc.claim c WHERE c.dealership = myself.dealership AND c.key = keys[1]
         AND c.person = myself.person AND c.desk = take_claim.desk;
     IF EXISTS (SELECT 1 FROM bdc.held_by(myself.dealership, keys, own.token, now_at)) THEN
         RETURN;
     END IF;
-    DELETE FROM bdc.claim c WHERE c.dealership = myself.dealership
-        AND (c.key = ANY (keys) OR c.token = own.token);
-    INSERT INTO bdc.claim
-    SELECT myself.dealership, key, coalesce(own.token, gen_random_uuid()::text), candidate->>'customer',
-        candidate->>'lead', myself.person, take_claim.desk,
-        CASE WHEN own.until > now_at THEN own.taken_at ELSE now_at END,
-        now_at + least(greatest(seconds, 30), 600)::bigint * 1000000
-    FROM unnest(keys) AS key;
+    IF own.token IS NULL AND most <= (SELECT count(DISTINCT c.token) FROM bdc.claim c
+        WHERE c.dealership = myself.dealership AND c.person = myself.person AND c.until > now_at) THEN
+        RAISE EXCEPTION 'refused: nobody has more than % customers in hand', most USING ERRCODE = 'BD003';
+    END IF;
+    -- One key after another in their order; whoever comes second waits for no more than a moment and looks elsewhere.
+    -- No advisory locks: anybody with a login may take those, and keep them.
+    BEGIN
+        DELETE FROM bdc.claim c WHERE c.dealership = myself.dealership AND c.token = own.token;
+        INSERT INTO bdc.claim AS c
+        SELECT myself.dealership, key, coalesce(own.token, gen_random_uuid()::text), candidate->>'customer',
+            candidate->>'lead', myself.person, take_claim.desk,
+            CASE WHEN own.until > now_at THEN own.taken_at ELSE now_at END,
+            now_at + least(greatest(seconds, 30), 600)::bigint * 1000000
+        FROM unnest(keys) AS key ORDER BY key
+        ON CONFLICT (dealership, key) DO UPDATE SET token = excluded.token, customer = excluded.customer,
+            lead = excluded.lead, person = excluded.person, desk = excluded.desk, taken_at = excluded.taken_at,
+            until = excluded.until
+        WHERE c.until <= now_at;
+        GET DIAGNOSTICS got = ROW_COUNT;
+        IF got < cardinality(keys) THEN
+            RAISE EXCEPTION 'somebody was quicker' USING ERRCODE = 'BD007';
+        END IF;
+    EXCEPTION WHEN SQLSTATE 'BD007' OR lock_not_available OR deadlock_detected THEN
+        RETURN;
+    END;
     SELECT * INTO taken FROM bdc.claim c WHERE c.dealership = myself.dealership AND c.key = keys[1];
 END $$;
 
@@ -168,10 +182,14 @@ DECLARE
 BEGIN
     SELECT * INTO head FROM bdc.head h WHERE h.dealership = mine.dealership;
     -- Written when it says something new, else every ten seconds.
-    UPDATE bdc.desk d SET met_at = now_at, version = left(news.version, 40), clock_off = news.clock_off,
-        mark = news.mark, mark_chain = left(news.mark_chain, 40), mark_hash = substring(news.mark_hash FROM 1 FOR 32)
-    WHERE d.dealership = mine.dealership AND d.desk = mine.desk
-        AND (d.mark <> news.mark OR d.mark_chain <> news.mark_chain OR d.met_at < now_at - 10000000);
+    UPDATE bdc.desk d SET met_at = now_at, version = coalesce(left(news.version, 40), d.version),
+        clock_off = coalesce(news.clock_off, d.clock_off)
+    WHERE d.dealership = mine.dealership AND d.desk = mine.desk AND d.met_at < now_at - 10000000;
+    -- A mark that was no seal of the chain when it was said would accuse the owner of what nobody did.
+    UPDATE bdc.desk d SET met_at = now_at, mark = s.no, mark_chain = s.chain, mark_hash = s.hash FROM bdc.seal s
+    WHERE d.dealership = mine.dealership AND d.desk = mine.desk AND s.dealership = mine.dealership
+        AND s.chain = news.mark_chain AND s.no = news.mark AND s.hash = news.mark_hash
+        AND (d.mark <> s.no OR d.mark_chain <> s.chain OR d.mark_hash <> s.hash);
     IF news.state IN ('ready', 'calling', 'wrap-up', 'break', 'away') THEN
         INSERT INTO bdc.presence AS p VALUES (mine.dealership, mine.desk, mine.person, news.state,
             least(news.since, now_at), now_at)
@@ -194,8 +212,9 @@ BEGIN
             WHERE c.dealership = mine.dealership AND c.key LIKE 'customer:%' AND c.until > now_at),
         'present', (SELECT coalesce(jsonb_agg(jsonb_build_object('desk', p.desk, 'person', p.person, 'state', p.state,
             'since', p.since, 'met_at', p.met_at)), '[]')
-            FROM bdc.presence p
-            WHERE p.dealership = mine.dealership AND p.desk <> mine.desk AND p.met_at > now_at - 3600000000));
+            FROM (SELECT * FROM bdc.presence p
+                WHERE p.dealership = mine.dealership AND p.desk <> mine.desk AND p.met_at > now_at - 3600000000
+                ORDER BY p.met_at DESC LIMIT 500) AS p));
 END $$;
 
 -- A claim ends at once, not at the next news.
@@ -217,7 +236,7 @@ DECLARE
     now_at bigint := bdc.now_micros();
     holder text;
 BEGIN
-    IF lease.name !~ '^[a-z][a-z ]{0,39}$' THEN
+    IF coalesce(lease.name, '') !~ '^[a-z][a-z ]{0,39}$' THEN
         RAISE EXCEPTION 'refused: a lease is named in small letters' USING ERRCODE = 'BD003';
     END IF;
     INSERT INTO bdc.lease AS l (dealership, name, desk, until)

@@ -2,10 +2,12 @@
 -- An entry whose form or rule is off is sealed with its verdict, so that a hole in a desk's desk_seq always means a
 -- removed entry; what is not the desk's and the person's own, or not next in turn, is not taken at all (`rejected`).
 
--- Whether a JSON text is written as desks write it (sorted names, each once, no white space, ASCII, the shortest
--- number), not too deep: every reader must see the same entry, whatever reads JSON there.
+-- Whether a JSON text is written as desks write it (sorted names, each once and without NUL, no white space, ASCII, the
+-- shortest number), not too deep: every reader must see the same entry, whatever reads JSON there. Numbers of 10^15
+-- and more have no fraction: above it readers do not agree on the shortest.
 CREATE OR REPLACE FUNCTION bdc.is_canonical(written text) RETURNS boolean
-LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+SET standard_conforming_strings = on SET extra_float_digits = 1 AS $$
 DECLARE
     in_string CONSTANT text := '[ !#-\[\]-~]|\\["\\bfnrt]|\\u(?:000[0-7bef]|001[0-9a-f]|007f|00[89a-f][0-9a-f]'
         || '|0[1-9a-f][0-9a-f]{2}|[1-9a-f][0-9a-f]{3})';
@@ -13,12 +15,15 @@ BEGIN
     IF written !~ ('^(?:"(?:' || in_string || ')*"|[-0-9.e+]+|[][{},:]|true|false|null)*$') THEN
         RETURN false;
     ELSIF EXISTS (SELECT 1 FROM regexp_matches(regexp_replace(written, '"(?:[^"\\]|\\.)*"', '', 'g'),
-        '-?[0-9][-0-9.e+]*', 'g') AS hit WHERE hit[1] !~ '^-?(0|[1-9][0-9]{0,17})$'
-            AND hit[1] NOT IN (hit[1]::float8::text, hit[1]::float8::text || '.0')) THEN
+        '-?[0-9][-0-9.e+]*', 'g') AS hit WHERE hit[1] !~ '^(0|-?[1-9][0-9]{0,17})$'
+            AND (hit[1] !~ '[.]|e-'  -- a whole number beyond a bigint, -0, 1e+15
+                OR hit[1] LIKE '%e+%' OR hit[1] NOT IN (hit[1]::float8::text, hit[1]::float8::text || '.0'))) THEN
+        RETURN false;
+    ELSIF written ~ '\\u0000(?:[^"\\]|\\.)*":' THEN  -- it would be sorted by what stands for it here
         RETURN false;
     END IF;
     RETURN bdc.is_sorted(replace(written, '\u0000', '\ufffd')::json, 0);
-EXCEPTION WHEN data_exception THEN
+EXCEPTION WHEN data_exception OR program_limit_exceeded THEN  -- no JSON, or deeper than the server can read
     RETURN false;
 END $$;
 
@@ -85,6 +90,10 @@ BEGIN
         RETURN 'the round is a whole number';
     ELSIF jsonb_typeof(fields->'kind') <> 'string' OR fields->>'kind' !~ '^[a-z]+( [a-z]+)*$' THEN
         RETURN 'a kind is small letters and single spaces';
+    ELSIF length(fields->>'kind') > 60 THEN
+        RETURN 'a kind is at most 60 letters';
+    ELSIF substr(fields->>'id', 15, 1) = '5' AND fields->>'kind' <> 'arrival' THEN
+        RETURN 'an id made of a mail''s belongs to its arrival';
     ELSIF jsonb_typeof(fields->'policy') <> 'string' OR fields->>'policy' !~ '^[0-9a-zA-Z._-]{0,100}$' THEN
         RETURN 'a policy is named by its version';
     ELSIF jsonb_typeof(fields->'lead') NOT IN ('string', 'null')
@@ -206,11 +215,26 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- The body of the policy in force, NULL before the first. First the policies, then their seals: the planner would
+-- rather walk the whole chain backwards.
+CREATE OR REPLACE FUNCTION bdc.policy_in_force(its_dealership text, its_chain text) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    WITH used AS MATERIALIZED (
+        SELECT e.id, e.content FROM bdc.entry e WHERE e.dealership = its_dealership AND e.kind = 'policy used'
+    )
+    SELECT bdc.fields((
+        SELECT used.content FROM used JOIN bdc.seal s ON s.dealership = its_dealership AND s.chain = its_chain
+            AND s.entry = used.id
+        WHERE s.verdict = 'stands' ORDER BY s.no DESC LIMIT 1))->'body'
+$$;
+
 -- Why this person may not write it in a team, or NULL.
 CREATE OR REPLACE FUNCTION bdc.why_not_yours(fields jsonb, myself bdc.person, chain text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     dialled jsonb;
+    far_round CONSTANT bigint := 20;  -- so many re-enquiries may be waiting at other desks
+    running bigint;
 BEGIN
     CASE fields->>'kind'
     WHEN 'dealership set up', 'person added' THEN
@@ -228,6 +252,21 @@ BEGIN
         IF dialled IS NOT NULL AND (dialled->'number' IS DISTINCT FROM fields->'body'->'number'
             OR dialled->'evidence' IS DISTINCT FROM fields->'body'->'evidence') THEN
             RETURN 'an outcome repeats the number and the evidence of its dial';
+        ELSIF dialled->>'evidence' = 'D' AND fields->'body'->>'qualified' = 'yes'
+            AND coalesce(bdc.policy_in_force(myself.dealership, chain)->>'text', '')
+                !~ 'lowest_evidence\s*=\s*["'']D["'']' THEN
+            RETURN 'a call typed in later counts once another person confirms it';
+        END IF;
+    WHEN 'arrival' THEN
+        WITH arrived AS MATERIALIZED (
+            SELECT e.id, e.round FROM bdc.entry e
+            WHERE e.dealership = myself.dealership AND e.lead = fields->>'lead' AND e.kind = 'arrival'
+        )
+        SELECT coalesce(max(a.round), 0) INTO running FROM arrived a
+        JOIN bdc.seal s ON s.dealership = myself.dealership AND s.chain = why_not_yours.chain AND s.entry = a.id
+        WHERE s.verdict = 'stands';
+        IF (fields->>'round')::bigint > running + far_round THEN
+            RETURN 'an arrival joins the running round or begins the next';
         END IF;
     ELSE
         NULL;
@@ -235,21 +274,20 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- The dealership's offset from UTC at a moment, in seconds: by the zone of the policy in force.
+-- The dealership's offset from UTC at a moment, in seconds: by the zone of the policy in force. What is a zone to this
+-- server and to nobody else ("XYZ+30") may be further from UTC than a seal can say.
 CREATE OR REPLACE FUNCTION bdc.utc_offset(its_dealership text, its_chain text, at bigint) RETURNS integer
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET timezone_abbreviations = 'Default' AS $$
 DECLARE
-    its_zone text;
+    its_zone text := bdc.policy_in_force(its_dealership, its_chain)->'rules'->>'zone';
     moment timestamptz := to_timestamp(at / 1000000);
+    seconds integer;
 BEGIN
-    SELECT bdc.fields(e.content)->'body'->'rules'->>'zone' INTO its_zone FROM bdc.entry e
-    JOIN bdc.seal s ON s.dealership = e.dealership AND s.chain = its_chain AND s.entry = e.id
-    WHERE e.dealership = its_dealership AND e.kind = 'policy used' AND s.verdict = 'stands'
-    ORDER BY s.no DESC LIMIT 1;
     IF its_zone IS NULL THEN
         SELECT d.zone INTO its_zone FROM bdc.dealership d WHERE d.dealership = its_dealership;
     END IF;
-    RETURN extract(epoch FROM (moment AT TIME ZONE its_zone) - (moment AT TIME ZONE 'UTC'))::integer;
+    seconds := extract(epoch FROM (moment AT TIME ZONE its_zone) - (moment AT TIME ZONE 'UTC'));
+    RETURN CASE WHEN seconds BETWEEN -43200 AND 50400 THEN seconds ELSE 0 END;
 EXCEPTION WHEN invalid_parameter_value THEN  -- a zone that this server does not know
     RETURN 0;
 END $$;
@@ -267,6 +305,22 @@ BEGIN
         || sha256(convert_to(seal_next.content, 'UTF8')));
     INSERT INTO bdc.seal VALUES (head.dealership, head.chain, head.no, seal_next.entry, seal_next.sealed_at,
         seal_next.at, seal_next.utc_offset, seal_next.verdict, head.hash);
+END $$;
+
+-- When the round of the entry's lead began, as sealed; NULL for the arrival itself and before it.
+CREATE OR REPLACE FUNCTION bdc.arrived_at(head bdc.head, fields jsonb) RETURNS bigint
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF fields->>'kind' = 'arrival' OR fields->>'lead' IS NULL THEN
+        RETURN NULL;
+    END IF;
+    RETURN (WITH arrived AS MATERIALIZED (
+            SELECT e.id FROM bdc.entry e WHERE e.dealership = head.dealership AND e.lead = fields->>'lead'
+                AND e.kind = 'arrival' AND e.round = (fields->>'round')::bigint
+        )
+        SELECT min(s.at) FROM arrived a
+        JOIN bdc.seal s ON s.dealership = head.dealership AND s.chain = head.chain AND s.entry = a.id
+        WHERE s.verdict = 'stands');
 END $$;
 
 -- Seal entries in their order, as of `received_at`: the receipt, which nothing is dated after. One row a entry:
@@ -335,7 +389,8 @@ BEGIN
             why := 'a desk does not forget what it had seen';
         ELSIF why IS NULL AND (fields->>'seen')::bigint > head.no AND NOT recovered THEN
             why := 'nobody can have seen a number that was not given yet';
-        ELSIF why IS NULL AND stored.id IS NOT NULL AND fields->>'kind' <> 'arrival' THEN
+        ELSIF why IS NULL AND stored.id IS NOT NULL
+            AND (fields->>'kind' <> 'arrival' OR stored.kind <> 'arrival') THEN
             why := 'this id stands in the log with other content';
         END IF;
         IF why IS NOT NULL THEN
@@ -351,15 +406,21 @@ BEGIN
             RETURN NEXT;
             CONTINUE;
         END IF;
-        -- Its moment: the desk's, but not before what its author had seen or the desk's own entry before it, and not
-        -- after the receipt. Offline attempts count no faster than real time allowed.
+        -- Its moment: the desk's, but not before what its author had seen, the desk's own entry before it or the arrival
+        -- of the lead's round, and not after the receipt. Offline attempts count no faster than real time allowed.
         SELECT s.sealed_at INTO earliest FROM bdc.seal s
         WHERE s.dealership = head.dealership AND s.chain = head.chain
             AND s.no = least((fields->>'seen')::bigint, head.no);
-        at := least(greatest((fields->>'at')::bigint, coalesce(earliest, 0), its_desk.joined_at, its_desk.last_at),
-            sealed_at);
+        at := least(greatest((fields->>'at')::bigint, coalesce(earliest, 0), its_desk.joined_at, its_desk.last_at,
+            bdc.arrived_at(head, fields)), sealed_at);
         why := coalesce(bdc.why_malformed(fields, content,
             bdc.fields(all_details[i])), bdc.why_not_yours(fields, myself, head.chain));
+        -- A telephone system's call counts when it says that it began, so that must not lie before what was possible;
+        -- five minutes for clocks that differ.
+        IF why IS NULL AND fields->>'kind' = 'dialled' AND fields->'body'->>'evidence' IN ('A', 'B')
+            AND (fields->'body'->>'began')::bigint < at - 300000000 THEN
+            why := 'a call is not dated before what its desk had seen';
+        END IF;
         IF why IS NULL AND fields->>'kind' IN ('email asked', 'not reached') THEN
             why := bdc.gate(head.dealership, head.chain, fields->>'lead', (fields->>'round')::bigint,
                 fields->>'kind', fields->'body'->>'template');
@@ -386,7 +447,7 @@ BEGIN
     END LOOP;
     UPDATE bdc.head h SET no = head.no, hash = head.hash, sealed_at = head.sealed_at
     WHERE h.dealership = head.dealership AND h.no <> head.no;
-    IF FOUND AND clock_timestamp() - head.notified_at > interval '250 milliseconds' THEN
+    IF FOUND AND head.notified_at < clock_timestamp() - interval '250 milliseconds' THEN
         UPDATE bdc.head h SET notified_at = clock_timestamp() WHERE h.dealership = head.dealership;
         PERFORM pg_notify('bdc_' || replace(head.dealership, '-', ''), head.no::text);
     END IF;
@@ -397,7 +458,8 @@ END $$;
 CREATE OR REPLACE FUNCTION bdc.push(
     desk text, contents text[], salts bytea[], details text[], archives bytea[]
 ) RETURNS TABLE (entry text, no bigint, verdict text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s'
+SET standard_conforming_strings = on AS $$
 BEGIN
     IF cardinality(contents) > 1000 OR cardinality(salts) <> cardinality(contents)
         OR cardinality(details) <> cardinality(contents) OR cardinality(archives) <> cardinality(contents) THEN
