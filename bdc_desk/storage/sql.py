@@ -1,5 +1,10 @@
-"""The one place that sends SQL: plain text on one connection, driver errors translated."""
+"""The one place that sends SQL: plain text on one connection, driver errors translated.
 
+SQLAlchemy holds the connection and its transaction; statements go to the driver itself, whose answer costs a
+tenth (measured: 110 us against 10 us a row looked up).
+"""
+
+import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,18 +19,20 @@ class Sql:
     """Plain SQL with `?` parameters on one connection. Used by one thread at a time."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)  # noqa: S101 - a replica is an SQLite file
+        self._raw = raw
 
     def rows(self, statement: str, *parameters: object) -> list[Fields]:
         """All rows of a query. Raises Refused or SurroundingsFault, as every method here."""
         with translated():
-            return [tuple(row) for row in self._connection.exec_driver_sql(statement, parameters)]
+            return self._raw.execute(statement, parameters).fetchall()
 
     def row(self, statement: str, *parameters: object) -> Fields | None:
         """The first row of a query, or None."""
         with translated():
-            row = self._connection.exec_driver_sql(statement, parameters).first()
-            return None if row is None else tuple(row)
+            found: Fields | None = self._raw.execute(statement, parameters).fetchone()
+        return found
 
     def value(self, statement: str, *parameters: object) -> Any:  # noqa: ANN401 - whatever the column holds
         """The first field of the first row, or None."""
@@ -35,14 +42,14 @@ class Sql:
     def run(self, statement: str, *parameters: object) -> int:
         """Carry out one statement; how many rows it touched."""
         with translated():
-            return self._connection.exec_driver_sql(statement, parameters).rowcount
+            return self._raw.execute(statement, parameters).rowcount
 
     def run_each(self, statement: str, batch: Iterable[Sequence[object]]) -> None:
         """Carry out one statement for each row of parameters."""
         rows = [tuple(row) for row in batch]
         if rows:
             with translated():
-                self._connection.exec_driver_sql(statement, rows)
+                self._raw.executemany(statement, rows)
 
 
 def places(count: int) -> str:

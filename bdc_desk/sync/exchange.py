@@ -33,7 +33,7 @@ BATCH = 200
 """Entries handed in at once."""
 PAGE = 5000
 """Entries pulled at once."""
-PORTION = 200
+PORTION = 50
 """Entries whose leads are concluded in one transaction, so that the agent's own work comes between."""
 MOST_BYTES = 8_000_000
 """Of mails and files in one push."""
@@ -56,9 +56,13 @@ class Exchange:
         shared: Shared,
         version: str,
         at: Callable[[str], None] = lambda _point: None,
+        breathe: Callable[[], None] = lambda: None,
     ) -> None:
-        """`version`: of this program, for the shared database's list of desks."""
+        """`version`: of this program, for the shared database's list of desks. `breathe` is called between two
+        portions, for the agent's own work to come between: back to back they would hold the file.
+        """
         self._desk, self._shared, self._version, self._at = desk, shared, version, at
+        self._breathe = breathe
         self._already_here: set[str] = set()
         self._answered = 0  # the desk_seq up to which this connection has had answers
 
@@ -168,7 +172,10 @@ class Exchange:
                 return
             self._at("concluding")
             try:
-                yield self._portion(done, min(done + PORTION, head.no))
+                end = min(done + PORTION, head.no)
+                yield self._portion(done, end)
+                if end < head.no:
+                    self._breathe()
             except NotSetUp:
                 return  # the rules have not come yet
 

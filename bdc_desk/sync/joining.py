@@ -25,6 +25,8 @@ from bdc_desk.sync.settings import CLOCK_OFF, SHARED_ADDRESS
 from bdc_desk.sync.values import JoinStep
 
 SHORTEST_PASSWORD = 10
+ABOUT_TLS = ("certificate", "encrypted connection")
+"""Words of a fault that is the connection's, not the login's."""
 
 OnStep = Callable[[JoinStep], None]
 
@@ -130,21 +132,27 @@ def _join(
         connection.close()
 
 
+def _kept(address: Address, password: str | None) -> str:
+    """Keep the password; where, in words."""
+    if not password:
+        return "It is where libpq found it: in PGPASSWORD or ~/.pgpass."
+    if keep_password(address, password):
+        return "In this computer's keyring."
+    return "No keyring here keeps secrets: it is asked for at each start, and never written."
+
+
 def _log_in(joining: _Joining, address: Address, password: str | None) -> PatientConnection:
     try:
         connection = connect(address, password)
-    except ServerHere:
-        with joining.step("Encrypted connection"):
-            raise
-    except BdcDeskError:
-        joining.done("Encrypted connection") if not address.is_loopback else None
+    except BdcDeskError as fault:
+        if isinstance(fault, ServerHere) and any(sign in str(fault) for sign in ABOUT_TLS):
+            with joining.step("Encrypted connection"):
+                raise
+        if not address.is_loopback:
+            joining.done("Encrypted connection")
         with joining.step("Log in"):
             raise
-    secure = bool(connection.pgconn.ssl_in_use)
-    joining.done(
-        "Encrypted connection",
-        "The server is who it says it is." if secure else "Not needed: nothing leaves this computer.",
-    )
+    joining.done("Encrypted connection", _secured(address, encrypted=bool(connection.pgconn.ssl_in_use)))
     joining.done("Log in")
     return connection
 

@@ -40,11 +40,17 @@ BACKOFF = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds between attempts to connect; the last one stays."""
 CLOCK_STEP = timedelta(milliseconds=250)
 """A smaller difference to the server's clock is the network's, and is let be."""
+BREATH = 0.01
+"""Seconds between two portions of a long exchange."""
 FIRST_SYNC_FROM = 2000
 """So many entries behind is a first sync, with progress."""
 
 OnStatus = Callable[[SyncStatus], None]
 OnChanges = Callable[[Changes], None]
+
+
+class _Stopped(Exception):
+    """The desk is closing in the middle of a long exchange; the next start goes on."""
 
 
 class WentBack(ServerHere):
@@ -158,6 +164,8 @@ class Team:
             try:
                 self._stay_in_touch()
                 failures = 0
+            except _Stopped:
+                return
             except WrongPassword as fault:
                 self._tell(Link.NO_PASSWORD, str(fault))
                 self._wait(None if self._password is None else 30.0, on_wake=True)
@@ -204,7 +212,12 @@ class Team:
         shared = Shared(self._connection, identity.desk, identity.dealership)
         if self._listens:
             shared.listen()
-        return shared, Exchange(self._desk, shared, bdc_desk.__version__, self._at)
+        return shared, Exchange(self._desk, shared, bdc_desk.__version__, self._at, self._breathe)
+
+    def _breathe(self) -> None:
+        """Let the agent's own work come between. Raises _Stopped where the desk is closing."""
+        if self._stopping.wait(BREATH):
+            raise _Stopped
 
     def _connect(self, patience: float) -> PatientConnection:
         return connect(self.address, self._password or stored_password(self.address), patience=patience)
