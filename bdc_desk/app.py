@@ -13,13 +13,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from PySide6.QtCore import QProcess, QTimer, QUrl
+from PySide6.QtCore import QProcess, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from bdc_desk.cadence.policy import Policy
 from bdc_desk.cadence.queue import QueueRow
-from bdc_desk.clock import Clock, FixedClock
+from bdc_desk.clock import Clock, FixedClock, ShiftedClock
 from bdc_desk.contact.dialling import Dialler, dialler_for
 from bdc_desk.contact.templates import preview_for
 from bdc_desk.demo import Trickle, invent
@@ -33,15 +33,21 @@ from bdc_desk.operations.setup_form import SetupForm
 from bdc_desk.operations.watching import Watch
 from bdc_desk.settings import THEMES, Preferences, Profile, read_preferences, write_preferences
 from bdc_desk.storage.store import Store
+from bdc_desk.sync.settings import CLOCK_OFF
+from bdc_desk.sync.values import JoinStep
 from bdc_desk.ui import theme
 from bdc_desk.ui.alerts.sound import Sound, system_player
 from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
+from bdc_desk.ui.first_frame import AfterFirstFrame
 from bdc_desk.ui.keys import bind
 from bdc_desk.ui.main_window import DEFAULT_SIZE, MainWindow
 from bdc_desk.ui.picture import calm, load_font, settle, take
 from bdc_desk.ui.scenes import SCENES
+from bdc_desk.ui.team.late_team import LateTeam
+from bdc_desk.ui.team.team import Join, Joined, Team
+from bdc_desk.ui.team_scenes import TEAM_SCENES, share, show_joining, team_for
 from bdc_desk.ui.ticker import Ticker
 from bdc_desk.ui.watcher import Watcher
 from bdc_desk.ui.workplace import Tools, Workplace
@@ -49,7 +55,11 @@ from bdc_desk.ui.workplace import Tools, Workplace
 LINKS = frozenset({"tel", "sip", "mailto", "https"})
 """What the program hands to the system, and nothing else (design.md, Facts)."""
 
-SETUP = "setup"
+TeamFor = Callable[[Desk], Team | None]
+"""The sync of a desk, None for one that works alone. Cheap: it loads no driver and asks no server before
+`Team.start`."""
+
+SETUP, JOIN = "setup", "join"
 LOOKS = ("light", "dark")
 FIRST_ARRIVAL_MS = 8000
 SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 80, 200, 10
@@ -83,25 +93,39 @@ class App:
         lanes: Lanes | None = None,
         links: Callable[[str], bool] = open_link,
         preferences: Preferences | None = None,
+        join: Join | None = None,
     ) -> None:
-        """`lanes` inline for pictures; `links` is what opens tel: and mailto:."""
-        self.profile, self._store, self._clock, self._links = profile, store, clock, links
+        """`lanes` inline for pictures; `links` is what opens tel: and mailto:; `join` joins a team."""
+        self.profile, self._store, self._links = profile, store, links
+        # In a team it goes by the shared database's clock: the sync moves it.
+        self._own_clock, self._clock = clock, ShiftedClock(clock, timedelta())
         self.preferences = preferences or read_preferences(profile)
         self._rules = _Rules()
         self.hub = ChangeHub()
         self.lanes = lanes or Lanes(self._fault, self.hub)
         self.window = MainWindow(self._rules.age, clock.now())
-        self.ticker = Ticker(clock, self.hub)
+        self.ticker = Ticker(self._clock, self.hub)
         self.workplace: Workplace | None = None
         self._watcher: Watcher | None = None
+        self._team_for: TeamFor = alone
+        self._join: Join = join or self._join_by_sync
+        self._first_frame: AfterFirstFrame | None = None
         self._tray = Tray(self.window) if self.preferences.tray else Tray(self.window, lambda: None)
 
-    def begin(self, guess: Callable[[], SetupForm], default_policy: str, dial: str = "") -> None:
+    def begin(
+        self,
+        guess: Callable[[], SetupForm],
+        default_policy: str,
+        dial: str = "",
+        team_for: TeamFor | None = None,
+    ) -> None:
         """Show the desk of this profile, or the set-up page where there is no dealership yet."""
+        self._team_for = team_for or alone
         self._place_window()
         with self._store.snapshot() as snapshot:
             identity = snapshot.desk()
         if identity is not None and identity.person is not None:
+            self._clock.by = clock_off(self._store)
             self.work(Desk(self._store, self._clock, identity.person), dial)
         else:
             self._ask_set_up(guess(), default_policy)
@@ -124,6 +148,7 @@ class App:
             open_link=self._links,
             sound=sound,
             tray=self._tray,
+            team=self._team_for(desk),
         )
         self.workplace = Workplace(self.window, tools)
         self.hub.changed.connect(lambda _changes: self._read_policy(desk))
@@ -138,12 +163,18 @@ class App:
         if self.workplace is not None and self._watcher is None:
             self._watcher = Watcher(Watch(self.workplace.desk).look, self.hub, self._fault)
             self._watcher.start()
+        if self.workplace is not None and self.workplace.team is not None and self._first_frame is None:
+            self._first_frame = AfterFirstFrame(self.window, self.workplace.team.start)
 
     def close(self) -> None:
         """Stop the clockwork, finish what is being written, keep the window's place."""
         self.ticker.stop()
         if self._watcher is not None:
             self._watcher.stop()
+        if self._first_frame is not None:
+            self._first_frame.forget()
+        if self.workplace is not None and self.workplace.team is not None:
+            self.workplace.team.stop()
         self._tray.close()
         self.lanes.close()
 
@@ -212,17 +243,51 @@ class App:
         def done(form: SetupForm) -> None:
             self.lanes.storage(
                 lambda: set_up(self._store, self._clock, form, default_policy),
-                began,
+                self._go_to_work,
                 lambda why: page.summary.setText(str(why)),
             )
 
-        def began(desk: Desk) -> None:
-            self.work(desk)
-            self.run_clockwork()
-
         page.done.connect(done)
+        page.join_asked.connect(self.ask_join)
         page.demo_asked.connect(lambda: QProcess.startDetached(sys.executable, ["-m", "bdc_desk", "demo"]))
         self.window.show_page(page)
+
+    def ask_join(self) -> None:
+        """Show the way into a team; Esc goes back to the page that showed."""
+        from bdc_desk.ui.team.join_page import JoinPage  # noqa: PLC0415 - shown once in a profile's life
+        from bdc_desk.ui.team.join_session import JoinSession  # noqa: PLC0415 - as above
+
+        before, page = self.window.pages.currentWidget() or self.window.desk, JoinPage(self.window)
+        session = JoinSession(page, self.lanes, self._join)
+
+        def leave() -> None:
+            self.window.show_page(before)
+            page.deleteLater()
+
+        def joined(desk: Desk, password: str) -> None:
+            self._clock.by = desk.clock.now() - self._own_clock.now()
+            self._go_to_work(replace(desk, clock=self._clock))
+            team = self.workplace.tools.team if self.workplace is not None else None
+            if team is not None:
+                team.give_password(password)
+            page.deleteLater()  # with the passwords typed into it
+
+        session.joined.connect(joined)
+        page.back_asked.connect(leave)
+        self.window.show_page(page)
+        page.address.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_work(self, desk: Desk) -> None:
+        self.work(desk)
+        self.run_clockwork()
+
+    def _join_by_sync(
+        self, address: str, password: str, new_password: str | None, on_step: Callable[[JoinStep], None]
+    ) -> Joined:
+        """In the network lane."""
+        from bdc_desk.sync.joining import join  # noqa: PLC0415 - it loads the database's driver
+
+        return join(self._store, self._own_clock, address, password, new_password, on_step)
 
     def hear_fault(
         self, _kind: type[BaseException], fault: BaseException, _trace: TracebackType | None = None
@@ -243,6 +308,34 @@ class App:
             )
 
 
+def alone(_desk: Desk) -> None:
+    """No sync: the desk works alone."""
+
+
+def team_of(desk: Desk) -> Team | None:
+    """The sync of a desk that shares its log; made when it begins."""
+
+    def make() -> Team:
+        from bdc_desk.sync.joining import address_of  # noqa: PLC0415 - it loads the database's driver
+        from bdc_desk.sync.team import Team as Sync  # noqa: PLC0415 - as above
+
+        address = address_of(desk.store)
+        if address is None:
+            raise SurroundingsFault(
+                "This desk is in a team, but where its shared database is was lost. Join it again."
+            )
+        return Sync(desk, address)
+
+    return LateTeam(desk.clock, make) if desk.is_in_team else None
+
+
+def clock_off(store: Store) -> timedelta:
+    """What the shared database's clock was last found to be ahead of this computer's; none for one alone."""
+    with store.snapshot() as snapshot:
+        identity, off = snapshot.desk(), snapshot.setting(CLOCK_OFF)
+    return timedelta(microseconds=int(off or 0)) if identity and identity.is_in_team else timedelta()
+
+
 def next_theme(theme_name: str) -> str:
     """The look after this one, going round."""
     return THEMES[(THEMES.index(theme_name) + 1) % len(THEMES)]
@@ -261,8 +354,11 @@ def run_window(
     guess: Callable[[], SetupForm],
     default_policy: str,
     while_open: Callable[[App], None] | None = None,
+    team_for: TeamFor = team_of,
 ) -> int:
-    """Show the window until it is closed; the exit code. `while_open` may add to it (the demo's trickle)."""
+    """Show the window until it is closed; the exit code. `while_open` may add to it (the demo's trickle),
+    `team_for` joins it with the colleagues' desks.
+    """
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)  # noqa: S101 - the line above made it one
     qt.setApplicationName("BDC Desk")
@@ -270,7 +366,7 @@ def run_window(
     look(qt, preferences)
     app = App(profile, store, clock, preferences=preferences)
     sys.excepthook = app.hear_fault
-    app.begin(guess, default_policy)
+    app.begin(guess, default_policy, team_for=team_for)
     app.bind_look(qt)
     app.window.show()
     app.run_clockwork()
@@ -318,7 +414,7 @@ def all_pictures(folder: Path) -> tuple[Picture, ...]:
     """Every screen in light and dark, and the desk in large text, in a narrow and in a wide window."""
     plain = [
         (scene, f"{scene}-{choice}", choice, 100, DEFAULT_SIZE)
-        for scene in (SETUP, *SCENES)
+        for scene in (SETUP, JOIN, *SCENES)
         for choice in LOOKS
     ]
     others = [
@@ -344,8 +440,11 @@ def draw(picture: Picture, at: datetime, default_policy: str) -> None:
 @contextmanager
 def staged(picture: Picture, at: datetime, default_policy: str) -> Iterator[App]:
     """The demo brought to one screen, without a display and with nothing left to run; put away afterwards."""
-    if picture.scene not in SCENES and picture.scene != SETUP:
-        raise Refused(f"There is no screen {picture.scene!r}. There are: {', '.join([SETUP, *SCENES])}.")
+    alone_there, in_team = picture.scene in {SETUP, JOIN}, picture.scene in TEAM_SCENES
+    if picture.scene not in SCENES and not alone_there:
+        raise Refused(
+            f"There is no screen {picture.scene!r}. There are: {', '.join([SETUP, JOIN, *SCENES])}."
+        )
     qt = QApplication.instance() or QApplication(["bdc-desk"])
     assert isinstance(qt, QApplication)  # noqa: S101 - the line above made it one
     calm(qt)
@@ -354,16 +453,25 @@ def staged(picture: Picture, at: datetime, default_policy: str) -> Iterator[App]
         profile = Profile(Path(folder))
         store = Store.open(profile.database)
         clock = FixedClock(at)
-        if picture.scene != SETUP:
+        if not alone_there:
             invent(store, at, default_policy)
+        if in_team:
+            share(store)
         app = App(profile, store, clock, Lanes.inline(), lambda _url: True, picture.preferences)
         try:
-            app.begin(lambda: DEMO_FORM, default_policy)
+            app.begin(
+                lambda: DEMO_FORM,
+                default_policy,
+                team_for=team_for(picture.scene, clock) if in_team else None,
+            )
             app.window.resize(*picture.size)
             app.window.show()
             settle()
             if app.workplace is not None:
                 SCENES[picture.scene](app.workplace, clock)
+            elif picture.scene == JOIN:
+                app.ask_join()
+                show_joining(app.window)
             settle()
             yield app
         finally:

@@ -162,7 +162,7 @@ def suggested(
 def suggested_order(
     rows: Iterable[QueueRow], now: datetime, taken: frozenset[str] = frozenset(), *, most: int | None = None
 ) -> tuple[QueueRow, ...]:
-    """The calls to make now in the order in which `suggested` would name them, the first `most` (None: all)."""
+    """The calls to make now, in the order in which `suggested` would name them. `most`: so many of them."""
     ranked = [
         (rank, row) for row in rows if row.customer not in taken and (rank := _rank(row, now)) is not None
     ]

@@ -27,7 +27,7 @@ NARROWS = 0.7
 """How much of the text's growth the window must share before three columns fit beside each other."""
 KEYS = (
     "J/K move · Space next · F5 call · 1-9 outcome · N note · B callback · E emails · F2 details · "
-    "Ctrl+Enter close"
+    "F8 break · Ctrl+Enter close"
 )
 QUEUE_WIDTH, TEMPLATES_WIDTH = 392, 292
 DEFAULT_SIZE = 1280, 720

@@ -20,10 +20,12 @@ class News(QObject):
         self._undo: Callable[[], None] | None = None
         notice.acted.connect(self._act)
 
-    def refuse(self, why: str) -> None:
-        """Say why not."""
-        self._undo = None
-        self._notice.say(why, kind="error", seconds=REFUSAL_SECONDS)
+    def refuse(
+        self, why: str, action: str = "", act: Callable[[], None] | None = None, key: str = ""
+    ) -> None:
+        """Say why not; `action` names the button of a way that is open all the same, `key` its key."""
+        self._undo = act
+        self._notice.say(why, kind="error", action=action, key=key, seconds=REFUSAL_SECONDS)
 
     def tell(self, text: str) -> None:
         """Say how things stand."""

@@ -3,12 +3,13 @@ signals.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from PySide6.QtCore import Qt
 
 from bdc_desk.clock import FixedClock
 from bdc_desk.ui.picture import settle
+from bdc_desk.ui.scene_steps import pass_time, take_next
+from bdc_desk.ui.team_scenes import TEAM_SCENES
 from bdc_desk.ui.workplace import Workplace
 
 Scene = Callable[[Workplace, FixedClock], None]
@@ -16,25 +17,20 @@ Scene = Callable[[Workplace, FixedClock], None]
 
 def _next(work: Workplace, _clock: FixedClock) -> None:
     """The queue with the suggested next call taken."""
-    work.window.queue.select(work.feed.next_lead or "")
-
-
-def _pass(work: Workplace, clock: FixedClock, seconds: int) -> None:
-    clock.advance(timedelta(seconds=seconds))
-    work.tick(clock.now())
+    take_next(work)
 
 
 def _calling(work: Workplace, clock: FixedClock) -> None:
     _next(work, clock)
     work.window.call_bar.call_pressed.emit()
-    _pass(work, clock, 12)
+    pass_time(work, clock, 12)
 
 
 def _wrap_up(work: Workplace, clock: FixedClock) -> None:
     _calling(work, clock)
-    _pass(work, clock, 12)
+    pass_time(work, clock, 12)
     work.window.call_bar.call_pressed.emit()
-    _pass(work, clock, 3)
+    pass_time(work, clock, 3)
 
 
 def _saved(work: Workplace, clock: FixedClock) -> None:
@@ -45,7 +41,7 @@ def _saved(work: Workplace, clock: FixedClock) -> None:
 def _alert(work: Workplace, clock: FixedClock) -> None:
     _next(work, clock)
     for _ in range(90):
-        _pass(work, clock, 1)
+        pass_time(work, clock, 1)
 
 
 def _callback(work: Workplace, clock: FixedClock) -> None:
@@ -118,5 +114,6 @@ SCENES: dict[str, Scene] = {
     "note": _note,
     "unreadable": _unreadable,
     "callbacks": _callbacks,
+    **TEAM_SCENES,
 }
 """By the name that `bdc-desk demo --screen` takes."""

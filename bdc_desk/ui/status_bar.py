@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bdc_desk.ui import words
@@ -19,30 +20,38 @@ KEYS = "J/K move · F5 call · 1-9 outcome · Ctrl+K commands · F1 help"
 class Status:
     """How things stand. `presence`: Ready, Break, On a call; `for_`: how long already.
 
-    `connection`: "Alone on this machine", "Synced 4 s ago", "No connection since 10:02". `well` is False when
-    the person should know. `waiting`: entries that have not reached the shared database.
+    `connection`: "Alone on this machine", "Synced 4 s ago", "Offline since 10:02, 3 waiting". `well` is False
+    when the person should know. `needs_you`: entries that were refused or came too late. `key`: what opens
+    more about it, "" where there is no more.
     """
 
     presence: str = "Ready"
     for_: timedelta | None = None
     connection: str = "Alone on this machine"
     well: bool = True
-    waiting: int = 0
+    needs_you: int = 0
     callbacks_due: int = 0
+    key: str = ""
 
     def said(self) -> str:
         """The line in words."""
         presence = self.presence if self.for_ is None else f"{self.presence} {words.timer(self.for_)}"
+        needs = (
+            f"{self.needs_you:,} {'needs' if self.needs_you == 1 else 'need'} you" if self.needs_you else ""
+        )
         return words.dotted(
             presence,
-            self.connection,
-            f"{self.waiting:,} waiting" if self.waiting else "",
+            words.dotted(self.connection, needs) + (f" ({self.key})" if self.key else ""),
             words.count(self.callbacks_due, "callback due", "callbacks due") if self.callbacks_due else "",
         )
 
 
 class StatusBar(QWidget):
-    """Shows a Status. The keys give way first when the window is narrow."""
+    """Shows a Status. The keys give way first when the window is narrow. `asked` for a click on how things
+    stand.
+    """
+
+    asked = Signal()
 
     def __init__(self, parent: QWidget | None = None, keys: str = KEYS) -> None:
         """`keys`: what the person may press now."""
@@ -65,8 +74,20 @@ class StatusBar(QWidget):
         if said != self._left.text():
             self._left.setText(said)
             self.setAccessibleName(said)
+            self._left.setCursor(
+                Qt.CursorShape.PointingHandCursor if status.key else Qt.CursorShape.ArrowCursor
+            )
         self._sign.show_shape(*((Shape.CIRCLE, "ok") if status.well else (Shape.WARNING, "over_2")))
 
     def show_keys(self, keys: str) -> None:
         """Show what the person may press now."""
         self._right.set_text(keys)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the left part asks for more; the keyboard has a key for it."""
+        super().mouseReleaseEvent(event)
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and event.position().x() <= self._left.geometry().right()
+        ):
+            self.asked.emit()

@@ -4,39 +4,52 @@ the panels.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from bdc_desk.cadence.kinds import Flag
 from bdc_desk.cadence.local_time import zone_of
-from bdc_desk.cadence.sayable import outcomes
 from bdc_desk.contact.dialling import Dialler
-from bdc_desk.operations.calling import BY_HAND
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.reading import original_of
 from bdc_desk.ui.alerts.alert_session import AlertSession
 from bdc_desk.ui.alerts.sound import Sound
 from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.call.call_session import CallSession, CallState, Said
+from bdc_desk.ui.call_display import CallDisplay
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.closing.closing_session import ClosingSession
+from bdc_desk.ui.desk_status import DeskStatus
 from bdc_desk.ui.intake.drop_session import DropSession
 from bdc_desk.ui.keys import bind
 from bdc_desk.ui.lead.lead_session import LeadSession
 from bdc_desk.ui.lead.original import OriginalPanel
+from bdc_desk.ui.lead.original_session import OriginalSession
 from bdc_desk.ui.main_window import MainWindow
 from bdc_desk.ui.news import News
 from bdc_desk.ui.queue.queue_feed import QueueFeed
-from bdc_desk.ui.status_bar import Status
+from bdc_desk.ui.team.claim_session import BEST, Around, ClaimSession
+from bdc_desk.ui.team.password_box import PasswordBox
+from bdc_desk.ui.team.presence import PresenceSession
+from bdc_desk.ui.team.sync_page import SyncPage
+from bdc_desk.ui.team.sync_session import SyncSession
+from bdc_desk.ui.team.team import Team
+from bdc_desk.ui.team.team_feed import TeamFeed
 from bdc_desk.ui.templates.mail_session import MailSession, Preview
 from bdc_desk.ui.templates.preview import PreviewPanel
+
+PRINCIPALS = frozenset({"manager", "principal"})
+"""Roles that may take a customer out of a colleague's hands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the workplace is given by the composition root. `open_link` hands a URL to the system."""
+    """What the workplace is given by the composition root. `open_link` hands a URL to the system.
+    `team` None: the desk works alone.
+    """
 
     desk: Desk
     lanes: Lanes
@@ -46,6 +59,7 @@ class Tools:
     open_link: Callable[[str], bool]
     sound: Sound
     tray: Tray
+    team: Team | None = None
 
 
 class Workplace(QObject):
@@ -55,26 +69,50 @@ class Workplace(QObject):
         """`window` is shown by whoever made it; `start` reads the log."""
         super().__init__(window)
         desk, lanes, hub = tools.desk, tools.lanes, tools.hub
-        self.window, self.desk, self._lanes = window, desk, lanes
+        self.window, self.desk, self.hub, self.tools = window, desk, hub, tools
+        self._lanes = lanes
         self.news = News(window.notice)
         self.feed = QueueFeed(desk, lanes, hub, window.queue)
         self.lead = LeadSession(desk, lanes, hub, window.lead)
-        self.call = CallSession(desk, lanes, hub, tools.dialler, self)
+        self.team = TeamFeed(tools.team, desk, lanes, hub, self) if tools.team else None
+        self.claims = self._claims_of(tools.team) if tools.team else None
+        renew = self.claims.renew if self.claims else None
+        self.call = CallSession(desk, lanes, hub, tools.dialler, self, renew)
+        tell = tools.team.set_presence if tools.team else lambda _state: None
+        self.presence = PresenceSession(desk.clock, self.call, tell, self)
         self.preview = PreviewPanel(window.desk)
+        feed = self.team
+        link = (lambda: feed.status) if feed is not None else None
         self.mail = MailSession(
-            desk, lanes, hub, window.templates, self.preview, tools.preview, tools.open_link
+            desk, lanes, hub, window.templates, self.preview, tools.preview, tools.open_link, link
         )
-        self.closing = ClosingSession(desk, self.lead, window.closing_menu, self.news)
+        self.closing = ClosingSession(desk, lanes, hub, self.lead, window.closing_menu, self.news)
         self.drop = DropSession(desk, lanes, hub, window.notice)
         self.original = OriginalPanel(window.desk)
+        self._originals = OriginalSession(desk, lanes, self.original, self.news, tools.team, self._place)
         self.alerts = AlertSession(
             window.banner, window.queue, self.feed, self.call, self.news, tools.sound, tools.tray
         )
-        self._ready_since = desk.clock.elapsed()
+        self.shown_call = CallDisplay(window.call_bar, self.lead, self.call, self.presence, self.claims)
+        self.status = DeskStatus(
+            window.status, window.queue, self.presence, self.team, desk.clock, lambda: self.feed.zone
+        )
+        self.sync = self._sync_of(tools.team, self.team) if tools.team and self.team else None
+        self._sound, self._muted = tools.sound, tools.sound.muted
         self._then: Callable[[datetime], None] | None = None
         self._connect()
         tools.tray.activated.connect(window.activateWindow)
         self.shortcuts = bind(window, self._keys())
+
+    def _claims_of(self, team: Team) -> ClaimSession:
+        around = Around(self.feed.name_of, self._may_take_over, self._place)
+        return ClaimSession(team, self.desk.clock, self._lanes, self.news, around, self)
+
+    def _sync_of(self, team: Team, feed: TeamFeed) -> SyncSession:
+        box = PasswordBox()
+        self.window.notices.add(box)
+        page = SyncPage(self.window.desk)
+        return SyncSession(team, feed, page, box, self.desk.clock, lambda: self.feed.zone)
 
     def start(self) -> None:
         """Read the queue and a call that a crash left open."""
@@ -88,14 +126,11 @@ class Workplace(QObject):
         self.call.tick()
         self.lead.tick(now)
         self.window.lead.tick(now)
-        self.window.call_bar.tick(self._seconds())
-        self._show_status()
-
-    def _seconds(self) -> float:
-        """Seconds since the desk's state began."""
-        if self.call.state is CallState.READY:
-            return self.desk.clock.elapsed() - self._ready_since
-        return self.call.elapsed()
+        self.shown_call.tick()
+        if self.team is not None and self.sync is not None:
+            self.team.tick()
+            self.sync.tick()
+        self.status.show()
 
     def _keys(self) -> dict[str, Callable[[], None]]:
         keys: dict[str, Callable[[], None]] = {
@@ -107,6 +142,8 @@ class Workplace(QObject):
             "B": self._on_lead(self.ask_callback),
             "E": self._on_lead(self._preview_first),
             "F2": self._on_lead(self._edit_details),
+            "F7": self._show_team,
+            "F8": self.presence.toggle_break,
             "F1": self._explain,
             "Ctrl+Z": self.call.take_back,
             "Ctrl+Return": self._on_lead(self.closing.open_menu),
@@ -114,6 +151,8 @@ class Workplace(QObject):
             "J": lambda: self._move(1),
             "K": lambda: self._move(-1),
         }
+        if self.claims is not None:
+            keys |= {"Ctrl+F5": self.claims.take_over}
         return keys | {str(number): self._number_key(number) for number in range(1, 10)}
 
     def _on_lead(self, act: Callable[[], None]) -> Callable[[], None]:
@@ -128,7 +167,7 @@ class Workplace(QObject):
         window.queue.selected.connect(self.lead.choose)
         window.lead.lead_chosen.connect(self._go_to)
         window.lead.keyboard_released.connect(window.focus_queue)
-        window.lead.original_asked.connect(self._show_original)
+        window.lead.original_asked.connect(self._originals.show_lead)
         window.call_bar.call_pressed.connect(self._press_call)
         window.call_bar.number_chosen.connect(self.lead.choose_number)
         window.call_bar.outcome_chosen.connect(self._choose_outcome)
@@ -137,8 +176,19 @@ class Workplace(QObject):
         window.callback_picker.chosen.connect(self._time_chosen)
         window.dropped.connect(self.drop.import_files)
         window.closing.connect(window.lead.leave_note)
+        window.closing.connect(self.mail.take_back)
         self.lead.shown.connect(self._show_lead)
-        self.call.changed.connect(self._call_changed)
+        self.presence.changed.connect(self._presence_changed)
+        self.feed.taken_moved.connect(self._show_holder)
+        if self.claims is not None:
+            self.claims.changed.connect(self.shown_call.show)
+        if self.team is not None:
+            self.team.moved.connect(self.status.show)
+            self.team.moved.connect(self.mail.look)
+        if self.sync is not None:
+            self.sync.lead_asked.connect(self._go_to)
+            self.sync.told.connect(self.news.tell)
+        window.status.asked.connect(self._show_team)
         self.call.outcome_said.connect(self._said)
         self.call.taken_back.connect(self._taken_back)
         self.call.recovered_call.connect(self._show_recovered)
@@ -146,24 +196,41 @@ class Workplace(QObject):
         self.call.time_wanted.connect(self._ask_promised)
         self.mail.told.connect(self.news.tell)
         self.closing.reopened.connect(self._go_to)
-        for session in (self.lead, self.call, self.mail):
+        for session in (self.lead, self.call, self.mail, self.presence):
             session.refused.connect(self.news.refuse)
 
     # what a key or a click asks for
 
     def _press_call(self) -> None:
-        phone = self.lead.phone()
-        if self.call.state is CallState.READY and phone is not None and not phone.may_dial:
+        view, phone = self.lead.view, self.lead.phone()
+        ready = self.call.state is CallState.READY
+        if ready and phone is not None and not phone.may_dial:
             self.news.refuse(self.tr("Not now: {why}.").format(why=phone.why))
-            return
-        self.call.press(self.lead.view, phone)
+        elif ready and self.claims is not None and view is not None and phone is not None:
+            known = self.feed.holder_of(view.customer)
+            begin = partial(self.call.begin, view, phone, although_claimed=True)
+            self.claims.before_call(view, known, begin)
+        else:
+            self.call.press(view, phone)
 
     def _take_next(self) -> None:
-        """Space: go to the suggested next call."""
-        if self.feed.next_lead is None:
+        """Space: go to the suggested next call; in a team to the one that the shared database grants."""
+        if self.presence.on_break:
+            self.news.tell(self.tr("You are on a break, so no call is suggested: F8 ends it."))
+        elif self.feed.next_lead is None:
             self.news.tell(self.tr("No call is due now. J/K moves through the queue."))
-            return
-        self._go_to(self.feed.next_lead)
+        elif self.claims is not None:
+            self.claims.next_call(self.feed.best(BEST), self.feed.name_of_lead, self._go_to)
+        else:
+            self._go_to(self.feed.next_lead)
+
+    def _may_take_over(self) -> bool:
+        person = self.feed.about.people.get(self.desk.person) if self.feed.about else None
+        return person is not None and person.role in PRINCIPALS
+
+    def _place(self) -> object:
+        """Where the person stands: what is chosen, what has the keyboard, whether a call runs."""
+        return self.window.queue.view.selected_lead(), QApplication.focusWidget(), self.call.state
 
     def _save_and_next(self) -> None:
         """Enter: what is being typed is saved, then the next call is chosen; an open call comes first."""
@@ -244,12 +311,12 @@ class Workplace(QObject):
         self.window.show_templates()
         self.window.templates.explain()
 
-    def _show_original(self, lead: str) -> None:
-        self._lanes.storage(
-            lambda: original_of(self.desk, lead),
-            self.original.show_original,
-            lambda why: self.news.refuse(str(why)),
-        )
+    def _show_team(self) -> None:
+        """F7: how the desk stands to its team."""
+        if self.sync is not None:
+            self.sync.toggle()
+        else:
+            self.news.tell(self.tr("This desk works alone: nobody else shares its log."))
 
     # what is shown
 
@@ -267,45 +334,21 @@ class Workplace(QObject):
         if self.lead.view is not None:
             self.call.name_call(self.lead.view)
         self.mail.show_lead(self.lead.view, self.lead.about)
-        self._show_call()
+        self._show_holder()
+        self.shown_call.show()
 
-    def _call_changed(self) -> None:
-        if self.call.state is CallState.READY:
-            self._ready_since = self.desk.clock.elapsed()
-        self._show_call()
-        self.window.call_bar.tick(self._seconds())
-        self._show_status()
+    def _show_holder(self) -> None:
+        view = self.lead.view
+        holder = self.feed.holder_of(view.customer) if view is not None else None
+        self.window.lead.show_holder(holder, self.desk.clock.now())
 
-    def _show_call(self) -> None:
-        bar, state = self.window.call_bar, self.call.state
-        self._show_outcomes()
-        if state is CallState.CALLING:
-            by_hand = self.call.dialler.way == BY_HAND
-            bar.show_calling(
-                self.call.number_text, by_hand, "" if by_hand else self.tr("handed to the dialler")
-            )
-        elif state is CallState.WRAP_UP:
-            late = self.tr("This call was open when the program ended: say what came of it.")
-            bar.show_wrap_up(self.call.number_text, late if self.call.recovered else "")
-        else:
-            self._show_ready()
-        bar.tick(self._seconds())
-
-    def _show_ready(self) -> None:
-        bar, view = self.window.call_bar, self.lead.view
-        if view is None:
-            bar.show_nothing()
-            return
-        phone = self.lead.phone()
-        why = phone.why if phone else str(view.standing.next_step.why)
-        bar.show_ready(phone.shown if phone else "", bool(phone and phone.may_dial), why, view.phones)
-
-    def _show_outcomes(self) -> None:
-        policy = self.lead.policy
-        if policy is not None:
-            keys = {rule.name: rule.key for rule in policy.outcomes if rule.key}
-            sayable = outcomes(policy, is_open=self.call.state is not CallState.READY)
-            self.window.call_bar.set_outcomes(sayable, keys)
+    def _presence_changed(self) -> None:
+        """A call or a break began or ended. On a break nothing is suggested and nothing rings."""
+        resting = self.presence.on_break
+        self._sound.muted = self._muted or resting
+        self.feed.pause(resting)
+        self.shown_call.show()
+        self.status.show()
 
     def _said(self, said: Said) -> None:
         counts = self.tr("counts") if said.counted else self.tr("does not count: {why}").format(why=said.why)
@@ -316,23 +359,3 @@ class Workplace(QObject):
 
     def _taken_back(self, label: str) -> None:
         self.news.tell(self.tr("{outcome} is taken back: say what came of the call.").format(outcome=label))
-
-    def _callbacks_due(self) -> int:
-        """How many promised calls stand in the first section now."""
-        model = self.window.queue.model
-        return sum(1 for row in model.rows() if row.remind_at is not None and row.remind_at <= model.now)
-
-    def _show_status(self) -> None:
-        presence = {
-            CallState.READY: self.tr("Ready"),
-            CallState.CALLING: self.tr("On a call"),
-            CallState.WRAP_UP: self.tr("Wrap-up"),
-        }[self.call.state]
-        self.window.status.show_status(
-            Status(
-                presence,
-                timedelta(seconds=self._seconds()),
-                self.tr("Alone on this machine"),
-                callbacks_due=self._callbacks_due(),
-            )
-        )

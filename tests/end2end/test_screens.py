@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import SETUP, Picture, staged
+from bdc_desk.app import JOIN, SETUP, Picture, staged
 from bdc_desk.settings import Preferences
 from bdc_desk.ui.scenes import SCENES
 from tests.end2end.desk_at_work import POLICY
@@ -29,7 +29,7 @@ def picture(scene: str, percent: int, size: tuple[int, int] | None = None) -> Pi
 
 @pytest.mark.usefixtures("qtbot")
 @pytest.mark.parametrize("percent", SIZES)
-@pytest.mark.parametrize("scene", [SETUP, *SCENES])
+@pytest.mark.parametrize("scene", [SETUP, JOIN, *SCENES])
 def test_no_visible_text_is_wider_than_its_box(scene: str, percent: int) -> None:
     with staged(picture(scene, percent), AT, POLICY) as app:
         assert clipped(app.window) == []

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,9 +13,21 @@ def test_it_says_presence_connection_and_what_waits() -> None:
     assert Status(for_=timedelta(seconds=190), callbacks_due=2).said() == (
         "Ready 3:10 · Alone on this machine · 2 callbacks due"
     )
-    assert Status("Break", connection="No connection since 10:02", waiting=12, callbacks_due=1).said() == (
-        "Break · No connection since 10:02 · 12 waiting · 1 callback due"
-    )
+    offline = Status("Break", connection="Offline since 10:02, 3 waiting", callbacks_due=1, key="F7")
+    assert offline.said() == "Break · Offline since 10:02, 3 waiting (F7) · 1 callback due"
+    refused = Status(connection="Synced 4 s ago", needs_you=1, key="F7")
+    assert refused.said() == "Ready · Synced 4 s ago · 1 needs you (F7)"
+
+
+def test_a_click_on_how_things_stand_asks_for_more(qtbot: QtBot) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.resize(1280, 28)
+    bar.show()
+    with qtbot.waitSignal(bar.asked):
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar._left.geometry().center())
+    with qtbot.assertNotEmitted(bar.asked):
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar._right.geometry().center())
 
 
 def test_in_a_narrow_window_the_keys_give_way_and_nothing_is_cut(qtbot: QtBot, qapp: QApplication) -> None:

@@ -46,6 +46,7 @@ class CallBar(QWidget):
         """Nothing to call until one of the `show_` methods says so."""
         super().__init__(parent)
         self._numbers: tuple[PhoneView, ...] = ()
+        self._on_break = False
         self._picker: NumberPicker | None = None
         self._line: QBoxLayout | None = None
         self.call_button = Button(self.tr("Call"), self, key="F5", role="primary", shape=Shape.PHONE)
@@ -68,7 +69,7 @@ class CallBar(QWidget):
     def show_nothing(self) -> None:
         """No lead is chosen."""
         self._show_call(self.tr("Call"), self.tr("Choose a lead first."), ())
-        self._show_state(self.tr("Ready"), "")
+        self._show_rest("")
 
     def show_ready(
         self, number_text: str, may_dial: bool, why: str, numbers: Sequence[PhoneView] = ()
@@ -76,7 +77,17 @@ class CallBar(QWidget):
         """F5 would dial `number_text`. Where the rules refuse it, `why` stands beside the button."""
         text = self.tr("Call {number}").format(number=number_text) if number_text else self.tr("Call")
         self._show_call(text, "" if may_dial else why, numbers)
-        self._show_state(self.tr("Ready"), "" if may_dial else why)
+        self._show_rest("" if may_dial else why)
+
+    def set_break(self, on_break: bool) -> None:
+        """From the next `show_` on, what is ready rests instead."""
+        self._on_break = on_break
+
+    def show_asking(self, number_text: str) -> None:
+        """Whether the call may begin is being asked, for a second at most."""
+        why = self.tr("whether a colleague is on it")
+        self._show_call(self.tr("Call {number}").format(number=number_text), why, ())
+        self._show_state(self.tr("Asking"), why)
 
     def show_calling(self, number_text: str, by_hand: bool, hint: str = "") -> None:
         """A call runs. By hand the number stands large; else `hint` says what became of the hand-over."""
@@ -122,6 +133,14 @@ class CallBar(QWidget):
         self.other_numbers.set_why(self.tr("Choose another of the customer's numbers"))
         self.not_dialled_button.hide()
         self.big_number.hide()
+
+    def _show_rest(self, reason: str) -> None:
+        """No call runs: ready for one, or on a break."""
+        resting = self.tr("F8 ends the break.")
+        if self._on_break:
+            self._show_state(self.tr("Break"), words.dotted(resting, reason))
+        else:
+            self._show_state(self.tr("Ready"), reason)
 
     def _show_state(self, state: str, reason: str) -> None:
         self.state_label.setText(state)

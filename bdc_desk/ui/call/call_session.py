@@ -4,6 +4,7 @@ said.
 One call at a time. The session lives beside the selection: choosing another lead does not move the open call.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -65,11 +66,22 @@ class CallSession(QObject):
     time_wanted = Signal(str)
     """An outcome that makes a promise (a call, an appointment) was chosen: its name; `say` goes on."""
 
-    def __init__(self, desk: Desk, lanes: Lanes, hub: ChangeHub, dialler: Dialler, parent: QObject) -> None:
-        """`dialler`: what is done with the number, by hand or by the system."""
+    def __init__(
+        self,
+        desk: Desk,
+        lanes: Lanes,
+        hub: ChangeHub,
+        dialler: Dialler,
+        parent: QObject,
+        renew: Callable[[str], None] | None = None,
+    ) -> None:
+        """`dialler`: what is done with the number, by hand or by the system. `renew`: renews the claim on an
+        open call's lead where others decide on claims; None: this desk's own file does.
+        """
         super().__init__(parent)
         self._desk, self._lanes, self._hub = desk, lanes, hub
         self.dialler = dialler
+        self._renew = renew or self._renew_here
         self.state = CallState.READY
         self.call: OpenCall | None = None
         self.number_text = ""
@@ -101,8 +113,13 @@ class CallSession(QObject):
             self.refused.emit(
                 self.tr("Choose a lead with a number first: J/K moves, Space takes the suggested call.")
             )
-        elif not self._busy:
-            self._begin(view, phone)
+        else:
+            self.begin(view, phone)
+
+    def begin(self, view: LeadView, phone: PhoneView, *, although_claimed: bool = False) -> None:
+        """Begin a call where none runs. `although_claimed`: whatever is known of colleagues' claims here."""
+        if self.state is CallState.READY and not self._busy:
+            self._begin(view, phone, although_claimed=although_claimed)
 
     def choose(self, name: str, policy: Policy) -> None:
         """A number key or an outcome button: say it, or ask first for when the call is promised."""
@@ -180,18 +197,23 @@ class CallSession(QObject):
         call, now = self.call, self._desk.clock.elapsed()
         if call is not None and now - self._renewed >= RENEW_EVERY:
             self._renewed = now
-            self._lanes.storage(
-                lambda: calling.claim(self._desk, call.lead),
-                self._hub.tell,
-                lambda why: self.refused.emit(str(why)),
-            )
+            self._renew(call.lead)
 
-    def _begin(self, view: LeadView, phone: PhoneView) -> None:
+    def _renew_here(self, lead: str) -> None:
+        self._lanes.storage(
+            lambda: calling.claim(self._desk, lead),
+            self._hub.tell,
+            lambda why: self.refused.emit(str(why)),
+        )
+
+    def _begin(self, view: LeadView, phone: PhoneView, *, although_claimed: bool) -> None:
         self._busy = True
         self.name, self.number_text = view.name, phone.shown
 
         def work() -> tuple[OpenCall, Changes]:
-            return calling.dial(self._desk, view.lead, phone.ref, self.dialler.way)
+            return calling.dial(
+                self._desk, view.lead, phone.ref, self.dialler.way, although_claimed=although_claimed
+            )
 
         self._lanes.storage(work, lambda begun: self._begun(begun, phone), self._failed)
 

@@ -57,6 +57,7 @@ class ChoiceRow(QAbstractButton):
         """Show a choice; `key` is the digit that takes it, "" when there is none."""
         self.choice = choice
         self._key.setText(key)
+        self._key.setVisible(bool(key))
         self._label.setText(choice.label)
         self._label.set_role("" if choice.allowed else "muted")
         self._hint.setText(choice.hint)

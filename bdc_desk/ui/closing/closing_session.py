@@ -1,13 +1,19 @@
-"""Closing a lead: the menu's choice becomes an entry, and can be taken back while the notice shows."""
+"""Closing a lead: the menu's choice becomes an entry, and can be taken back while the notice shows.
+
+"Not reached" is judged once more by a team's shared database: until then it waits, and says so.
+"""
 
 from PySide6.QtCore import QObject, Signal
 
 from bdc_desk.cadence.kinds import ClosingReason
 from bdc_desk.cadence.sayable import NOT_REACHED
-from bdc_desk.operations import lead_work
+from bdc_desk.operations import lead_work, teamwork
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.teamwork import Judged
 from bdc_desk.operations.views import LeadView
+from bdc_desk.ui.background import Lanes
+from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.closing.closing_menu import ClosingMenu
 from bdc_desk.ui.lead.lead_session import LeadSession
 from bdc_desk.ui.news import News
@@ -19,12 +25,17 @@ class ClosingSession(QObject):
     reopened = Signal(str)
     """Carries the lead that was opened again."""
 
-    def __init__(self, desk: Desk, lead: LeadSession, menu: ClosingMenu, news: News) -> None:
+    def __init__(
+        self, desk: Desk, lanes: Lanes, hub: ChangeHub, lead: LeadSession, menu: ClosingMenu, news: News
+    ) -> None:
         """`lead`: whose lead it is about; `news` says what was done."""
         super().__init__(menu)
-        self._desk, self._lead, self._menu, self._news = desk, lead, menu, news
+        self._desk, self._lanes, self._hub = desk, lanes, hub
+        self._lead, self._menu, self._news = lead, menu, news
         self._about: LeadView | None = None
+        self._waiting: dict[str, LeadView] = {}
         menu.chosen.connect(self._close)
+        hub.changed.connect(lambda _changes: self._look())
 
     def open_menu(self) -> None:
         """Ctrl+Enter."""
@@ -39,13 +50,52 @@ class ClosingSession(QObject):
         view, desk = self._about, self._desk
         if view is None:
             return
+        if name == NOT_REACHED:
+            self._say_not_reached(view)
+            return
+        self._lead.change(
+            lambda: lead_work.close_lead(desk, view.lead, ClosingReason(name), words),
+            lambda _changes: self._closed(view, name),
+        )
 
-        def work() -> Changes:
-            if name == NOT_REACHED:
-                return lead_work.say_not_reached(desk, view.lead)
-            return lead_work.close_lead(desk, view.lead, ClosingReason(name), words)
+    def _say_not_reached(self, view: LeadView) -> None:
+        def work() -> tuple[str, Changes, Judged]:
+            entry, changes = lead_work.say_not_reached(self._desk, view.lead)
+            return entry, changes, teamwork.judged(self._desk, entry)[0]
 
-        self._lead.change(work, lambda _changes: self._closed(view, name))
+        def said(entry: str, changes: Changes, judged: Judged) -> None:
+            self._hub.tell(changes)
+            if judged is Judged.WAITS:
+                self._waiting[entry] = view
+                text = self.tr("{name}: “not reached” waits for the shared database.").format(name=view.name)
+                self._news.tell(text)
+            else:
+                self._closed(view, NOT_REACHED)
+
+        self._lanes.storage(work, lambda found: said(*found), lambda why: self._news.refuse(str(why)))
+
+    def _look(self) -> None:
+        """Whether the shared database has judged what waits."""
+        for entry, view in tuple(self._waiting.items()):
+            self._look_at(entry, view)
+
+    def _look_at(self, entry: str, view: LeadView) -> None:
+        def heard(judged: Judged, why: str) -> None:
+            if judged is Judged.WAITS or self._waiting.pop(entry, None) is None:
+                return
+            if judged is Judged.STANDS:
+                self._closed(view, NOT_REACHED)
+            else:
+                text = self.tr(
+                    "{name}: “not reached” was refused by the shared database: {why}. F7 shows it."
+                )
+                self._news.refuse(text.format(name=view.name, why=why.rstrip(".")))
+
+        self._lanes.storage(
+            lambda: teamwork.judged(self._desk, entry),
+            lambda found: heard(*found),
+            lambda why: self._news.refuse(str(why)),
+        )
 
     def _closed(self, view: LeadView, name: str) -> None:
         def reopen() -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bdc_desk.cadence.queue import Badge
 from bdc_desk.operations.views import LeadView
+from bdc_desk.ui.holder import Holder
 from bdc_desk.ui.lead.history_words import breakable
 from bdc_desk.ui.lead.state_words import badge_of, meta_line
 from bdc_desk.ui.shapes import Shape, badge_shape
@@ -38,6 +39,36 @@ class NextStepLine(QFrame):
         self.setAccessibleName(self._text.text())
 
 
+class HolderLine(QFrame):
+    """One line while a colleague has the customer in hand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Hidden until there is a colleague."""
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self._holder: Holder | None = None
+        self._text = Label(parent=self, bold=True, tabular=True, wrap=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(GAP_M, GAP_S, GAP_M, GAP_S)
+        line.setSpacing(GAP_S)
+        line.addWidget(Sign(Shape.PERSON, "accent", 14, self))
+        line.addWidget(self._text, 1)
+        self.hide()
+
+    def show_holder(self, holder: Holder | None, now: datetime) -> None:
+        """Show another, or nobody."""
+        self._holder = holder if holder is not None and holder.since is not None else None
+        self.tick(now)
+        self.setVisible(self._holder is not None)
+
+    def tick(self, now: datetime) -> None:
+        """Count on."""
+        said = self._holder.said(now) if self._holder is not None else ""
+        if said != self._text.text():
+            self._text.setText(said)
+            self.setAccessibleName(said)
+
+
 class Heading(QWidget):
     """Name, state as shape and word, the facts that pass with time, the next step."""
 
@@ -51,6 +82,7 @@ class Heading(QWidget):
         self.name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._badge = BadgeLabel(Badge.NEW, self)
         self.meta = Label(parent=self, role="muted", wrap=True)
+        self.holder = HolderLine(self)
         self.next_step = NextStepLine(self)
         first = row(self._sign, self.name, self._badge)
         first.setStretch(1, 1)
@@ -59,7 +91,12 @@ class Heading(QWidget):
         column.setSpacing(GAP_S)
         column.addLayout(first)
         column.addWidget(self.meta)
+        column.addWidget(self.holder)
         column.addWidget(self.next_step)
+
+    def show_holder(self, holder: Holder | None, now: datetime) -> None:
+        """Who has the customer in hand now, None for nobody."""
+        self.holder.show_holder(holder, now)
 
     def show_lead(self, view: LeadView, now: datetime, zone: tzinfo) -> None:
         """Show a lead as it stands at `now`; `zone` is the dealership's."""
@@ -72,6 +109,7 @@ class Heading(QWidget):
         """Show what passing time changes: age, the customer's time, the mark that has passed."""
         if self._view is None:
             return
+        self.holder.tick(now)
         meta = breakable(meta_line(self._view, now, zone))
         if meta != self.meta.text():
             self.meta.setText(meta)

@@ -75,6 +75,7 @@ def timeline_lines(view: LeadView, now: datetime, zone: tzinfo) -> list[Line]:
             when=words.moment(line.at, now, zone),
             text=breakable(line.text),
             aside=line.agent,
+            note="waits for the shared database" if line.entry in view.standing.waiting else "",
             shape=_SHAPES.get(line.kind, Shape.RING),
         )
         for line in newest_first

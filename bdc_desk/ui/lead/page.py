@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bdc_desk.operations.views import DetailsForm, LeadView
+from bdc_desk.ui.holder import Holder
 from bdc_desk.ui.lead.details_editor import DetailsEditor
 from bdc_desk.ui.lead.heading import Heading
 from bdc_desk.ui.lead.note_editor import NoteEditor
@@ -91,6 +92,10 @@ class LeadPage(QFrame):
     def tick(self, now: datetime) -> None:
         """Show what passing time changes; cheap enough for each second."""
         self.heading.tick(now, self._zone)
+
+    def show_holder(self, holder: Holder | None, now: datetime) -> None:
+        """Who has the customer in hand; a colleague is named, this desk itself is not."""
+        self.heading.show_holder(holder, now)
 
     def focus_note(self) -> None:
         """Give the keyboard to the notes, at their end."""

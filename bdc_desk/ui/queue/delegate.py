@@ -64,6 +64,10 @@ class QueueDelegate(QStyledItemDelegate):
         """
         return self._lines(row)[1]
 
+    def holder_rect(self, row: QRect) -> QRect:
+        """The part of a row that says how long a colleague is on it: its last line."""
+        return self._lines(row)[-1]
+
     def paint_band(self, painter: QPainter, rect: QRect, title: str, count: int) -> None:
         """Paint a section's header."""
         look, made = theme.tokens(), self._fonts()
@@ -152,7 +156,7 @@ class QueueDelegate(QStyledItemDelegate):
         self._text(painter, clock, shown.clock, made.clock, look.text)
         room = QRect(line.left(), line.top(), clock.left() - GAP_S - line.left(), line.height())
         if self.compact:
-            holder = f"with {shown.holder}" if shown.holder else ""
+            holder = _who(shown, shown.holder) if shown.holder else ""
             said = words.dotted(holder, shown.attempts, shown.number, shown.why)
             self._text(painter, room, said, made.small, look.accent if holder else look.muted)
         else:
@@ -169,10 +173,9 @@ class QueueDelegate(QStyledItemDelegate):
     def _person(self, painter: QPainter, line: QRect, shown: RowCells, look: Tokens) -> int:
         """Paint holder or owner; the answer is where that begins."""
         metrics = QFontMetrics(self._fonts().small)
-        said = f"with {shown.holder}" if shown.holder else words.initials(shown.owner)
+        said = _fitting(shown, metrics, line.width()) if shown.holder else words.initials(shown.owner)
         if not said:
             return line.right() + 1
-        said = metrics.elidedText(said, Qt.TextElideMode.ElideRight, line.width() // 3)
         width = metrics.horizontalAdvance(said) + 1
         left = line.right() + 1 - width
         colour = look.accent if shown.holder else look.muted
@@ -213,3 +216,15 @@ class QueueDelegate(QStyledItemDelegate):
     ) -> QSize:
         """A row without the header above it."""
         return QSize(option.rect.width(), self.row_height())
+
+
+def _who(shown: RowCells, name: str) -> str:
+    return f"{name} is on it, {shown.held}" if shown.held else f"with {name}"
+
+
+def _fitting(shown: RowCells, metrics: QFontMetrics, width: int) -> str:
+    """Who has it in hand, in a third of the line, half where a colleague does: the name gives way, never the
+    time.
+    """
+    room = width // (2 if shown.held else 3) - metrics.horizontalAdvance(_who(shown, ""))
+    return _who(shown, metrics.elidedText(shown.holder, Qt.TextElideMode.ElideRight, room))

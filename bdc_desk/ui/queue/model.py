@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from bdc_desk.cadence.queue import Badge, QueueRow
+from bdc_desk.ui.holder import Holder
 from bdc_desk.ui.queue.order import Keep, RowOrder
 from bdc_desk.ui.queue.row_words import Age, RowCells, cells, sentence
 from bdc_desk.ui.widgets.plain import tooltip
@@ -45,7 +46,7 @@ class QueueModel(QAbstractListModel):
         self._filter, self._person = Filter.ALL, ""
         self._order = RowOrder(self._keep())
         self._people: Mapping[str, str] = {}
-        self._holders: Mapping[str, str] = {}
+        self._holders: Mapping[str, Holder] = {}
         self._next_lead: str | None = None
         self._zone = "UTC"
         self._sections: list[tuple[int, int, int]] | None = None
@@ -92,7 +93,7 @@ class QueueModel(QAbstractListModel):
             self._now,
             self._age,
             owner=self._people.get(row.owner, "") if row.owner else "",
-            holder=self._holders.get(row.customer, ""),
+            holder=self._holders.get(row.customer),
             zone=self._zone,
             is_next=row.lead == self._next_lead,
         )
@@ -174,8 +175,13 @@ class QueueModel(QAbstractListModel):
         self._people = dict(people)
         self._repaint_all()
 
-    def set_holders(self, holders: Mapping[str, str]) -> None:
-        """Who has which customer in hand: names by customer."""
+    def is_held(self, index: int) -> bool:
+        """Whether a colleague has the customer of the row at an index in hand."""
+        holder = self._holders.get(self.row_at(index).customer)
+        return holder is not None and holder.since is not None
+
+    def set_holders(self, holders: Mapping[str, Holder]) -> None:
+        """Who has which customer in hand, by customer."""
         changed = {key for key in {*holders, *self._holders} if holders.get(key) != self._holders.get(key)}
         self._holders = dict(holders)
         if changed:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from bdc_desk.cadence.queue import Badge, QueueRow
 from bdc_desk.ui import words
+from bdc_desk.ui.holder import Holder
 from bdc_desk.ui.queue.model import Filter, QueueModel
 from bdc_desk.ui.queue.row_words import Age
 from bdc_desk.ui.queue.view import QueueView
@@ -91,8 +92,8 @@ class QueuePanel(Card):
         """The names of the dealership's people by id."""
         self.model.set_people(people)
 
-    def set_holders(self, holders: Mapping[str, str]) -> None:
-        """Who has which customer in hand: names by customer."""
+    def set_holders(self, holders: Mapping[str, Holder]) -> None:
+        """Who has which customer in hand, by customer."""
         self.model.set_holders(holders)
 
     def set_suggested(self, lead: str | None) -> None:

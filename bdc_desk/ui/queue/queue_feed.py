@@ -7,20 +7,19 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from bdc_desk.cadence.queue import QueueRow, next_change, suggested
+from bdc_desk.cadence.queue import QueueRow, next_change, suggested, suggested_order
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.desk import Desk, Surroundings
-from bdc_desk.operations.reading import around, queue, queue_rows_of, taken_customers
+from bdc_desk.operations.reading import Taken, around, queue, queue_rows_of, taken_customers
 from bdc_desk.operations.rebuilding import refresh
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
+from bdc_desk.ui.holder import Holder
 from bdc_desk.ui.queue.panel import QueuePanel
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 STALE_LOOK = timedelta(seconds=30)
 """How often rows are looked through for those that the law's clock made stale."""
-
-Taken = Mapping[str, tuple[str, datetime]]
 
 
 class QueueFeed(QObject):
@@ -30,13 +29,19 @@ class QueueFeed(QObject):
     """The whole queue was read: at the start, and after a policy changed."""
     rows_moved = Signal(object)
     """The rows that came or changed, as a tuple of QueueRow."""
+    taken_moved = Signal()
+    """Somebody took a customer in hand, let one go, or a lease ran out."""
 
     def __init__(self, desk: Desk, lanes: Lanes, hub: ChangeHub, panel: QueuePanel) -> None:
         """`panel` shows what is read."""
         super().__init__(panel)
         self._desk, self._lanes, self._panel = desk, lanes, panel
         self._hub = hub
-        self._taken: Taken = {}
+        self._taken: Mapping[str, Taken] = {}
+        self.about: Surroundings | None = None
+        self._holders: dict[str, Holder] = {}
+        self._paused = False
+        self._lapse_at = NEVER
         self._review_at = NEVER
         self._stale_look_at = datetime.min.replace(tzinfo=UTC)
         self.next_lead: str | None = None
@@ -52,22 +57,54 @@ class QueueFeed(QObject):
             lambda: (around(self._desk), queue(self._desk), taken_customers(self._desk)), self._show_all
         )
 
+    @property
+    def zone(self) -> str:
+        """The dealership's zone (IANA); UTC until the queue was read."""
+        return self.about.policy.zone if self.about else "UTC"
+
+    def name_of_lead(self, lead: str) -> str:
+        """The customer's name for an open lead, "" for none."""
+        row = self._panel.model.row(lead)
+        return row.name if row else ""
+
+    def name_of(self, person: str) -> str:
+        """A person's name; the id where nobody of that id is known."""
+        return self.about.name_of(person) if self.about else person
+
+    def holder_of(self, customer: str) -> Holder | None:
+        """Who has the customer in hand now, None for nobody."""
+        return self._holders.get(customer)
+
+    def best(self, most: int) -> tuple[str, ...]:
+        """The leads to call now in the order of the suggestion, at most so many; none while paused."""
+        if self._paused:
+            return ()
+        now = self._desk.clock.now()
+        rows = suggested_order(self._panel.model.rows(), now, self._others(now), most=most)
+        return tuple(row.lead for row in rows)
+
+    def pause(self, paused: bool) -> None:
+        """Suggest nothing while the person is on a break."""
+        self._paused = paused
+        self._review(self._desk.clock.now())
+
     def tick(self, now: datetime) -> None:
         """Let time pass."""
         self._panel.tick(now)
+        if now >= self._lapse_at:
+            self._show_holders(now)
         if now >= self._review_at:
             self._review(now)
         if now >= self._stale_look_at:
             self._look_for_stale(now)
 
-    def _show_all(self, found: tuple[Surroundings, tuple[QueueRow, ...], Taken]) -> None:
+    def _show_all(self, found: tuple[Surroundings, tuple[QueueRow, ...], Mapping[str, Taken]]) -> None:
         about, rows, taken = found
         now = self._desk.clock.now()
         self._panel.set_zone(about.policy.zone)
         self._panel.set_people({person.id: person.name for person in about.people.values()})
         self._panel.reset_rows(rows, now)
         self._show_taken(taken, about)
-        self._review(now)
         self.loaded.emit()
         self.rows_moved.emit(rows)
 
@@ -91,20 +128,37 @@ class QueueFeed(QObject):
         self._review(now)
         self.rows_moved.emit(rows)
 
-    def _show_taken(self, taken: Taken, about: Surroundings) -> None:
-        self._taken = taken
-        self._panel.set_holders({customer: about.name_of(holder) for customer, (holder, _) in taken.items()})
-        self._review(self._desk.clock.now())
+    def _show_taken(self, taken: Mapping[str, Taken], about: Surroundings) -> None:
+        self._taken, self.about = taken, about
+        self._show_holders(self._desk.clock.now())
+
+    def _show_holders(self, now: datetime) -> None:
+        """Show who has what in hand; a lease runs out by itself, without a change to hear of."""
+        running = {customer: one for customer, one in self._taken.items() if one.until > now}
+        self._lapse_at = min((one.until for one in running.values()), default=NEVER)
+        self._holders = {
+            customer: Holder(
+                self.name_of(one.holder),
+                None if one.holder == self._desk.person else one.since,
+            )
+            for customer, one in running.items()
+        }
+        self._panel.set_holders(self._holders)
+        self._review(now)
+        self.taken_moved.emit()
+
+    def _others(self, now: datetime) -> frozenset[str]:
+        """The customers whom colleagues have in hand."""
+        return frozenset(
+            customer
+            for customer, one in self._taken.items()
+            if one.holder != self._desk.person and one.until > now
+        )
 
     def _review(self, now: datetime) -> None:
         """Choose the suggested next call, and when to choose again: the next stored moment of any row."""
         rows = self._panel.model.rows()
-        others = frozenset(
-            customer
-            for customer, (holder, until) in self._taken.items()
-            if holder != self._desk.person and until > now
-        )
-        best = suggested(rows, now, others)
+        best = None if self._paused else suggested(rows, now, self._others(now))
         self.next_lead = best.lead if best else None
         self._panel.set_suggested(self.next_lead)
         self._review_at = min((moment for row in rows for moment in _turns(row, now)), default=NEVER)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bdc_desk.cadence.queue import Badge, QueueRow, badge, section, why_here
 from bdc_desk.cadence.standing import Section
 from bdc_desk.ui import words
+from bdc_desk.ui.holder import Holder
 
 Age = Callable[[QueueRow, datetime], timedelta]
 """A row's age in opening time at a moment."""
@@ -21,8 +22,8 @@ SECTION_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class RowCells:
-    """The texts of one row at one moment; none is shortened here. `clock` is the only one that a tick
-    changes.
+    """The texts of one row at one moment; none is shortened here. `clock` and `held` are the only ones that a
+    tick changes. `held`: how long a colleague is on it, "" where `holder` is nobody or sits here.
     """
 
     badge: Badge
@@ -35,6 +36,7 @@ class RowCells:
     clock: str
     owner: str
     holder: str
+    held: str
     is_next: bool
 
 
@@ -43,14 +45,12 @@ def cells(
     now: datetime,
     age: Age,
     owner: str = "",
-    holder: str = "",
+    holder: Holder | None = None,
     *,
     zone: str = "UTC",
     is_next: bool = False,
 ) -> RowCells:
-    """What the row shows at `now`. `owner`, `holder`: names, "" for nobody. `zone`: the
-    dealership's (IANA).
-    """
+    """What the row shows at `now`. `owner`: a name, "" for nobody. `zone`: the dealership's (IANA)."""
     return RowCells(
         badge=badge(row, now),
         name=row.name or "No name given",
@@ -61,7 +61,8 @@ def cells(
         why=why_here(row, now, zone),
         clock=clock(row, now, age),
         owner=owner,
-        holder=holder,
+        holder=holder.name if holder else "",
+        held=holder.held(now) if holder else "",
         is_next=is_next,
     )
 
@@ -90,7 +91,13 @@ def sentence(row: QueueRow, shown: RowCells) -> str:
         shown.number,
         shown.why,
         f"owner {shown.owner}" if shown.owner else "",
-        f"{shown.holder} has it in hand" if shown.holder else "",
+        _in_hand(shown),
         "suggested next call" if shown.is_next else "",
     ]
     return ". ".join(part for part in parts if part) + "."
+
+
+def _in_hand(shown: RowCells) -> str:
+    if shown.held:
+        return f"{shown.holder} is on it, {shown.held}"
+    return f"{shown.holder} has it in hand" if shown.holder else ""

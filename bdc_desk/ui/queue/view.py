@@ -3,7 +3,7 @@
 - The selected row never moves under the cursor: whatever comes, goes or moves, the scroll offset follows.
   Where the list is too short for that, the offset may leave the usual range until the person scrolls or moves
   the selection.
-- A tick repaints the clock's cell of the rows that show, nothing else.
+- A tick repaints the clock's cell of the rows that show, and how long a colleague is on one, nothing else.
 
 It is a QListView for the selection and screen readers. Where rows lie comes from Geometry, so everything of
 QListView that asks its own layout is replaced here.
@@ -93,6 +93,8 @@ class QueueView(FlatList):
         self._rows.advance(now)
         for row in self.visible_rows():
             self.viewport().update(self._drawing.clock_rect(self.row_rect(row)))
+            if self._rows.is_held(row):
+                self.viewport().update(self._drawing.holder_rect(self.row_rect(row)))
 
     def show_new(self) -> None:
         """Scroll to the topmost lead that arrived unseen; the selection stays."""

@@ -1,4 +1,6 @@
-"""The first start on one page: dealership, hours, who sits here, the phone. Or a look at invented data."""
+"""The first start on one page: dealership, hours, who sits here, the phone. Or a look at invented data, or a
+team that is there already.
+"""
 
 from collections.abc import Mapping
 
@@ -30,10 +32,13 @@ ROLE_WORDS = ("Salesperson", "Enquiry-management staff (BDC agent)", "Sales mana
 
 
 class SetupPage(QWidget):
-    """`done(SetupForm)` for a form without fault; `demo_asked` to try the program with invented people."""
+    """`done(SetupForm)` for a form without fault; `demo_asked` to try the program with invented people;
+    `join_asked` where colleagues have a shared database already.
+    """
 
     done = Signal(object)
     demo_asked = Signal()
+    join_asked = Signal()
 
     def __init__(self, guess: SetupForm, parent: QWidget | None = None) -> None:
         """`guess`: what this machine suggests; every value can be changed."""
@@ -54,6 +59,7 @@ class SetupPage(QWidget):
             ways.addButton(way)
         self.start = Button(self.tr("Start"), self, key="Ctrl+Return", role="primary")
         self.demo = Button(self.tr("Try it with invented people"), self)
+        self.join = Button(self.tr("Join my team"), self)
         self.summary = Label(parent=self, role="error", wrap=True)
         self._fields = self._named_fields()
         self._lay_out()
@@ -61,6 +67,7 @@ class SetupPage(QWidget):
         self._show(guess)
         self.start.clicked.connect(self._finish)
         self.demo.clicked.connect(self.demo_asked)
+        self.join.clicked.connect(self.join_asked)
 
     def form(self) -> SetupForm:
         """What stands in the fields now."""
@@ -172,9 +179,11 @@ class SetupPage(QWidget):
     def _demo_card(self) -> Card:
         card = Card("", self, role="well")
         words = self.tr("Only looking? See a working week of invented people first; closing it removes it.")
-        line = row(Label(words, card, wrap=True), self.demo, spacing=GAP_M)
-        line.setStretch(0, 1)
-        card.body.addLayout(line)
+        team = self.tr("Your colleagues work with BDC Desk already? Then join them.")
+        for said, button in ((words, self.demo), (team, self.join)):
+            line = row(Label(said, card, wrap=True), button, spacing=GAP_M)
+            line.setStretch(0, 1)
+            card.body.addLayout(line)
         return card
 
     def _dealership_card(self) -> Card:

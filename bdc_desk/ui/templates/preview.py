@@ -44,13 +44,15 @@ class PreviewPanel(ChildPanel):
     def __init__(self, host: QWidget) -> None:
         """`host`: what it lies over."""
         super().__init__(host, "", width=640)
-        self._template = ""
+        self._template = self._why_not = ""
+        self._can_leave = False
         self.to = ElidedLabel(parent=self)
         self.subject = ElidedLabel(parent=self, bold=True)
         self.missing = Label(parent=self, role="error", wrap=True)
         self.text = MailText(self)
         self.text.setAccessibleName(self.tr("Text of the email"))
         self.refusal = Label(parent=self, role="error", wrap=True)
+        self.waiting = Label(parent=self, role="muted", wrap=True)
         self.hand_over = Button(
             self.tr("Open in mail program"), self, key=self.tr("Ctrl+Return"), role="primary"
         )
@@ -70,19 +72,29 @@ class PreviewPanel(ChildPanel):
         lacking = ", ".join(mail.missing)
         self.missing.setText(self.tr("The lead does not have: {what}").format(what=lacking))
         self.missing.setVisible(bool(mail.missing))
-        self.refusal.hide()
-        self.hand_over.setEnabled(bool(mail.to))
-        self.hand_over.set_why("" if mail.to else self.tr("The lead has no email address: add one with F2."))
+        self._can_leave = bool(mail.to)
+        self._why_not = "" if mail.to else self.tr("The lead has no email address: add one with F2.")
+        self._settle("", "")
         self.open_panel()
 
     def show_refusal(self, why: str) -> None:
-        """Say why the mail may not leave now."""
-        self.refusal.setText(why)
-        self.refusal.show()
+        """Say why the mail may not leave now; it can be asked again."""
+        self._settle(why, "")
+
+    def show_waiting(self, why: str) -> None:
+        """Say what the mail waits for; it is not asked twice."""
+        self._settle("", why)
 
     def first_field(self) -> QWidget:
         """The text, so that it can be scrolled and read out at once."""
         return self.text
+
+    def _settle(self, refusal: str, waiting: str) -> None:
+        for label, text in ((self.refusal, refusal), (self.waiting, waiting)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.hand_over.setEnabled(self._can_leave and not waiting)
+        self.hand_over.set_why(waiting or self._why_not)
 
     def _ask(self) -> None:
         self.refusal.hide()
@@ -96,6 +108,7 @@ class PreviewPanel(ChildPanel):
         self.body.addWidget(self.missing)
         self.body.addWidget(self.text, 1)
         self.body.addWidget(self.refusal)
+        self.body.addWidget(self.waiting)
         hint = self.tr("The desk cannot see whether it was sent: it is recorded as handed over.")
         buttons = row(Label(hint, self, size=9, role="muted", wrap=True), self.copy, self.hand_over)
         buttons.setStretch(0, 1)

@@ -44,3 +44,10 @@ def test_only_very_long_words_can_be_broken() -> None:
     broken = breakable("x" * 100 + " y")
     assert max(map(len, broken.replace(" ", "\u200b").split("\u200b"))) == 28
     assert broken.replace("\u200b", "") == "x" * 100 + " y"
+
+
+def test_what_waits_for_the_shared_database_says_so() -> None:
+    view = jon()
+    assert [line.note for line in timeline_lines(view, NOW, LONDON)] == [""]
+    waits = replace(view, standing=replace(view.standing, waiting=("entry-1",)))
+    assert [line.note for line in timeline_lines(waits, NOW, LONDON)] == ["waits for the shared database"]

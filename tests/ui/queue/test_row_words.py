@@ -1,6 +1,7 @@
 import pytest
 
 from bdc_desk.cadence.queue import Badge, QueueRow
+from bdc_desk.ui.holder import Holder
 from bdc_desk.ui.queue.row_words import cells, sentence
 from tests.helpers.queue_rows import NOW, age, minutes, never_called, to_retry, with_callback
 
@@ -33,9 +34,16 @@ def test_a_row_without_name_car_or_number_says_so() -> None:
 
 def test_the_sentence_tells_the_whole_row() -> None:
     row = never_called(1, waited=17, name="Jon Petersen", owner="p1")
-    shown = cells(row, NOW, age, owner="Ana Cruz", holder="Ben Ito", is_next=True)
+    shown = cells(row, NOW, age, owner="Ana Cruz", holder=Holder("Ben Ito"), is_next=True)
     assert shown.badge is Badge.OVER_15
     assert sentence(row, shown) == (
         "Jon Petersen, Corolla Hybrid. Website. 15 min. waiting 17 min. 0 of 4 calls. +44 20 7946 0123. "
         "Call now: never called. owner Ana Cruz. Ben Ito has it in hand. suggested next call."
     )
+
+
+def test_a_colleague_on_it_is_told_with_how_long() -> None:
+    row = never_called(1, waited=17, name="Jon Petersen")
+    shown = cells(row, NOW, age, holder=Holder("Ben Ito", NOW - minutes(2 / 3)))
+    assert (shown.holder, shown.held) == ("Ben Ito", "0:40")
+    assert "Ben Ito is on it, 0:40." in sentence(row, shown)

@@ -3,13 +3,16 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bdc_desk.ui import theme
+from bdc_desk.ui.holder import Holder
+from bdc_desk.ui.queue.delegate import _fitting
 from bdc_desk.ui.queue.model import Filter, QueueModel
+from bdc_desk.ui.queue.row_words import cells
 from bdc_desk.ui.queue.view import QueueView
 from tests.helpers.queue_rows import NOW, age, many, minutes, never_called, to_retry, with_callback
 
@@ -245,3 +248,24 @@ def test_the_row_under_the_mouse_is_the_row_drawn_there(view: QueueView, qtbot: 
     band = view.row_rect(2).topLeft()
     band.setY(band.y() - 3)
     assert not view.indexAt(band).isValid()
+
+
+def test_a_tick_paints_how_long_a_colleague_is_on_a_row(
+    view: QueueView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = _model(view)
+    model.reset_rows(_waiting(3), NOW)
+    own, colleague = model.row_at(0).customer, model.row_at(1).customer
+    model.set_holders({own: Holder("Ana Cruz"), colleague: Holder("Kim Lee", NOW - minutes(0.5))})
+    painted: list[QRect] = []
+    monkeypatch.setattr(view._drawing, "holder_rect", lambda row: painted.append(row) or row)  # type: ignore[func-returns-value]
+    view.tick(NOW + minutes(0.1))
+    assert painted == [view.row_rect(1)]
+    assert (model.cells_at(0).held, model.cells_at(1).held) == ("", "0:36")
+
+
+def test_a_long_name_gives_way_to_the_time_a_colleague_is_on_it(view: QueueView) -> None:
+    shown = cells(never_called(1), NOW, age, holder=Holder("Maximilian Bartholomew-Fitzgerald", NOW))
+    said = _fitting(shown, theme.metrics(9), 300)
+    assert said.endswith("… is on it, 0:00")
+    assert theme.metrics(9).horizontalAdvance(said) <= 150
