@@ -25,7 +25,22 @@ from bdc_desk.sync.administering import adopt, verify_shared
 from bdc_desk.sync.joining import join
 from bdc_desk.sync.team import Team, WentBack
 from tests.helpers.desks import FORM, POLICY, draft, phone
-from tests.helpers.teams import Member, TeamDatabase, log_of
+from tests.helpers.postgres import VERSIONS
+from tests.helpers.teams import Member, TeamDatabase, TeamServer, log_of, team_server
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def team(request: pytest.FixtureRequest) -> Iterator[TeamServer]:
+    """Each PostgreSQL that a team may have."""
+    with team_server(request.param) as server:
+        yield server
+
+
+@pytest.fixture
+def shared(team: TeamServer) -> Iterator[TeamDatabase]:
+    """A new shared database on it."""
+    with team.database() as database:
+        yield database
 
 
 @pytest.fixture
