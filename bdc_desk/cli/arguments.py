@@ -5,6 +5,7 @@ its own.
 import argparse
 
 import bdc_desk
+from bdc_desk.cli import team_arguments
 
 COMMANDS = {
     "run": ("run_window", "open the window (what happens without a command)"),
@@ -15,6 +16,10 @@ COMMANDS = {
     "queue": ("show_queue", "show the queue: once, as JSON, or live"),
     "attempts": ("show_attempts", "show the attempt log: who called whom, and whether it counts"),
     "show": ("show_lead", "show one lead: standing and history in words"),
+    "export-leads": ("export_leads", "write the open leads into files that `import` reads elsewhere"),
+    "join": ("join_team", "join a team's shared database with this profile"),
+    "sync": ("sync_now", "exchange with the team's shared database now, without the window"),
+    "shared": ("shared.dispatch", "set up and look after a team's shared database (its owner)"),
     "policy": ("policies", "check, show or use a policy: the dealership's rules"),
     "rebuild": ("maintain", "conclude all lists from the log anew"),
     "verify": ("maintain", "check the log's chain and judge every call and email again"),
@@ -32,6 +37,10 @@ without a window:
   bdc-desk queue --watch             the live queue in this terminal
   bdc-desk show "Pat Sample"         one lead: what is due, what may be said, what happened
   bdc-desk attempts --from 2026-03-02   who called whom, and whether it counts
+
+in a team (docs/team.md):
+  bdc-desk join postgresql://kim@db.example.test/bdc   this desk shares its log with the colleagues'
+  bdc-desk sync                      hand in what waits and fetch what is new
 
 `bdc-desk COMMAND --help` says more. Exit codes: 0 done, 1 refused or failed, 2 the call was off.
 """
@@ -64,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     made["phone"].add_argument("way", nargs="?", choices=("hand", "tel"), help="the way to use from now on")
     _import(made["import"])
     _reading(made)
+    team_arguments.add(made, profile)
     _policy(made["policy"], profile)
     _demo(made["demo"])
     return main

@@ -11,7 +11,7 @@ from phonenumbers import SUPPORTED_REGIONS
 
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.cli.opening import open_desk
-from bdc_desk.cli.table import harmless, json_line
+from bdc_desk.cli.table import counted, harmless, json_line
 from bdc_desk.clock import SystemClock
 from bdc_desk.errors import NotSetUp, Refused
 from bdc_desk.intake.as_json import lead_object
@@ -35,7 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
             before = _BeforeToday(desk)
             found = import_paths(desk, arguments.paths, country=country, stdin=_stdin())
             counts = _tell(before.counting(found), told)
-        sums = [_sum(counts), *before.in_words()]
+            waits = _waiting(desk)
+        sums = [_sum(counts), *before.in_words(), *waits]
     if not arguments.json:
         print("\n".join(sums))
     return 1 if counts["unread"] else 0
@@ -62,6 +63,16 @@ def _dry(arguments: argparse.Namespace, country: str | None) -> Iterator[Importe
     except NotSetUp:
         pass
     return read_paths(arguments.paths, now=SystemClock().now(), country=country, zone=zone, stdin=_stdin())
+
+
+def _waiting(desk: Desk) -> list[str]:
+    """In a team: what the shared database has not sealed yet."""
+    if not desk.is_in_team:
+        return []
+    with desk.store.snapshot() as snapshot:
+        count = snapshot.waiting_count()
+    words = f"{counted(count, 'entry waits', 'entries wait')} for the shared database"
+    return [f"{words}: `bdc-desk sync` hands in, an open window does by itself."] if count else []
 
 
 class _BeforeToday:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from bdc_desk.clock import SystemClock
+from bdc_desk.clock import Clock, SystemClock
 from bdc_desk.errors import NotSetUp
 from bdc_desk.log import log_to
 from bdc_desk.operations.desk import Desk
@@ -35,4 +35,12 @@ def open_desk(folder: str | None) -> Iterator[Desk]:
             identity = snapshot.desk()
         if identity is None or identity.person is None:
             raise NotSetUp(f"The profile in {profile.folder} holds no dealership yet. Run `bdc-desk setup`.")
-        yield Desk(store, SystemClock(), identity.person)
+        clock = _team_clock(store) if identity.is_in_team else SystemClock()
+        yield Desk(store, clock, identity.person)
+
+
+def _team_clock(store: Store) -> Clock:
+    """The shared database's clock, as last measured."""
+    from bdc_desk.sync.joining import team_clock  # noqa: PLC0415 - the database's driver: for a team only
+
+    return team_clock(store, SystemClock())

@@ -34,7 +34,14 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"Policy {policy.version} is in force already; nothing was written.")
             return 0
         use_policy(desk, text)
-    print(f"Policy {policy.version} is in force. What had happened before stays judged as it was.")
+        in_team = desk.is_in_team
+    if in_team:
+        print(
+            f"Policy {policy.version} waits for the shared database, which puts a manager's or the "
+            "principal's in force for everybody.\nThe open window, or `bdc-desk sync`, hands it in."
+        )
+    else:
+        print(f"Policy {policy.version} is in force. What had happened before stays judged as it was.")
     return 0
 
 

@@ -34,6 +34,11 @@ def cut(text: str, limit: int | None) -> str:
     return text.rstrip() + CUT
 
 
+def counted(count: int, one: str, more: str = "") -> str:
+    """How many there are of something: "1 desk", "2,000 desks"; `more` where the plural is no -s."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
 def harmless(text: str) -> str:
     """One line without control and direction marks: a lead must not steer the terminal."""
     return "".join(" " if _is_space(sign) else sign for sign in text if _is_space(sign) or not _steers(sign))

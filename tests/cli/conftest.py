@@ -4,7 +4,8 @@ import io
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ from bdc_desk.cli import import_leads, opening, run_demo, run_window, set_up_pro
 from bdc_desk.cli.main import main
 from bdc_desk.clock import FixedClock
 from bdc_desk.settings import VARIABLE
+from bdc_desk.storage.shared.address import Address
+from bdc_desk.sync import passwords
 from tests.helpers.desks import MONDAY, Staffed, staffed
+from tests.helpers.postgres import LOOPBACK, PostgresServer, running
 
 
 @dataclass(frozen=True)
@@ -75,3 +79,144 @@ def desk(run: Commands) -> Iterator[Staffed]:
             for module in (opening, import_leads):
                 patch.setattr(module, "SystemClock", lambda: here.clock)
             yield here
+
+
+BOSS, BOSS_PASSWORD = "boss", "of the boss"
+"""Owns the shared database: no superuser, but may create roles."""
+
+
+class Terminal(io.StringIO):
+    """Somebody sits there; what it was made with is what the person types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@dataclass
+class Keyring:
+    """A keyring that keeps secrets."""
+
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def get_password(self, service: str, account: str) -> str | None:
+        return self.kept.get(account)
+
+    def set_password(self, service: str, account: str, password: str) -> None:
+        self.kept[account] = password
+
+
+class Office:
+    """A team that begins with an empty database: its owner's commands, and desks that join by command."""
+
+    def __init__(
+        self,
+        server: PostgresServer,
+        database: str,
+        folder: Path,
+        capsys: pytest.CaptureFixture[str],
+        patch: pytest.MonkeyPatch,
+    ) -> None:
+        self.server, self.database, self.keyring = server, database, Keyring()
+        self._folder, self._capsys, self._patch = folder, capsys, patch
+
+    def address(self, login: str) -> str:
+        return str(Address(LOOPBACK, self.database, login, self.server.port))
+
+    def desk(self, name: str) -> Commands:
+        """The commands of somebody's profile; whatever they ask is not answered."""
+        return Commands(self._folder / name, self._capsys, FixedClock(MONDAY))
+
+    def owner(self, *argv: str, profile: str = "owner") -> Said:
+        """A command of the database's owner, the password from the environment."""
+        with self._patch.context() as patch:
+            patch.setenv("PGPASSWORD", BOSS_PASSWORD)
+            return self.desk(profile)("shared", *argv, "--database", self.address(BOSS))
+
+    def types(self, *lines: str) -> None:
+        """What the next command finds on its standard input, where no person sits."""
+        text = "".join(f"{line}\n" for line in lines)
+        self._patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    def sits(self, *secrets: str, answer: str = "") -> None:
+        """Somebody sits at the terminal, types these secrets unseen, and answers a question."""
+        told = list(secrets)
+        self._patch.setattr(sys, "stdin", Terminal(f"{answer}\n" if answer else ""))
+        self._patch.setattr("getpass.getpass", lambda _question: told.pop(0))
+
+    def begin(self) -> None:
+        """The database is set up, and a dealership that is open round the clock begins."""
+        assert self.owner("init").code == 0
+        said = self.owner(
+            "add-dealership", "--name", "Harbour Motors", "--country", "GB", "--zone", "Europe/London",
+            "--hours", "00:00-24:00",
+        )  # fmt: skip
+        assert said.code == 0, said.err
+
+    def person(self, name: str, role: str = "salesperson", *more: str) -> str:
+        """Somebody gets a login; the first password."""
+        return first_password(self.owner("add-person", name, "--role", role, *more))
+
+    def join(self, login: str, first: str, profile: str = "") -> Said:
+        """The person joins from a profile, with a password of their own."""
+        self.types(first, f"own secret of {login}")
+        said = self.desk(profile or login)("join", self.address(login))
+        self.types()
+        return said
+
+
+def first_password(said: Said) -> str:
+    """The first password that a command told."""
+    assert said.code == 0, said.err
+    return next(line.split()[-1] for line in said.out.splitlines() if "first password  " in line)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A server of the newest version with the owner-to-be of shared databases."""
+    with running() as server:
+        with server.connect() as plain:
+            plain.execute(f"CREATE ROLE {BOSS} LOGIN CREATEROLE PASSWORD '{BOSS_PASSWORD}'")
+        yield server
+
+
+NUMBERS = count(1)
+
+
+@pytest.fixture
+def office(
+    postgres: PostgresServer,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Office]:
+    """An empty database of the owner's, thrown away with every role that was made."""
+    name = f"office_{next(NUMBERS)}"
+    for variable in (
+        VARIABLE,
+        "PGHOST",
+        "PGPORT",
+        "PGDATABASE",
+        "PGUSER",
+        "PGPASSWORD",
+        "PGSSLMODE",
+        "PGSSLROOTCERT",
+    ):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "pgpass"))
+    monkeypatch.setenv("COLUMNS", "110")
+    with postgres.connect() as plain:
+        plain.execute(f"CREATE DATABASE {name} OWNER {BOSS}")
+    here = Office(postgres, name, tmp_path, capsys, monkeypatch)
+    here.types()
+    monkeypatch.setattr(passwords, "trusted_keyring", lambda: here.keyring)
+    try:
+        yield here
+    finally:
+        with postgres.connect() as plain:
+            plain.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            made = plain.execute(
+                "SELECT rolname FROM pg_roles WHERE NOT starts_with(rolname, 'pg_') "
+                "AND rolname NOT IN ('postgres', %s) ORDER BY starts_with(rolname, 'bdc_'), rolname", (BOSS,)
+            ).fetchall()  # fmt: skip
+            for (role,) in made:
+                plain.execute(f'DROP ROLE "{role}"')

@@ -24,7 +24,7 @@ def test_version(run: Commands) -> None:
 def test_help_names_every_command_and_shows_how_to_begin(run: Commands) -> None:
     said = run("--help", profile=False)
     assert said.code == 0
-    assert all(re.search(rf"^    {name} ", said.out, re.MULTILINE) for name in COMMANDS)
+    assert all(re.search(rf"^    {name}( |$)", said.out, re.MULTILINE) for name in COMMANDS)
     assert "bdc-desk setup " in said.out
 
 
@@ -108,6 +108,15 @@ def test_a_damaged_database_is_said_in_words(run: Commands, content: bytes) -> N
         assert said.code == 1
         assert "backup" in said.err
         assert "Traceback" not in said.err
+
+
+def test_where_a_damaged_database_is_is_said_all_the_same(run: Commands) -> None:
+    run.folder.mkdir()
+    (run.folder / "bdc-desk.sqlite").write_bytes(b"SQLite format 3\0junk")
+    said = run("where")
+    assert (said.code, said.err) == (0, "")
+    assert f"database   {run.folder / 'bdc-desk.sqlite'}\n" in said.out
+    assert "\nteam " not in said.out
 
 
 @pytest.mark.expects_log

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bdc_desk.cli.table import cut, harmless, json_line, table, width
+from bdc_desk.cli.table import counted, cut, harmless, json_line, table, width
 
 EVIL = "a\x1b[2Jb\x07c\u202ed\u2066e\x9bf\u200bg\x00h\r\ni\tj\u2028k\ud800l"
 
@@ -44,3 +44,8 @@ def test_columns_stand_under_their_heads() -> None:
         table(("name", "age"), [("小林", "1"), ("Al", "22")], {"name": 4}) == "name  age\n小林  1\nAl    22"
     )
     assert table(("name",), []) == "name"
+
+
+def test_numbers_with_what_they_count() -> None:
+    assert [counted(number, "desk") for number in (0, 1, 2000)] == ["0 desks", "1 desk", "2,000 desks"]
+    assert [counted(number, "entry", "entries") for number in (1, 2)] == ["1 entry", "2 entries"]
