@@ -3,9 +3,9 @@
 import argparse
 
 from bdc_desk.cli.asking import password_of
-from bdc_desk.cli.shared.owner import address_asked
 from bdc_desk.cli.table import counted
 from bdc_desk.errors import Refused
+from bdc_desk.storage.shared.address import owner_address
 from bdc_desk.sync.administering import open_admin
 
 
@@ -13,7 +13,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Set it up and say what was done."""
     if arguments.address and arguments.database:
         raise Refused("Give the address once: after `init`, or with --database.")
-    address = address_asked(arguments.address or arguments.database)
+    address = owner_address(arguments.address or arguments.database)
     with open_admin(address, password_of(address)) as admin:
         for line in admin.init():
             print(line)

@@ -1,13 +1,10 @@
 """The owner of the shared database: where it is, the connection, and what people are told to join by."""
 
 import argparse
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from bdc_desk.cli.asking import password_of
-from bdc_desk.errors import Refused
 from bdc_desk.storage.shared.address import Address, owner_address
 from bdc_desk.storage.shared.admin import Admin
 from bdc_desk.storage.shared.shared import hello
@@ -17,19 +14,10 @@ SERVER = "SERVER"
 """Stands for the server's name where the owner reached it by none that a colleague could use."""
 
 
-def address_asked(text: str | None) -> Address:
-    """The owner's address: `text`, else libpq's own variables. Raises Refused."""
-    try:
-        address = owner_address(text)
-    except ValueError as fault:
-        raise Refused("PGPORT is not the number of a port.") from fault
-    return address if text else replace(address, sslrootcert=os.environ.get("PGSSLROOTCERT", ""))
-
-
 @contextmanager
 def connected(arguments: argparse.Namespace) -> Iterator[tuple[Admin, Address]]:
     """The owner's connection to a database that was set up. Raises SharedFault in words."""
-    address = address_asked(arguments.database)
+    address = owner_address(arguments.database)
     with open_admin(address, password_of(address)) as admin:
         hello(admin.connection)  # says in words what is no shared database, or of another version
         yield admin, address

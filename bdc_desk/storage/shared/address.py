@@ -1,14 +1,22 @@
 """Where the shared database is: an address that never holds a password."""
 
 import os
+import ssl
 from dataclasses import dataclass, replace
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from bdc_desk.errors import Refused
 
 PORT = 5432
 EXAMPLE = "postgresql://kim@db.example.test/bdc"
+AUTHORITIES = (
+    "/etc/ssl/certs/ca-certificates.crt",  # Debian, Ubuntu
+    "/etc/pki/tls/certs/ca-bundle.crt",  # Fedora, Red Hat
+    "/etc/ssl/ca-bundle.pem",  # SUSE
+    "/etc/ssl/cert.pem",  # macOS, BSD
+)
 MODES = ("verify-full", "verify-ca", "require", "disable")
 
 
@@ -53,7 +61,7 @@ class Address:
     def parameters(self) -> dict[str, str | int]:
         """What libpq is told; the password is not among it."""
         mode = self.sslmode or ("prefer" if self.is_loopback else "verify-full")
-        certificate = self.sslrootcert or ("system" if mode == "verify-full" else "")
+        certificate = self.sslrootcert or (known_authorities() if mode == "verify-full" else "")
         return {
             "host": self.host,
             "port": self.port,
@@ -106,8 +114,17 @@ def read_address(text: str, *, login: str = "") -> Address:
     return found
 
 
+def known_authorities() -> str:
+    """The system's list of authorities that sign servers' certificates: the file where one is found, else
+    "system". The driver's own libpq looks in a folder of its own, where no system keeps any.
+    """
+    listed = (ssl.get_default_verify_paths().cafile, *AUTHORITIES)
+    return next((file for file in listed if file and Path(file).is_file()), "system")
+
+
 def owner_address(text: str | None) -> Address:
-    """The address of a database's owner: `text`, else libpq's own PGHOST, PGPORT, PGDATABASE, PGUSER.
+    """The address of a database's owner: `text`, else libpq's own PGHOST, PGPORT, PGDATABASE, PGUSER,
+    PGSSLMODE and PGSSLROOTCERT.
 
     Raises Refused where neither names one.
     """
@@ -119,6 +136,8 @@ def owner_address(text: str | None) -> Address:
             f"Which database? Give its address ({EXAMPLE}), or set PGHOST, PGDATABASE and PGUSER.",
             code="address",
         )
-    return Address(
-        host, database, login, int(os.environ.get("PGPORT", PORT)), os.environ.get("PGSSLMODE", "")
-    )
+    port = os.environ.get("PGPORT", str(PORT))
+    if not port.isdecimal():
+        raise Refused("PGPORT is not the number of a port.", code="address")
+    mode, certificate = os.environ.get("PGSSLMODE", ""), os.environ.get("PGSSLROOTCERT", "")
+    return Address(host, database, login, int(port), mode, certificate)

@@ -3,7 +3,7 @@
 import pytest
 
 from bdc_desk.errors import Refused
-from bdc_desk.storage.shared.address import Address, owner_address, read_address
+from bdc_desk.storage.shared.address import Address, known_authorities, owner_address, read_address
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_is_no_address_is_refused_in_words(text: str, why: str) -> None:
 def test_off_loopback_the_server_proves_who_it_is(host: str, mode: str) -> None:
     told = Address(host, "bdc", "kim").parameters()
     assert told["sslmode"] == mode
-    assert told.get("sslrootcert") == ("system" if mode == "verify-full" else None)
+    assert told.get("sslrootcert") == (known_authorities() if mode == "verify-full" else None)
     assert "password" not in told
 
 
@@ -72,4 +72,7 @@ def test_the_owner_s_address_may_come_from_libpq_s_variables(monkeypatch: pytest
     ):
         monkeypatch.setenv(name, value)
     assert owner_address(None) == Address("db.example.test", "bdc", "owner", 6)
+    monkeypatch.setenv("PGPORT", "six")
+    with pytest.raises(Refused, match="PGPORT is not"):
+        owner_address(None)
     assert owner_address("postgresql://db.example.test/other").login == "owner"
