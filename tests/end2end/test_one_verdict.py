@@ -1,4 +1,4 @@
-"""One verdict from all judges (design.md, One desk, many desks).
+"""One verdict from all judges: engine, SQLite and PostgreSQL (design.md, One desk, many desks).
 
 Directed twins straddle every threshold: for each rule at least 200 accepted and 200 refused for it alone, and
 each rule taken out in turn is caught. Free histories look for what nobody thought of.
@@ -29,14 +29,21 @@ from tests.helpers import (  # noqa: F401 - they enter their rules
     verdict_ways,
 )
 from tests.helpers.plain_log import PlainLog
+from tests.helpers.postgres import NEWEST, VERSIONS, running
+from tests.helpers.verdict_postgres import PostgresJudge
+from tests.helpers.verdict_postgres_pieces import PIECES, READ
 from tests.helpers.verdict_sqlite import GATES, SqliteJudge
 from tests.helpers.verdict_stories import HAPPENS, MOVES, PICKS, START, Step, Story, a_story
 from tests.helpers.verdict_tale import Tale, number, tale_of
+from tests.helpers.verdict_team import forged, in_a_team
 from tests.helpers.verdict_twins import RULES, Case, Rule, Twins
 from tests.helpers.verdicts import TEMPLATES, EngineJudge, Judge, Line, Question, Verdict, sealed
 
 TWINS = 200
 """Of each rule: so many accepted and so many refused for it alone."""
+
+SOME_TWINS = 10
+"""Of each rule, where a sample will do."""
 
 STORIES = 250
 """Long stories by dice."""
@@ -59,26 +66,67 @@ def databases(source: PlainLog) -> Iterator[tuple[SqliteJudge, ...]]:
         yield judges
 
 
+@pytest.fixture(scope="module")
+def shared() -> Iterator[PostgresJudge]:
+    """The shared database on the newest PostgreSQL."""
+    with running(NEWEST) as server, closing(PostgresJudge(server)) as judge:
+        yield judge
+
+
+@pytest.fixture(scope="module")
+def older() -> Iterator[PostgresJudge]:
+    """The shared database on the oldest PostgreSQL."""
+    with running(VERSIONS[0]) as server, closing(PostgresJudge(server)) as judge:
+        yield judge
+
+
 def ask(judge: Judge, case: Case) -> Verdict:
     """The verdict on one case."""
     return judge.judge(case.lines, [case.question])[0]
 
 
+def ask_both(judge: PostgresJudge, twins: Sequence[Twins]) -> list[tuple[Verdict, Verdict]]:
+    """The verdicts on many twins, the one to accept first."""
+    cases = [case for made in twins for case in (made.opens, made.shut)]
+    said = [verdict for (verdict,) in judge.judge_each([(case.lines, [case.question]) for case in cases])]
+    return list(zip(said[::2], said[1::2], strict=True))
+
+
+def in_words(refusal: Verdict) -> str:
+    """Why a database refuses, without the word with which SQLite begins."""
+    return refusal.why.removeprefix("refused: ")
+
+
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
-def test_both_judge_alike_where_all_hangs_on_one_rule(databases: tuple[SqliteJudge, ...], rule: Rule) -> None:
+def test_all_judge_alike_where_all_hangs_on_one_rule(
+    databases: tuple[SqliteJudge, ...], shared: PostgresJudge, rule: Rule
+) -> None:
     dice, engine = Random(rule.name), EngineJudge()
+    twins = [rule.make(dice) for _ in range(TWINS)]
     accepted = refused = 0
-    for turn in range(TWINS):
-        made, database = rule.make(dice), databases[turn % len(databases)]
+    for turn, (made, (here, not_here)) in enumerate(zip(twins, ask_both(shared, twins), strict=True)):
+        database = databases[turn % len(databases)]
         yes, no = ask(database, made.opens), ask(database, made.shut)
         assert ask(engine, made.opens).opens, made.opens
         assert yes.opens, (yes.why, made.opens)
+        assert here.opens, (here.why, made.opens)
         assert not ask(engine, made.shut).opens, made.shut
         assert not no.opens, made.shut
+        assert not not_here.opens, made.shut
         assert re.search(rule.says, no.why), (no.why, made.shut)
+        assert not_here.why == in_words(no), made.shut
         accepted += yes.opens
         refused += not no.opens
     assert (accepted, refused) == (TWINS, TWINS)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_an_older_postgresql_judges_alike(older: PostgresJudge, rule: Rule) -> None:
+    dice = Random(rule.name)
+    twins = [rule.make(dice) for _ in range(SOME_TWINS)]
+    for made, (yes, no) in zip(twins, ask_both(older, twins), strict=True):
+        assert yes.opens, (yes.why, made.opens)
+        assert re.search(rule.says, no.why), (no.why, made.shut)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
@@ -87,6 +135,20 @@ def test_a_rule_taken_out_of_sqlite_is_caught(source: PlainLog, rule: Rule) -> N
     with closing(SqliteJudge(source)) as lax:
         lax.take_out(rule.piece, rule.instead)
         assert any(not right(lax, rule.make(dice)) for _ in range(TWINS)), "nobody noticed"
+
+
+def test_each_rule_has_its_piece_of_postgresql_s_gate() -> None:
+    assert PIECES.keys() == RULES.keys()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_a_rule_taken_out_of_postgresql_is_caught(shared: PostgresJudge, rule: Rule) -> None:
+    dice = Random(rule.name)
+    with shared.without(*PIECES[rule.name]):
+        some = (
+            ask_both(shared, [rule.make(dice) for _ in range(SOME_TWINS)]) for _ in range(TWINS // SOME_TWINS)
+        )
+        assert any(not yes.opens or no.opens for said in some for yes, no in said), "nobody noticed"
 
 
 def right(judge: Judge, made: Twins) -> bool:
@@ -192,10 +254,13 @@ def replica(source: PlainLog) -> Iterator[SqliteJudge]:
 
 
 def agree(judges: Sequence[Judge], lines: Sequence[Line], questions: Sequence[Question]) -> set[bool]:
-    """All judges say the same of every question; what they said."""
+    """All judges say the same of every question, and all but the first (the engine) in the same words; what
+    they said.
+    """
     verdicts = [judge.judge(lines, questions) for judge in judges]
     for question, *said in zip(questions, *verdicts, strict=True):
         assert len({one.opens for one in said}) == 1, (question, said, lines)
+        assert len({in_words(one) for one in said[1:]}) == 1, (question, said, lines)
     return {one.opens for one in verdicts[0]}
 
 
@@ -207,29 +272,98 @@ def every_question(tale: Tale) -> list[Question]:
 
 @settings(max_examples=60)
 @given(st.lists(st.tuples(*map(st.sampled_from, (list(HAPPENS), list(MOVES), range(PICKS)))), max_size=25))
-def test_whatever_happens_both_judge_alike(replica: SqliteJudge, steps: list[Step]) -> None:
+def test_whatever_happens_all_judge_alike(
+    replica: SqliteJudge, shared: PostgresJudge, steps: list[Step]
+) -> None:
     tale = Story().tell(steps)
-    agree([EngineJudge(), replica], tale.lines, every_question(tale))
+    agree([EngineJudge(), replica, shared], tale.lines, every_question(tale))
 
 
-def test_in_long_stories_both_judge_alike(replica: SqliteJudge) -> None:
+def test_in_long_stories_all_judge_alike(replica: SqliteJudge, shared: PostgresJudge) -> None:
     dice, said = Random("stories"), set[bool]()
     for _ in range(STORIES):
         story = Story().tell(a_story(dice, dice.randrange(6, 45)))
         for length in (len(story.lines), dice.randrange(3, len(story.lines))):
             tale = story.so_far(length)
-            said |= agree([EngineJudge(), replica], tale.lines, dice.sample(every_question(tale), 6))
+            asked = dice.sample(every_question(tale), 6)
+            said |= agree([EngineJudge(), replica, shared], tale.lines, asked)
     assert said == {True, False}
 
 
+@pytest.mark.parametrize("change", [in_a_team, forged], ids=["in a team", "forged"])
+def test_in_stories_only_a_team_has_engine_and_postgresql_judge_alike(
+    shared: PostgresJudge, change: Callable[[Random, Sequence[Line]], Sequence[Line]]
+) -> None:
+    """A desk alone refuses such entries and seals: sealed at other moments, refused, of another form."""
+    dice, said = Random(change.__name__), set[bool]()
+    for _ in range(STORIES):
+        tale = Story().tell(a_story(dice, dice.randrange(6, 45)))
+        said |= agree([EngineJudge(), shared], change(dice, tale.lines), every_question(tale))
+    assert said == {True, False}
+
+
+def stories_of_a_team(dice: Random, many: int) -> list[tuple[Sequence[Line], list[Question]]]:
+    """So many long stories of a team, each with some questions."""
+    tales = [Story().tell(a_story(dice, dice.randrange(20, 60))) for _ in range(many)]
+    return [(in_a_team(dice, tale.lines), dice.sample(every_question(tale), 5)) for tale in tales]
+
+
+@pytest.mark.parametrize("name", READ)
+def test_postgresql_reads_what_stands_in_one_chain_of_one_dealership(
+    shared: PostgresJudge, name: str
+) -> None:
+    """Of two dealerships with the same ids, of two chains with the same entries; and else it is caught."""
+    dice = Random(name)
+    for _ in range(STORIES // SOME_TWINS):
+        tales = stories_of_a_team(dice, SOME_TWINS)
+        right = [[one.opens for one in EngineJudge().judge(*tale)] for tale in tales]
+        assert [[one.opens for one in said] for said in shared.judge_each(tales, twice_sealed=True)] == right
+        with shared.without(*READ[name]):
+            lax = shared.judge_each(tales, twice_sealed=True)
+        if [[one.opens for one in said] for said in lax] != right:
+            return
+    pytest.fail("nobody noticed")
+
+
+def test_without_a_lead_or_a_policy_postgresql_opens_nothing(shared: PostgresJudge) -> None:
+    """The engine is never asked then, and SQLite refuses earlier."""
+    policy, arrival = tale_of(Random(0), START).lines
+    asked = [Question(template, 1, START) for template in ("call 1", None)]
+    for line, why in ((policy, "the lead has not arrived"), (arrival, "no policy is in force")):
+        assert [one.why for one in shared.judge([line], asked)] == [why, why]
+
+
+@pytest.mark.parametrize(
+    ("content", "fields"),
+    [
+        (r'{"a":"n1\u0000"}', {"a": "n1\ufffd"}),
+        (r'{"a":"\ud83d\ude97"}', {"a": "\U0001f697"}),
+        (r'{"a":"\ud83d","b":"\ude97\u0000"}', {"a": "\ufffd", "b": "\ufffd\ufffd"}),
+        ('{"a":1e999999}', {}),
+        ('{"a":', {}),
+        ("", {}),
+        (None, None),
+    ],
+)
+def test_postgresql_reads_any_content(
+    shared: PostgresJudge, content: str | None, fields: dict[str, str] | None
+) -> None:
+    """jsonb holds no NUL and no half of a pair."""
+    assert shared.value("SELECT bdc.fields(%s)", content) == fields
+
+
 @pytest.mark.parametrize(("ref", "opens"), [("n1", True), ("n1\0", False), ("n1\0n2", False)])
-def test_a_number_s_name_does_not_end_at_a_nul(replica: SqliteJudge, ref: str, opens: bool) -> None:
-    """SQLite before 3.42 reads a JSON text up to its first NUL; n1 was found dead, another number was not."""
+def test_a_number_s_name_does_not_end_at_a_nul(
+    replica: SqliteJudge, shared: PostgresJudge, ref: str, opens: bool
+) -> None:
+    """SQLite before 3.42 reads a JSON text up to its first NUL, and PostgreSQL's holds none; n1 was found
+    dead, another number was not.
+    """
     tale = tale_of(Random(0), START)
     tale.edit(number(ref))
     tale.call("dead number", qualified="no")
     tale.wait(hours=2).call("dead number", qualified="no")
-    assert agree([EngineJudge(), replica], tale.lines, [tale.ask("call 5")]) == {opens}
+    assert agree([EngineJudge(), replica, shared], tale.lines, [tale.ask("call 5")]) == {opens}
 
 
 def test_the_engine_reads_what_was_written(replica: SqliteJudge) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from bdc_desk.cadence.entry import Entry, Seal, micros, moment
 from bdc_desk.storage.codec import decode
@@ -15,6 +16,7 @@ from tests.helpers.plain_log import PlainLog
 from tests.helpers.verdicts import Line, Question, Verdict
 
 GATES = ("gate_asked", "gate_sealed")
+SEAL_GUARD = "seal_form"
 
 
 class SqliteJudge:
@@ -26,6 +28,7 @@ class SqliteJudge:
         source.connection.backup(self._log.connection)
         self._log.connection.execute("PRAGMA temp_store = MEMORY")  # the gate's many small tables
         self._written: list[Line] = []
+        self._seal_guard: str | None = None
 
     def close(self) -> None:
         """Let the copy go."""
@@ -33,12 +36,25 @@ class SqliteJudge:
 
     def judge(self, lines: Sequence[Line], questions: Sequence[Question]) -> list[Verdict]:
         """As `Judge` says. Raises sqlite3.IntegrityError for a line that the guards do not let in."""
+        self._let_seals_differ(any(line.sealed_at for line in lines))
         self._go_back_to(lines)
         for line in lines[len(self._written) :]:
             self._savepoint()
             self._written.append(line)
             self._write(line)
         return [self._answer(question, lines[-1]) for question in questions]
+
+    def _let_seals_differ(self, differ: bool) -> None:
+        """Take the guard out that a desk alone has against a seal with another moment than its entry, or put
+        it in again.
+        """
+        if differ and self._seal_guard is None:
+            self._seal_guard = self._log.value("SELECT sql FROM sqlite_master WHERE name = ?", SEAL_GUARD)
+            self._put(SEAL_GUARD, None)
+        elif not differ and self._seal_guard is not None:
+            self._go_back_to(())
+            self._log.connection.execute(self._seal_guard)
+            self._seal_guard = None
 
     def _savepoint(self) -> None:
         self._log.connection.execute(f"SAVEPOINT line_{len(self._written)}")
@@ -66,7 +82,10 @@ class SqliteJudge:
             agent=line.agent,
             at=micros(line.at),
         )
-        log.insert_seal(log.insert_entry(fields), utc_offset=line.offset)
+        seal: dict[str, Any] = {"utc_offset": line.offset, "verdict": line.verdict}
+        if line.sealed_at is not None:
+            seal |= {"at": micros(line.sealed_at), "sealed_at": micros(line.sealed_at)}
+        log.insert_seal(log.insert_entry(fields), **seal)
 
     def _answer(self, question: Question, last: Line) -> Verdict:
         body = {} if question.template is None else {"template": question.template}

@@ -67,7 +67,7 @@ class Tale:
         return Question(template, self.round if round is None else round, self.now)
 
     def write(self, kind: str, body: Mapping[str, Any] | None = None, **how: Any) -> Line:
-        """Any line; `by`, `id`, `round`, `lead`, `offset` in place of the usual ones."""
+        """Any line; `by`, `id`, `round`, `lead`, `offset`, `sealed_at` in place of the usual ones."""
         lead = how.pop("lead", None if kind in {Kind.POLICY_USED, Kind.CLOCK_SET_BACK} else LEAD)
         line = Line(
             id=how.pop("id", None) or self.new_id(),
@@ -78,6 +78,7 @@ class Tale:
             lead=lead,
             round=how.pop("round", self.round) if lead else 0,
             offset=how.pop("offset", offset_at(self.now)),
+            sealed_at=how.pop("sealed_at", None),
         )
         assert not how, f"no such fields: {how}"
         self.lines.append(line)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 
-from tests.helpers.verdict_tale import tale_of
+from tests.helpers.verdict_tale import Tale, tale_of
 from tests.helpers.verdict_twins import Twins, a_start, at_local, counted, hangs_on, idle, less, twins
 from tests.helpers.verdicts import FIRST, offset_at
 
@@ -141,7 +141,11 @@ def parts_are_the_dealership_s(dice: Random) -> Twins:
     return _by_offset(dice, dice.choice((_NOON, _FIVE)), "parts 2")
 
 
-@hangs_on("day 1 of 2", "min(at, iif(json_extract(content, '$.body.began') >= 0", "min(at, iif(0")
+@hangs_on(
+    "day 1 of 2",
+    "iif(json_extract(content, '$.body.began') >= 0, json_extract(content, '$.body.began'), at)",
+    "at",
+)
 def a_typed_call_counts_where_it_began(dice: Random) -> Twins:
     """Typed in the day after, it began after midnight or a second before."""
     opens = tale_of(dice, a_start(dice))
@@ -171,6 +175,63 @@ def no_call_began_before_1970(dice: Random) -> Twins:
     opens.confirm(opens.typed(first).outcome)
     shut.confirm(shut.typed(first - less(dice)).outcome)
     return twins(opens, shut, "call 2")
+
+
+@hangs_on("day 1 of 2", "utc_offset * 1000000 + 86400000000", "utc_offset * 1000000")
+def the_days_before_1970_are_days(dice: Random) -> Twins:
+    """A call in the first hours of 1970, where it is still 1969, or is not."""
+    opens = tale_of(dice, a_start(dice))
+    shut = opens.fork()
+    first = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=dice.randrange(3600))
+    for tale, east in ((opens, -3600), (shut, dice.choice((0, 3600)))):
+        for began in (first, first + FIRST.gap):
+            dial = tale.dial(evidence="D", began=began, offset=east)
+            tale.confirm(tale.say(dial, qualified="if confirmed"))
+    return twins(opens, shut, "days 2")
+
+
+def _second_call(dice: Random) -> tuple[Tale, datetime, datetime, str]:
+    """A tale with one call; when a second one opens the template, when it just does not, and the template."""
+    template = dice.choice(("call 2", "days 2"))
+    tale = tale_of(dice, at_local(a_start(dice), time(20)))
+    tale.call()
+    opens = tale.now + FIRST.gap if template == "call 2" else at_local(tale.now, time(0), 1)
+    return tale, opens, opens - less(dice), template
+
+
+@hangs_on("1 of 2", "iif(json_extract(content, '$.body.evidence') IS 'C', at,", "iif(0, at,")
+def a_call_from_the_desk_began_as_sealed(dice: Random) -> Twins:
+    """The desk's clock was wrong either way: what the shared database measured counts."""
+    opens, late, early, template = _second_call(dice)
+    opens.wait(seconds=dice.choice((1, 60, 7199, 7200, 100_000, 1_000_000)))
+    shut = opens.fork()
+    for tale, at in ((opens, late), (shut, early)):
+        tale.say(tale.dial(sealed_at=at, offset=offset_at(at)))
+    return twins(opens, shut, template)
+
+
+@hangs_on("1 of 2", "AND back.no > own.no), at)", "AND back.no > own.no), 1 << 62)")
+def no_call_began_after_its_seal(dice: Random) -> Twins:
+    """Typed in, or a telephone's own event, by a clock that was ahead."""
+    opens, late, early, template = _second_call(dice)
+    opens.wait(days=dice.randrange(2, 9), seconds=dice.randrange(100))
+    shut, evidence = opens.fork(), dice.choice("ABD")
+    for tale, at in ((opens, late), (shut, early)):
+        tale.say(tale.dial(evidence=evidence, sealed_at=at, offset=offset_at(at)))
+    return twins(opens, shut, template)
+
+
+@hangs_on("1 of 2", "iif(json_extract(content, '$.body.evidence') IS 'C', at,", "iif(1, at,")
+def only_a_call_from_the_desk_began_as_sealed(dice: Random) -> Twins:
+    """Any other began when it says, however late it was sealed."""
+    opens, late, early, template = _second_call(dice)
+    sealed_at = late + timedelta(hours=dice.randrange(1, 99))
+    shut, evidence = opens.fork(), dice.choice("ABD")
+    for tale, at in ((opens, late), (shut, early)):
+        tale.now = dice.choice((at, sealed_at)) if evidence == "D" else at
+        tale.say(tale.dial(evidence=evidence, began=at, sealed_at=sealed_at, offset=offset_at(at)))
+        tale.now = sealed_at
+    return twins(opens, shut, template)
 
 
 @hangs_on("1 of 2", "SELECT min(back.at) FROM sealed AS back", "SELECT NULL FROM sealed AS back")

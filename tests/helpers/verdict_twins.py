@@ -1,9 +1,10 @@
 """Twins: two tales that differ in one thing, of which one opens and the other does not.
 
-Each rule of the gate has a function that makes as many twins as it is given dice, the words with which SQLite
-refuses the second one, and the piece of the gate's text that holds the rule. They stand in `verdict_calls`
-(what counts), `verdict_times` (how far apart, which days), `verdict_rounds` (what closes, which round, which
-policy), `verdict_ways` and `verdict_numbers` (what opens without calls).
+Each rule of the gate has a function that makes as many twins as it is given dice, the words with which the
+databases refuse the second one, and the piece of SQLite's gate that holds the rule (`verdict_postgres_pieces`
+has PostgreSQL's). They stand in `verdict_calls` (what counts), `verdict_times` (how far apart, which
+days), `verdict_rounds` (what closes, which round, which policy), `verdict_ways` and `verdict_numbers` (what
+opens without calls).
 """
 
 from collections.abc import Callable
@@ -53,7 +54,9 @@ Maker = Callable[[Random], Twins]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the gate. `says`: how SQLite refuses; `piece` of its text is the rule, `instead` none."""
+    """One rule of the gate. `says`: how the databases refuse; `piece` of SQLite's text is the rule, `instead`
+    none.
+    """
 
     name: str
     make: Maker

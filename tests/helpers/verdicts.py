@@ -1,8 +1,9 @@
 """One question, several judges: may this email be asked for, may "not reached" be said?
 
 A `Tale` (`verdict_tale`) writes a lead's log as plain lines, before any judge has seen it. A `Judge` takes
-lines and questions and answers with verdicts: the engine here, SQLite in `verdict_sqlite`, another database
-beside them. Rules are the two policies below, in both forms: values for the engine, `rules` for databases.
+lines and questions and answers with verdicts: the engine here, SQLite in `verdict_sqlite`, PostgreSQL in
+`verdict_postgres`. Rules are the two policies below, in both forms: values for the engine, `rules` for the
+databases.
 """
 
 from collections.abc import Mapping, Sequence
@@ -82,7 +83,9 @@ TEMPLATES = sorted({rule.name for policy in POLICIES.values() for rule in policy
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry before it is numbered. `at` is aware UTC, `offset` the seal's, in seconds."""
+    """An entry before it is numbered, and what its seal will say. `at` is aware UTC, `offset` in seconds;
+    `sealed_at`: the moment that the seal gives it, where that is not its own.
+    """
 
     id: str
     kind: str
@@ -92,6 +95,8 @@ class Line:
     lead: str | None
     round: int
     offset: int
+    sealed_at: datetime | None = None
+    verdict: str = STANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ class Verdict:
 
 
 class Judge(Protocol):
-    """Whoever decides. A shared database is one more class with this method."""
+    """Whoever decides."""
 
     def judge(self, lines: Sequence[Line], questions: Sequence[Question]) -> list[Verdict]:
         """Answer each question as if nothing but the lines had been written."""
@@ -133,7 +138,7 @@ class EngineJudge:
             tuple(
                 (no, POLICIES[line.body["version"]])
                 for no, line in enumerate(lines, start=1)
-                if line.kind == Kind.POLICY_USED
+                if line.kind == Kind.POLICY_USED and line.verdict == STANDS
             )
         )
         own = [entry for entry in entries if entry.lead == LEAD or entry.kind == Kind.CLOCK_SET_BACK]
@@ -153,7 +158,8 @@ class EngineJudge:
 
 def sealed(line: Line, no: int) -> Entry:
     """The line as the engine sees it once it has that number."""
-    seal = Seal(DESK.chain, no, line.at, line.at, timedelta(seconds=line.offset), STANDS, b"")
+    at = line.sealed_at or line.at
+    seal = Seal(DESK.chain, no, at, at, timedelta(seconds=line.offset), line.verdict, b"")
     return Entry(
         id=line.id,
         dealership=DESK.dealership,

@@ -72,6 +72,9 @@ $$;
 -- The lead's log, folded in the order of the seals as far as the gate asks: what stands in the running round.
 -- `rules`: of the policy in force. `running` is NULL where the lead has not arrived.
 --
+-- Entries are found by lead or by kind, and the seal of each by its key: `LIMIT 1` keeps the planner from
+-- anything else. Left to itself it would walk the chain, or join all of it, while it has no statistics.
+--
 -- A call has one place in all arrays that are named after it. Its outcome is the one that stands, NULL while
 -- there is none.
 CREATE OR REPLACE FUNCTION bdc.fold(
@@ -117,16 +120,25 @@ DECLARE
     named text;
 BEGIN
     FOR entry IN
+        WITH correction AS MATERIALIZED (
+            SELECT s.no, s.at
+            FROM bdc.entry AS e CROSS JOIN LATERAL (
+                SELECT * FROM bdc.seal AS its
+                WHERE its.dealership = e.dealership AND its.chain = fold.chain AND its.entry = e.id
+                LIMIT 1) AS s
+            WHERE e.dealership = fold.dealership AND e.kind = 'clock set back' AND e.lead IS NULL
+                AND s.verdict = 'stands'
+        )
         SELECT e.id, e.round, e.kind, e.agent, bdc.fields(e.content) -> 'body' AS body, s.utc_offset,
             -- What was dated later than the corrected clock counts as made at the correction.
-            CASE WHEN e.kind = 'dialled' THEN least(s.at, (
-                SELECT min(sb.at)
-                FROM bdc.entry AS b JOIN bdc.seal AS sb ON sb.dealership = b.dealership AND sb.entry = b.id
-                WHERE b.dealership = e.dealership AND b.kind = 'clock set back' AND b.lead IS NULL
-                    AND sb.chain = s.chain AND sb.verdict = 'stands' AND sb.no > s.no)) END AS made_at
-        FROM bdc.entry AS e JOIN bdc.seal AS s ON s.dealership = e.dealership AND s.entry = e.id
+            CASE e.kind WHEN 'dialled' THEN least(s.at, (
+                SELECT min(correction.at) FROM correction WHERE correction.no > s.no)) END AS made_at
+        FROM bdc.entry AS e CROSS JOIN LATERAL (
+            SELECT * FROM bdc.seal AS its
+            WHERE its.dealership = e.dealership AND its.chain = fold.chain AND its.entry = e.id
+            LIMIT 1) AS s
         WHERE e.dealership = fold.dealership AND e.lead = fold.lead
-            AND s.chain = fold.chain AND s.verdict = 'stands'
+            AND s.verdict = 'stands'
         ORDER BY s.no
     LOOP
         -- Before the first arrival, or of a round that has not begun: it says nothing.
@@ -307,14 +319,13 @@ DECLARE
     needs jsonb;
     have record;
 BEGIN
-    -- First the policies, then their seals: the planner would rather walk the whole chain backwards.
-    WITH used AS MATERIALIZED (
-        SELECT e.id, e.content FROM bdc.entry AS e
-        WHERE e.dealership = gate.dealership AND e.kind = 'policy used' AND e.lead IS NULL
-    )
-    SELECT used.content INTO policy
-    FROM used JOIN bdc.seal AS s ON s.dealership = gate.dealership AND s.entry = used.id
-    WHERE s.chain = gate.chain AND s.verdict = 'stands'
+    SELECT e.content INTO policy
+    FROM bdc.entry AS e CROSS JOIN LATERAL (
+        SELECT * FROM bdc.seal AS its
+        WHERE its.dealership = e.dealership AND its.chain = gate.chain AND its.entry = e.id
+        LIMIT 1) AS s
+    WHERE e.dealership = gate.dealership AND e.kind = 'policy used' AND e.lead IS NULL
+        AND s.verdict = 'stands'
     ORDER BY s.no DESC LIMIT 1;
 
     rules := bdc.fields(policy) -> 'body' -> 'rules';
