@@ -156,8 +156,11 @@ class Workplace(QObject):
         return keys | {str(number): self._number_key(number) for number in range(1, 10)}
 
     def _on_lead(self, act: Callable[[], None]) -> Callable[[], None]:
-        """A key that is about the chosen lead waits until that lead is on the page."""
-        return lambda: self.lead.when_shown(act)
+        """A key that is about the chosen lead waits until that lead is chosen and on the page."""
+        claims = self.claims
+        if claims is None:
+            return lambda: self.lead.when_shown(act)
+        return lambda: claims.when_chosen(lambda: self.lead.when_shown(act))
 
     def _number_key(self, number: int) -> Callable[[], None]:
         return lambda: self._say(number)

@@ -21,6 +21,9 @@ from bdc_desk.ui.team.team import Team
 
 BEST = 20
 """How many leads "next call" offers (design.md, Claims)."""
+TAKE = "take over"
+NEXT = "next"
+"""Stands for the lead while the next call is asked for."""
 WARNED_FOR = 10.0
 """Seconds in which a second F5 calls although nobody could be asked."""
 
@@ -39,7 +42,7 @@ class Around:
 
 
 class ClaimSession(QObject):
-    """One question at a time; keys pressed meanwhile change nothing."""
+    """One question at a time. A key about the lead that is being asked for waits for the answer."""
 
     changed = Signal()
     """A question begins or is answered."""
@@ -51,12 +54,22 @@ class ClaimSession(QObject):
         super().__init__(parent)
         self._team, self._clock, self._lanes, self._news, self._around = team, clock, lanes, news, around
         self._asking = ""
+        self._typed_ahead: list[Callable[[], None]] = []
         self._warned: tuple[str, float] | None = None
         self._offered: tuple[str, Callable[[], None]] | None = None
 
     def is_asking_for(self, lead: str) -> bool:
         """Whether the call to this lead waits for an answer."""
         return bool(lead) and self._asking == lead
+
+    def when_chosen(self, act: Callable[[], None]) -> None:
+        """Do this once the next call is chosen, where it is being asked for: a key right after Space is about the
+        new lead. Where none is granted, or the person goes elsewhere, it is not done.
+        """
+        if self._asking == NEXT:
+            self._typed_ahead.append(act)
+        else:
+            act()
 
     def next_call(
         self, leads: Sequence[str], name_of_lead: Callable[[str], str], go_to: Callable[[str], None]
@@ -70,6 +83,7 @@ class ClaimSession(QObject):
         place, first = self._around.place(), leads[0]
 
         def answered(answer: ClaimAnswer) -> None:
+            typed_ahead = tuple(self._typed_ahead)
             self._end()
             lead = first if answer.offline else answer.lead
             if lead is None or not (answer.granted or answer.offline):
@@ -83,8 +97,10 @@ class ClaimSession(QObject):
                     self._news.tell(
                         self.tr("No connection: this is the desk's own suggestion. A colleague may be on it.")
                     )
+                for act in typed_ahead:
+                    act()
 
-        self._ask("next", lambda: self._team.claim_next(leads), answered)
+        self._ask(NEXT, lambda: self._team.claim_next(leads), answered)
 
     def before_call(self, view: LeadView, known: Holder | None, dial: Callable[[], None]) -> None:
         """F5: ask for the customer, then `dial`. `known`: the colleague last heard to be on it."""
@@ -167,7 +183,7 @@ class ClaimSession(QObject):
             else:
                 self._news.refuse(self._why(answer, None))
 
-        self._ask("next", lambda: self._team.take_over(view.lead), answered)
+        self._ask(TAKE, lambda: self._team.take_over(view.lead), answered)
 
     def _ask(self, about: str, work: Callable[[], ClaimAnswer], then: Callable[[ClaimAnswer], None]) -> None:
         self._asking = about
@@ -177,6 +193,7 @@ class ClaimSession(QObject):
 
     def _end(self) -> None:
         self._asking = ""
+        self._typed_ahead.clear()
         self.changed.emit()
 
     def _failed(self, why: Exception) -> None:

@@ -68,6 +68,32 @@ def test_space_pressed_again_and_again_asks_once(desk: AtTeamDesk, two: tuple[st
     assert len(desk.team.asked) == 1
 
 
+def test_f5_right_after_space_calls_the_lead_that_was_granted(
+    desk: AtTeamDesk, two: tuple[str, str]
+) -> None:
+    maria, jon = two
+    desk.choose(maria)
+    desk.team.gate.clear()
+    desk.team.answer = ClaimAnswer(granted=True, lead=jon)
+    at_once(desk, Qt.Key.Key_Space, Qt.Key.Key_F5)
+    assert desk.work.call.state is CallState.READY
+    desk.team.gate.set()
+    desk.settle()
+    assert desk.window.queue.view.selected_lead() == jon
+    assert desk.work.call.call is not None
+    assert desk.work.call.call.lead == jon
+
+
+def test_f5_after_a_space_that_found_nothing_calls_nobody(desk: AtTeamDesk, two: tuple[str, str]) -> None:
+    desk.choose(two[1])
+    desk.team.gate.clear()
+    desk.team.answer = ClaimAnswer(granted=False)
+    at_once(desk, Qt.Key.Key_Space, Qt.Key.Key_F5)
+    desk.team.gate.set()
+    desk.settle()
+    assert desk.work.call.state is CallState.READY
+
+
 def test_the_best_twenty_are_offered(desk: AtTeamDesk) -> None:
     leads = [desk.lead(number, f"Pat Sample{number}", 44 - number) for number in range(25)]
     desk.press(Qt.Key.Key_Space)
