@@ -71,6 +71,7 @@ WORDS: dict[str, str] = {
     "next.add number": "No number to dial is left: put one in (F2)",
     "next.read": "Read the mail: it could not be read automatically",
     "next.open call": "Say what came of the call",
+    "next.colleague's call": "{name} is on a call with the customer",
     "next.silent": "Silent until {at}: {why}",
     "next.closed": "Closed: {reason}",
     "next.not reached": "Closed: not reached",

@@ -1,6 +1,7 @@
 """What screens and commands read: the queue, one lead whole, the attempt log."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ from bdc_desk.cadence.entry import Entry
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import Kind
 from bdc_desk.cadence.queue import QueueRow
+from bdc_desk.cadence.reasons import because
 from bdc_desk.cadence.standing import Attempt, NumberStanding, Standing
 from bdc_desk.errors import Refused
 from bdc_desk.operations.calling import BY_HAND
@@ -87,6 +89,7 @@ def lead_view(desk: Desk, lead: str) -> LeadView:
     with desk.store.snapshot() as snapshot:
         about = desk.surroundings(snapshot)
         history, standing = _judged(desk, snapshot, about, lead)
+        standing = _as_seen_by(desk.person, about, history, standing)
         draft = snapshot.note_draft(lead)
         row = snapshot.lead_row(lead)
         customer = row.customer if row else lead
@@ -99,6 +102,15 @@ def lead_view(desk: Desk, lead: str) -> LeadView:
         )
         entries = snapshot.entries_of(lead)
     return _view(about, history, standing, entries, customer, others, draft.text if draft else "")
+
+
+def _as_seen_by(person: str, about: Surroundings, history: History, standing: Standing) -> Standing:
+    """What came of an open call is asked of who began it; a colleague reads who is on the telephone."""
+    call = history.calls.get(standing.open_attempt or "")
+    if call is None or call.entry.agent == person or standing.next_step.what != "open call":
+        return standing
+    why = because("next.colleague's call", name=about.name_of(call.entry.agent))
+    return replace(standing, next_step=replace(standing.next_step, why=why))
 
 
 def _car(snapshot: Snapshot, lead: str) -> str:

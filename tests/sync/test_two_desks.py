@@ -344,3 +344,13 @@ def test_a_log_that_worked_alone_becomes_the_team_s(shared: TeamDatabase, tmp_pa
         assert verify(joined.desk) == []
         with shared.owner() as owner:
             owner.execute("DROP ROLE sol_o_hare")
+
+
+def test_what_came_of_a_call_is_asked_of_who_began_it(desks: tuple[Member, Member]) -> None:
+    kim, lee = desks
+    lead = arrive(kim).lead
+    settle(kim, lee)
+    calling.dial(kim.desk, lead, "n1")
+    settle(kim, lee)
+    told = [str(lead_view(one.desk, lead).standing.next_step.why) for one in desks]
+    assert told == ["Say what came of the call", "Kim Ro is on a call with the customer"]

@@ -63,8 +63,8 @@ class ClaimSession(QObject):
         return bool(lead) and self._asking == lead
 
     def when_chosen(self, act: Callable[[], None]) -> None:
-        """Do this once the next call is chosen, where it is being asked for: a key right after Space is about the
-        new lead. Where none is granted, or the person goes elsewhere, it is not done.
+        """Do this once the next call is chosen, where it is being asked for: a key right after Space is
+        about the new lead. Where none is granted, or the person goes elsewhere, it is not done.
         """
         if self._asking == NEXT:
             self._typed_ahead.append(act)
