@@ -44,7 +44,9 @@ def connect(
         connection = PatientConnection.connect(
             **address.parameters(),  # type: ignore[arg-type]  # texts and a number, as libpq takes them
             password=password,
-            connect_timeout=CONNECT_SECONDS,
+            connect_timeout=min(
+                CONNECT_SECONDS, max(2, int(patience))
+            ),  # libpq knows no shorter one than two
             application_name=name,
             keepalives_idle=10,
             keepalives_interval=3,

@@ -39,6 +39,7 @@ DECLARE
     most CONSTANT integer := 20;  -- customers in one person's hands
     keys text[] := bdc.keys_of(candidate);
     own bdc.claim;
+    its_token text;
     got integer;
 BEGIN
     SELECT * INTO own FROM bdc.claim c WHERE c.dealership = myself.dealership AND c.key = keys[1]
@@ -50,12 +51,13 @@ BEGIN
         WHERE c.dealership = myself.dealership AND c.person = myself.person AND c.until > now_at) THEN
         RAISE EXCEPTION 'refused: nobody has more than % customers in hand', most USING ERRCODE = 'BD003';
     END IF;
+    its_token := coalesce(own.token, gen_random_uuid()::text);  -- one for all its keys
     -- One key after another in their order; whoever comes second waits for no more than a moment and looks elsewhere.
     -- No advisory locks: anybody with a login may take those, and keep them.
     BEGIN
         DELETE FROM bdc.claim c WHERE c.dealership = myself.dealership AND c.token = own.token;
         INSERT INTO bdc.claim AS c
-        SELECT myself.dealership, key, coalesce(own.token, gen_random_uuid()::text), candidate->>'customer',
+        SELECT myself.dealership, key, its_token, candidate->>'customer',
             candidate->>'lead', myself.person, take_claim.desk,
             CASE WHEN own.until > now_at THEN own.taken_at ELSE now_at END,
             now_at + least(greatest(seconds, 30), 600)::bigint * 1000000
@@ -130,14 +132,15 @@ BEGIN
         CONTINUE WHEN NOT bdc.is_candidate(candidate);
         CONTINUE WHEN EXISTS (
             SELECT 1 FROM bdc.entry e
-            JOIN bdc.seal s ON s.dealership = e.dealership AND s.chain = head.chain AND s.entry = e.id
-            WHERE e.dealership = mine.dealership AND e.lead = candidate->>'lead' AND s.no > claim_next.seen
-                AND e.desk <> mine.desk);
+            WHERE e.dealership = mine.dealership AND e.lead = candidate->>'lead' AND e.desk <> mine.desk
+                AND (SELECT s.no FROM bdc.seal s WHERE s.dealership = mine.dealership AND s.chain = head.chain
+                    AND s.entry = e.id) > claim_next.seen);
         CONTINUE WHEN EXISTS (
             SELECT 1 FROM bdc.entry d
-            JOIN bdc.seal s ON s.dealership = d.dealership AND s.chain = head.chain AND s.entry = d.id
             WHERE d.dealership = mine.dealership AND d.lead = candidate->>'lead' AND d.kind = 'dialled'
-                AND s.at > now_at - 3600000000 AND d.agent <> mine.person
+                AND d.agent <> mine.person
+                AND (SELECT s.at FROM bdc.seal s WHERE s.dealership = mine.dealership AND s.chain = head.chain
+                    AND s.entry = d.id) > now_at - 3600000000
                 AND NOT EXISTS (
                     SELECT 1 FROM bdc.entry e WHERE e.dealership = d.dealership AND e.lead = d.lead
                         AND e.kind IN ('ended', 'outcome', 'not dialled')
@@ -182,14 +185,12 @@ DECLARE
 BEGIN
     SELECT * INTO head FROM bdc.head h WHERE h.dealership = mine.dealership;
     -- Written when it says something new, else every ten seconds.
-    UPDATE bdc.desk d SET met_at = now_at, version = coalesce(left(news.version, 40), d.version),
-        clock_off = coalesce(news.clock_off, d.clock_off)
-    WHERE d.dealership = mine.dealership AND d.desk = mine.desk AND d.met_at < now_at - 10000000;
-    -- A mark that was no seal of the chain when it was said would accuse the owner of what nobody did.
-    UPDATE bdc.desk d SET met_at = now_at, mark = s.no, mark_chain = s.chain, mark_hash = s.hash FROM bdc.seal s
-    WHERE d.dealership = mine.dealership AND d.desk = mine.desk AND s.dealership = mine.dealership
-        AND s.chain = news.mark_chain AND s.no = news.mark AND s.hash = news.mark_hash
-        AND (d.mark <> s.no OR d.mark_chain <> s.chain OR d.mark_hash <> s.hash);
+    UPDATE bdc.desk d SET met_at = now_at, version = coalesce(left(news.version, 40), ''),
+        clock_off = coalesce(news.clock_off, 0), mark = coalesce(news.mark, 0),
+        mark_chain = coalesce(left(news.mark_chain, 40), ''),
+        mark_hash = coalesce(substring(news.mark_hash FROM 1 FOR 32), '')
+    WHERE d.dealership = mine.dealership AND d.desk = mine.desk
+        AND (d.mark <> news.mark OR d.mark_chain <> news.mark_chain OR d.met_at < now_at - 10000000);
     IF news.state IN ('ready', 'calling', 'wrap-up', 'break', 'away') THEN
         INSERT INTO bdc.presence AS p VALUES (mine.dealership, mine.desk, mine.person, news.state,
             least(news.since, now_at), now_at)

@@ -1,4 +1,5 @@
 -- The log is only ever added to, whoever asks: also its owner must drop a trigger first, which `shared verify` names.
+-- What is as it should be is not put in anew: that would wait for everybody who reads, and everybody else behind it.
 
 CREATE OR REPLACE FUNCTION bdc.only_added_to() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -9,11 +10,19 @@ END $$;
 DO $$
 DECLARE
     its_table text;
+    its_name text;
+    its_events text;
 BEGIN
-    FOREACH its_table IN ARRAY ARRAY['entry', 'seal', 'detail', 'archive', 'replaced', 'chain'] LOOP
-        EXECUTE format('CREATE OR REPLACE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON bdc.%I '
-            'FOR EACH ROW EXECUTE FUNCTION bdc.only_added_to()', its_table);
-        EXECUTE format('CREATE OR REPLACE TRIGGER never_emptied BEFORE TRUNCATE ON bdc.%I '
-            'FOR EACH STATEMENT EXECUTE FUNCTION bdc.only_added_to()', its_table);
+    FOR its_table, its_name, its_events IN
+        SELECT t.name, g.name, g.events
+        FROM unnest(ARRAY['entry', 'seal', 'detail', 'archive', 'replaced', 'chain']) AS t (name),
+            (VALUES ('only_added_to', 'BEFORE DELETE OR UPDATE ON bdc.%I FOR EACH ROW'),
+                ('never_emptied', 'BEFORE TRUNCATE ON bdc.%I FOR EACH STATEMENT')) AS g (name, events)
+    LOOP
+        its_events := format('TRIGGER %I ' || its_events || ' EXECUTE FUNCTION bdc.only_added_to()', its_name, its_table);
+        CONTINUE WHEN EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = format('bdc.%I', its_table)::regclass
+            AND t.tgname = its_name AND t.tgenabled = 'O' AND pg_get_triggerdef(t.oid) = 'CREATE ' || its_events);
+        EXECUTE format('DROP TRIGGER IF EXISTS %I ON bdc.%I', its_name, its_table);
+        EXECUTE 'CREATE ' || its_events;
     END LOOP;
 END $$;

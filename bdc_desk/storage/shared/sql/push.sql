@@ -2,15 +2,18 @@
 -- An entry whose form or rule is off is sealed with its verdict, so that a hole in a desk's desk_seq always means a
 -- removed entry; what is not the desk's and the person's own, or not next in turn, is not taken at all (`rejected`).
 
--- Whether a JSON text is written as desks write it (sorted names, each once and without NUL, no white space, ASCII, the
--- shortest number), not too deep: every reader must see the same entry, whatever reads JSON there. Numbers of 10^15
--- and more have no fraction: above it readers do not agree on the shortest.
+-- Whether a JSON text is written as desks write it (sorted names, each once, no white space, ASCII, the shortest
+-- number), not too deep: every reader must see the same entry, whatever reads JSON there. Numbers of 10^15 and more
+-- have no fraction: above it readers do not agree on the shortest. Texts may hold NUL and half of a surrogate pair (a
+-- broken mail has them), which json here cannot read: only names may not, because names are sorted.
 CREATE OR REPLACE FUNCTION bdc.is_canonical(written text) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
 SET standard_conforming_strings = on SET extra_float_digits = 1 AS $$
 DECLARE
     in_string CONSTANT text := '[ !#-\[\]-~]|\\["\\bfnrt]|\\u(?:000[0-7bef]|001[0-9a-f]|007f|00[89a-f][0-9a-f]'
         || '|0[1-9a-f][0-9a-f]{2}|[1-9a-f][0-9a-f]{3})';
+    pair CONSTANT text := '\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}';
+    unreadable CONSTANT text := '\\u0000|\\ud[89a-f][0-9a-f]{2}';
 BEGIN
     IF written !~ ('^(?:"(?:' || in_string || ')*"|[-0-9.e+]+|[][{},:]|true|false|null)*$') THEN
         RETURN false;
@@ -19,10 +22,11 @@ BEGIN
             AND (hit[1] !~ '[.]|e-'  -- a whole number beyond a bigint, -0, 1e+15
                 OR hit[1] LIKE '%e+%' OR hit[1] NOT IN (hit[1]::float8::text, hit[1]::float8::text || '.0'))) THEN
         RETURN false;
-    ELSIF written ~ '\\u0000(?:[^"\\]|\\.)*":' THEN  -- it would be sorted by what stands for it here
+    ELSIF regexp_replace(written, '\\\\|' || pair, '', 'g')
+        ~ ('(?:' || unreadable || ')(?:[^"\\]|\\.)*":') THEN
         RETURN false;
     END IF;
-    RETURN bdc.is_sorted(replace(written, '\u0000', '\ufffd')::json, 0);
+    RETURN bdc.is_sorted(regexp_replace(written, '(\\\\|' || pair || ')|' || unreadable, '\1', 'g')::json, 0);
 EXCEPTION WHEN data_exception OR program_limit_exceeded THEN  -- no JSON, or deeper than the server can read
     RETURN false;
 END $$;
@@ -215,17 +219,16 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- The body of the policy in force, NULL before the first. First the policies, then their seals: the planner would
--- rather walk the whole chain backwards.
+-- The body of the policy in force, NULL before the first. Here and below: first the entries, then the seal of each; as a
+-- join the planner would rather walk the whole chain.
 CREATE OR REPLACE FUNCTION bdc.policy_in_force(its_dealership text, its_chain text) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WITH used AS MATERIALIZED (
-        SELECT e.id, e.content FROM bdc.entry e WHERE e.dealership = its_dealership AND e.kind = 'policy used'
+        SELECT e.content, (SELECT s.no FROM bdc.seal s WHERE s.dealership = its_dealership AND s.chain = its_chain
+            AND s.entry = e.id AND s.verdict = 'stands') AS no
+        FROM bdc.entry e WHERE e.dealership = its_dealership AND e.kind = 'policy used'
     )
-    SELECT bdc.fields((
-        SELECT used.content FROM used JOIN bdc.seal s ON s.dealership = its_dealership AND s.chain = its_chain
-            AND s.entry = used.id
-        WHERE s.verdict = 'stands' ORDER BY s.no DESC LIMIT 1))->'body'
+    SELECT bdc.fields((SELECT content FROM used WHERE no IS NOT NULL ORDER BY no DESC LIMIT 1))->'body'
 $$;
 
 -- Why this person may not write it in a team, or NULL.
@@ -258,13 +261,10 @@ BEGIN
             RETURN 'a call typed in later counts once another person confirms it';
         END IF;
     WHEN 'arrival' THEN
-        WITH arrived AS MATERIALIZED (
-            SELECT e.id, e.round FROM bdc.entry e
-            WHERE e.dealership = myself.dealership AND e.lead = fields->>'lead' AND e.kind = 'arrival'
-        )
-        SELECT coalesce(max(a.round), 0) INTO running FROM arrived a
-        JOIN bdc.seal s ON s.dealership = myself.dealership AND s.chain = why_not_yours.chain AND s.entry = a.id
-        WHERE s.verdict = 'stands';
+        SELECT coalesce(max(e.round), 0) INTO running FROM bdc.entry e
+        WHERE e.dealership = myself.dealership AND e.lead = fields->>'lead' AND e.kind = 'arrival' AND 'stands' = (
+            SELECT s.verdict FROM bdc.seal s
+            WHERE s.dealership = myself.dealership AND s.chain = why_not_yours.chain AND s.entry = e.id);
         IF (fields->>'round')::bigint > running + far_round THEN
             RETURN 'an arrival joins the running round or begins the next';
         END IF;
@@ -314,13 +314,10 @@ BEGIN
     IF fields->>'kind' = 'arrival' OR fields->>'lead' IS NULL THEN
         RETURN NULL;
     END IF;
-    RETURN (WITH arrived AS MATERIALIZED (
-            SELECT e.id FROM bdc.entry e WHERE e.dealership = head.dealership AND e.lead = fields->>'lead'
-                AND e.kind = 'arrival' AND e.round = (fields->>'round')::bigint
-        )
-        SELECT min(s.at) FROM arrived a
-        JOIN bdc.seal s ON s.dealership = head.dealership AND s.chain = head.chain AND s.entry = a.id
-        WHERE s.verdict = 'stands');
+    RETURN (SELECT min((SELECT s.at FROM bdc.seal s WHERE s.dealership = head.dealership AND s.chain = head.chain
+            AND s.entry = e.id AND s.verdict = 'stands'))
+        FROM bdc.entry e WHERE e.dealership = head.dealership AND e.lead = fields->>'lead' AND e.kind = 'arrival'
+            AND e.round = (fields->>'round')::bigint);
 END $$;
 
 -- Seal entries in their order, as of `received_at`: the receipt, which nothing is dated after. One row a entry:
@@ -410,7 +407,8 @@ BEGIN
         -- of the lead's round, and not after the receipt. Offline attempts count no faster than real time allowed.
         SELECT s.sealed_at INTO earliest FROM bdc.seal s
         WHERE s.dealership = head.dealership AND s.chain = head.chain
-            AND s.no = least((fields->>'seen')::bigint, head.no);
+            AND s.no <= least((fields->>'seen')::bigint, head.no)
+        ORDER BY s.no DESC LIMIT 1;  -- `=` has the planner choose the other key, and read the whole chain
         at := least(greatest((fields->>'at')::bigint, coalesce(earliest, 0), its_desk.joined_at, its_desk.last_at,
             bdc.arrived_at(head, fields)), sealed_at);
         why := coalesce(bdc.why_malformed(fields, content,
