@@ -30,8 +30,8 @@ class SystemClock:
 
 
 class ShiftedClock:
-    """Another clock, shifted: a living demo that is opened at night plays in the morning; a desk in a team goes by
-    the shared database's clock. `by` may be set at any time, from any thread.
+    """Another clock, shifted: a living demo that is opened at night plays in the morning; a desk in a team
+    goes by the shared database's clock. `by` may be set at any time, from any thread.
     """
 
     def __init__(self, clock: Clock, by: timedelta) -> None:

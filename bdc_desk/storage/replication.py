@@ -34,6 +34,18 @@ SELECT id, at FROM entry e WHERE desk = (SELECT desk FROM this_desk)
     AND NOT EXISTS (SELECT 1 FROM seal WHERE entry = e.id AND chain = (SELECT chain FROM this_desk))
     AND NOT EXISTS (SELECT 1 FROM outbox WHERE entry = e.id)
 """
+# CROSS JOIN: walk the chain from there on, and stop at the limit.
+_LAST_MOVED = """
+SELECT s.no, e.lead FROM seal s CROSS JOIN entry e ON e.id = s.entry
+WHERE s.chain = (SELECT chain FROM this_desk) AND s.no > ? AND e.lead IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM entry later CROSS JOIN seal its ON its.entry = later.id AND its.chain = s.chain
+    WHERE later.lead = e.lead AND its.no > s.no)
+ORDER BY s.no LIMIT ?
+"""
+_KINDS = """
+SELECT DISTINCT e.kind FROM seal s CROSS JOIN entry e ON e.id = s.entry
+WHERE s.chain = (SELECT chain FROM this_desk) AND s.no > ? AND s.no <= ?
+"""
 REFERENCES = ("attempt", "outcome", "entry", "callback", "asked")
 """Fields of a body that name another entry (docs/log.md)."""
 BARE = frozenset({Kind.EMAIL_ASKED, Kind.NOT_REACHED})
@@ -77,6 +89,17 @@ class SealedRow:
     details: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What is concluded in one go: the log up to number `end`, and the `leads` whose newest entry is among
+    it. `kinds`: of its entries.
+    """
+
+    leads: tuple[str, ...]
+    kinds: frozenset[str]
+    end: int
+
+
 class PushFirst(Exception):
     """Another desk had read a mail that this desk's own arrival, not handed in yet, was read from."""
 
@@ -92,6 +115,16 @@ class ReplicationReading(LogReading):
         sha = json.loads(content)["body"].get("archive") if kind == Kind.ARRIVAL else None
         found = self._sql.value("SELECT content FROM archive WHERE sha256 = ?", sha) if sha else None
         return OutboxItem(id, desk_seq, content, salt, details, found)
+
+    def portion(self, done: int, most: int) -> Portion:
+        """The next `most` leads to conclude after number `done`. A lead with a later entry is left for the
+        portion of its newest, so that each is concluded once, however much of the log came in.
+        """
+        rows = self._sql.rows(_LAST_MOVED, done, most)
+        head = self.head()
+        end = rows[-1][0] if len(rows) == most else head.no if head else done
+        kinds = self._sql.rows(_KINDS, done, end)
+        return Portion(tuple(lead for _, lead in rows), frozenset(kind for (kind,) in kinds), end)
 
 
 class ReplicationWriting(ReplicationReading):
@@ -207,17 +240,18 @@ class ReplicationWriting(ReplicationReading):
     def begin_anew(self, known: Container[str]) -> int:
         """Take a new desk id, because another copy of this profile writes under the old one. What waits is
         written anew under it, each naming the old; how many entries. `known`: ids that the shared database
-        has from before, which will come back with their seals.
+        has from before, which will come back with their seals. An arrival's id may be known from a
+        colleague's reading of the same mail, so each is written anew, and will be answered "already here".
         """
         old, fresh = _known(self), str(uuid.uuid4())
         offsets: dict[str, int] = dict(self._sql.rows("SELECT entry, utc_offset FROM outbox"))
-        waiting = [(item, json.loads(item.content)) for item in self.outbox(1 << 30) if item.id not in known]
+        told = [(item, json.loads(item.content)) for item in self.outbox(1 << 30)]
+        waiting = [one for one in told if one[0].id not in known or one[1]["kind"] == Kind.ARRIVAL]
         for item, _ in waiting:
             self.note_replaced(old.desk, item.desk_seq, item.id, item.content)
             self._sql.run("DELETE FROM outbox WHERE entry = ?", item.id)
             self._sql.run("DELETE FROM detail WHERE entry = ?", item.id)
             self._sql.run("DELETE FROM entry WHERE id = ?", item.id)
-        self._sql.run("UPDATE this_desk SET desk = ?", fresh)
         names: dict[str, str] = {}
         for seq, (item, fields) in enumerate(waiting, start=1):
             names[item.id] = item.id if fields["kind"] == Kind.ARRIVAL else str(uuid6.uuid7())
@@ -228,6 +262,9 @@ class ReplicationWriting(ReplicationReading):
             if item.salt is not None and item.details is not None:
                 self._sql.run(INSERT_DETAIL, anew["id"], item.salt, item.details)
             self._sql.run(INSERT_OUTBOX, anew["id"], offsets[item.id])
+        # Last, so that the guards do not judge a second time what was judged when it was written: meanwhile a
+        # colleague may have closed the lead that a mail was asked for. The shared database decides.
+        self._sql.run("UPDATE this_desk SET desk = ?", fresh)
         return len(waiting)
 
 

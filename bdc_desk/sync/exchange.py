@@ -7,6 +7,7 @@ transaction, and how far the lists are concluded is written with them.
 import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import islice
 
 from bdc_desk.cadence.entry import STANDS
 from bdc_desk.cadence.local_time import zone_of
@@ -19,6 +20,7 @@ from bdc_desk.operations.watching import MOVES_ALL, WIDE
 from bdc_desk.storage.replication import (
     PROJECTED,
     OutboxItem,
+    Portion,
     ProfileCopied,
     PushFirst,
     SealedRow,
@@ -34,7 +36,7 @@ BATCH = 200
 PAGE = 5000
 """Entries pulled at once."""
 PORTION = 50
-"""Entries whose leads are concluded in one transaction, so that the agent's own work comes between."""
+"""Leads that are concluded in one transaction, so that the agent's own work comes between."""
 MOST_BYTES = 8_000_000
 """Of mails and files in one push."""
 
@@ -58,8 +60,8 @@ class Exchange:
         at: Callable[[str], None] = lambda _point: None,
         breathe: Callable[[], None] = lambda: None,
     ) -> None:
-        """`version`: of this program, for the shared database's list of desks. `breathe` is called between two
-        portions, for the agent's own work to come between: back to back they would hold the file.
+        """`version`: of this program, for the shared database's list of desks. `breathe` is called between
+        two portions, for the agent's own work to come between: back to back they would hold the file.
         """
         self._desk, self._shared, self._version, self._at = desk, shared, version, at
         self._breathe = breathe
@@ -127,9 +129,10 @@ class Exchange:
             self._at("stored")
             if progress is not None:
                 progress(rows[-1].no, max(known, rows[-1].no))
-            yield from self.conclude()
             if len(rows) < PAGE:
+                yield from self.conclude()
                 return
+            yield from islice(self.conclude(), 1)  # most leads move again with the pages still to come
 
     def _here(self) -> tuple[DeskIdentity, int]:
         with self._desk.store.snapshot() as snapshot:
@@ -168,40 +171,35 @@ class Exchange:
             with self._desk.store.snapshot() as snapshot:
                 head = snapshot.head()
                 done = int(snapshot.setting(PROJECTED) or 0)
-            if head is None or done >= head.no:
-                return
+                if head is None or done >= head.no:
+                    return
+                portion = snapshot.portion(done, PORTION)
             self._at("concluding")
             try:
-                end = min(done + PORTION, head.no)
-                yield self._portion(done, end)
-                if end < head.no:
+                yield self._portion(portion)
+                if portion.end < head.no:
                     self._breathe()
             except NotSetUp:
                 return  # the rules have not come yet
 
-    def _portion(self, done: int, end: int) -> Changes:
+    def _portion(self, portion: Portion) -> Changes:
         try:
-            return self._conclude(done, end)
+            return self._conclude(portion)
         except BdcDeskError:
             raise
         except Exception:  # noqa: BLE001 - one lead that cannot be read must not stop the others
-            return self._conclude(done, end, one_by_one=True)
+            return self._conclude(portion, one_by_one=True)
 
-    def _conclude(self, done: int, end: int, *, one_by_one: bool = False) -> Changes:
+    def _conclude(self, portion: Portion, *, one_by_one: bool = False) -> Changes:
         with self._desk.store.unit() as unit:
             around = self._desk.surroundings(unit)
-            leads = unit.leads_since(done, end)
             projecting = Projecting(unit, around, self._desk.clock.now())
             if not one_by_one:
-                moved = projecting.refresh(leads)
+                moved = projecting.refresh(portion.leads)
             else:
-                moved = tuple(one for lead in leads for one in _readable(projecting, lead))
-            kinds = {
-                data
-                for entry in unit.entries_of_kinds(*WIDE)
-                if entry.seal and done < entry.seal.no <= end and (data := WIDE[entry.kind]) is not None
-            }
-            unit.put_setting(PROJECTED, str(end))
+                moved = tuple(one for lead in portion.leads for one in _readable(projecting, lead))
+            kinds = {data for kind in portion.kinds if (data := WIDE.get(kind)) is not None}
+            unit.put_setting(PROJECTED, str(portion.end))
         told = frozenset(kinds) | {Data.TEAM} | (LEAD_MOVED if moved else frozenset())
         return Changes(frozenset(moved), told)
 
@@ -233,7 +231,10 @@ class Exchange:
         self._answered = 0
 
     def _offset(self, unit: Unit) -> timedelta:
-        zone = zone_of(self._desk.surroundings(unit).policy.zone)
+        try:
+            zone = zone_of(self._desk.surroundings(unit).policy.zone)
+        except NotSetUp:
+            return timedelta()  # cut down while it joined: no rules have come, and nothing was written
         return self._desk.clock.now().astimezone(zone).utcoffset() or timedelta()
 
 

@@ -38,6 +38,8 @@ PATIENCE = 8.0
 """Seconds without an answer after which a connection counts as lost."""
 BACKOFF = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds between attempts to connect; the last one stays."""
+PARTING = 1.0
+"""Seconds that a desk that stops gives a server that has not let it in yet."""
 CLOCK_STEP = timedelta(milliseconds=250)
 """A smaller difference to the server's clock is the network's, and is let be."""
 BREATH = 0.01
@@ -107,8 +109,13 @@ class Team:
         self._stopping.set()
         self.wake()
         self._hang_up()
-        if self._thread is not None:
-            self._thread.join()
+        thread = self._thread
+        if thread is not None:
+            thread.join(PARTING)
+            # Whoever takes a connection and then says nothing is not waited for: that thread ends by itself,
+            # and touches nothing more.
+            while thread.is_alive() and not self._is_connecting:
+                thread.join(PARTING)
             self._thread = None
         self._claims.close()
         self._alarm.close()
@@ -157,6 +164,7 @@ class Team:
     # the thread
 
     _connection: PatientConnection | None = None
+    _is_connecting = False
 
     def _run(self) -> None:
         failures = 0
@@ -200,7 +208,17 @@ class Team:
         with self._desk.store.snapshot() as snapshot:
             identity = snapshot.desk()
         assert identity is not None  # noqa: S101 - only a desk that joined has a team
-        self._connection = self._connect(self._patience)
+        self._is_connecting = True
+        try:
+            self._connection = self._connect(self._patience)
+        except BdcDeskError:
+            if self._stopping.is_set():
+                raise _Stopped from None
+            raise
+        finally:
+            self._is_connecting = False
+        if self._stopping.is_set():  # nobody waits for this thread any more, and the store may be closed
+            raise _Stopped
         told = hello(self._connection)
         if told.dealership != identity.dealership or told.person != self._desk.person:
             raise ServerHere(
@@ -336,10 +354,14 @@ class Team:
             pass
 
     def _wait(self, seconds: float | None, *, on_wake: bool = False) -> None:
-        """Before the next attempt. What is written meanwhile does not hurry it, a given password does."""
-        given = self._password
+        """Before the next attempt. What is written meanwhile neither hurries nor delays it, a given password
+        does hurry it.
+        """
+        given, elapsed = self._password, self._desk.clock.elapsed
+        ends = None if seconds is None else elapsed() + seconds
         while not self._stopping.is_set():
-            ready, _, _ = select.select([self._bell], [], [], seconds)
+            left = None if ends is None else max(0.0, ends - elapsed())
+            ready, _, _ = select.select([self._bell], [], [], left)
             self._hush()
             self._count_waiting()
             if not ready or (on_wake and self._password != given):

@@ -7,7 +7,8 @@ from bdc_desk.cadence.local_time import told
 from bdc_desk.cli.shared.owner import connected, note_on_passing_it_on, told_login
 from bdc_desk.cli.table import counted, harmless, table
 from bdc_desk.storage.shared.address import Address
-from bdc_desk.storage.shared.admin import Admin, DealershipRow, PersonRow
+from bdc_desk.storage.shared.admin import Admin
+from bdc_desk.storage.shared.membership import DealershipRow, PersonRow
 from bdc_desk.sync.administering import add_person, dealership_named, new_first_password, remove_person
 
 Action = Callable[[Admin, Address, DealershipRow, argparse.Namespace], None]

@@ -6,7 +6,8 @@ from bdc_desk.cadence.local_time import told
 from bdc_desk.cli.shared.owner import connected
 from bdc_desk.cli.sync_now import told_off
 from bdc_desk.cli.table import counted, harmless, table
-from bdc_desk.storage.shared.admin import Admin, DealershipRow
+from bdc_desk.storage.shared.admin import Admin
+from bdc_desk.storage.shared.membership import DealershipRow
 from bdc_desk.sync.administering import dealership_named, verify_shared
 
 HEADS = ("desk of", "version", "last heard", "entries behind", "its clock")

@@ -228,6 +228,7 @@ FORMS: list[tuple[str, dict[str, Any], str]] = [
     ("exception", {"reason": "email only\0"}, "a NUL in what the gate reads"),
     ("closed", {}, "a closing has a reason"),
     ("closed", {"reason": 1}, "a closing has a reason"),
+    ("closed", {"reason": "not reached"}, "a closing has a reason"),
     ("email asked", {}, "by its template, and by nothing else"),
     ("email asked", {"template": None}, "by its template, and by nothing else"),
     ("email asked", {"template": 1}, "by its template, and by nothing else"),

@@ -185,7 +185,9 @@ BEGIN
             RETURN 'an exception has one of the three lawful reasons';
         END IF;
     WHEN 'closed' THEN
-        IF jsonb_typeof(body->'reason') IS DISTINCT FROM 'string' THEN
+        -- `not reached` is no reason but an entry of its own, which the gate judges.
+        IF jsonb_typeof(body->'reason') IS DISTINCT FROM 'string' OR body->>'reason' NOT IN ('lost', 'sold',
+            'bought elsewhere', 'duplicate', 'spam', 'wrong number', 'do not call') THEN
             RETURN 'a closing has a reason';
         END IF;
     WHEN 'email asked' THEN
