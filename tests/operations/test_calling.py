@@ -298,7 +298,9 @@ def test_a_claim_runs_out_is_renewed_and_ends_with_the_outcome(here: Staffed) ->
     here.call(lead, "no answer")
     assert taken_customers(here.ana) == {}
     begun, _ = dial(here.ana, lead, "n1")
-    assert taken_customers(here.ben) == {lead: (here.ana.person, here.clock.now(), here.clock.now() + 4 * MINUTE)}
+    assert taken_customers(here.ben) == {
+        lead: (here.ana.person, here.clock.now(), here.clock.now() + 4 * MINUTE)
+    }
     with pytest.raises(Refused, match="Ana Cruz is on it"):
         claim(here.cy, lead)
     give_outcome(here.ana, lead, begun.attempt, "no answer")

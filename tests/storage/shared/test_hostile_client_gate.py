@@ -166,7 +166,7 @@ def test_one_sends_back_no_exception_of_one_s_own_and_a_colleague_does(
     assert why(kim.ask()) == "0 of 1 calls count"
 
 
-@pytest.mark.parametrize("reason", ["lost", "spam", "do not call", "not reached"])
+@pytest.mark.parametrize("reason", ["lost", "spam", "do not call", "wrong number"])
 def test_a_closed_lead_opens_nothing(kim: SharedLog, reason: str) -> None:
     kim.call()
     assert kim.ask().stands

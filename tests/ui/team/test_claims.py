@@ -68,9 +68,7 @@ def test_space_pressed_again_and_again_asks_once(desk: AtTeamDesk, two: tuple[st
     assert len(desk.team.asked) == 1
 
 
-def test_f5_right_after_space_calls_the_lead_that_was_granted(
-    desk: AtTeamDesk, two: tuple[str, str]
-) -> None:
+def test_f5_right_after_space_calls_the_lead_that_was_granted(desk: AtTeamDesk, two: tuple[str, str]) -> None:
     maria, jon = two
     desk.choose(maria)
     desk.team.gate.clear()
