@@ -19,6 +19,9 @@ from bdc_desk.operations.views import DetailsForm
 from bdc_desk.operations.writing import Outcome, Work, working
 from bdc_desk.storage.rows import NoteDraft
 
+NOTE_LIMIT = 50_000
+"""Letters in one entry."""
+
 
 def keep_note_draft(desk: Desk, lead: str, text: str) -> None:
     """Keep what is being typed, so that nothing typed is lost; it becomes an entry when it is left."""
@@ -30,11 +33,11 @@ def keep_note_draft(desk: Desk, lead: str, text: str) -> None:
 
 
 def write_note(desk: Desk, lead: str, text: str) -> Changes:
-    """A note that was left: one entry. Nothing but white space writes nothing."""
-    outcome = Outcome()
+    """A note that was left: one entry, a very long one several. Nothing but white space writes nothing."""
+    outcome, told = Outcome(), text.strip()
     with working(desk, outcome) as work:
-        if text.strip():
-            _write(work, lead, Kind.NOTE, {}, {"text": text.strip()})
+        for begin in range(0, len(told), NOTE_LIMIT):
+            _write(work, lead, Kind.NOTE, {}, {"text": told[begin : begin + NOTE_LIMIT]})
         work.unit.remove_note_draft(lead)
     return outcome.changes
 

@@ -10,7 +10,7 @@ from typing import Any
 import uuid6
 
 from bdc_desk.cadence.entry import STANDS, Entry, Seal, micros
-from bdc_desk.errors import NotSetUp
+from bdc_desk.errors import NotSetUp, Refused
 from bdc_desk.storage.codec import NO_HASH, SECOND, canonical, decode, details_digest, encode, seal_hash
 from bdc_desk.storage.desk_state import DeskReading
 from bdc_desk.storage.log_reading import LogReading
@@ -28,6 +28,12 @@ INSERT_OUTBOX = "INSERT INTO outbox (entry, utc_offset) VALUES (?, ?)"
 _LAST_DESK_SEQ = """
 SELECT max(coalesce((SELECT max(desk_seq) FROM entry WHERE desk = ?), 0),
     coalesce((SELECT max(desk_seq) FROM replaced WHERE desk = ?), 0))
+"""
+
+
+CONTENT_LIMIT, DETAILS_LIMIT = 300_000, 1_500_000
+"""Letters of JSON: a shared database takes no more than 400,000 and 4,000,000, and what it will not take
+must not be written here.
 """
 
 
@@ -61,6 +67,8 @@ class LogWriting(LogReading, DeskReading):
             raise NotSetUp(msg)
         head = self.head()
         text = None if details is None else canonical(details)
+        if len(text or "") > DETAILS_LIMIT:
+            raise Refused("This text is too long for the log. Shorten it, or write it in parts.", code="long")
         salt = secrets.token_bytes(32)
         entry = Entry(
             id=id or str(uuid6.uuid7()),
@@ -77,6 +85,8 @@ class LogWriting(LogReading, DeskReading):
             body=body,
         )
         content = encode(entry, None if text is None else details_digest(salt, text))
+        if len(content) > CONTENT_LIMIT:
+            raise Refused("This is too long for the log. Shorten it.", code="long")
         seal = None if desk.is_in_team else _solo_seal(desk, head, entry, content, offset)
         self._store(entry, content, seal or offset, salt, text)
         return decode(content, text, seal)

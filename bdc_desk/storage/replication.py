@@ -194,6 +194,20 @@ class ReplicationWriting(ReplicationReading):
         self._sql.run("DELETE FROM outbox WHERE entry = ?", fields["id"])
         self._sql.run("DELETE FROM detail WHERE entry = ?", fields["id"])
         self._sql.run("DELETE FROM entry WHERE id = ?", fields["id"])
+        self._forget_lead(fields_of(own[3])["lead"])
+
+    def _forget_lead(self, lead: str) -> None:
+        """A lead whose only arrival gave way leaves the lists: the colleague had known the customer from
+        before, and the mail became a new round of that lead. What hung on it is concluded anew.
+        """
+        if self._sql.value("SELECT 1 FROM entry WHERE lead = ? AND kind = ?", lead, Kind.ARRIVAL):
+            return
+        known = sum(
+            self._sql.run(f"DELETE FROM {table} WHERE lead = ?", lead)
+            for table in ("lead_row", "identity_key", "queue_row")
+        )
+        if known:
+            self._sql.run("UPDATE setting SET value = '0' WHERE key = ?", PROJECTED)
 
     def note_replaced(self, desk: str, desk_seq: int, entry: str, content: str) -> None:
         """Keep an arrival that was answered "already here": the reason of a hole in the desk's desk_seq."""

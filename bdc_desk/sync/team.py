@@ -248,7 +248,7 @@ class Team:
         """One exchange, whole."""
         head = self._hear_news(shared, exchange)
         try:
-            exchange.push()
+            not_taken = self._push(exchange)
             for changes in exchange.pull(self._progress, head):
                 self._on_changes(changes)
         except ProfileCopied:
@@ -256,7 +256,19 @@ class Team:
             self._on_changes(Changes(kinds=frozenset({Data.TEAM})))
             self._cycle(shared, exchange)
             return
+        if not_taken is not None:
+            raise not_taken
         self._tell_synced()
+
+    def _push(self, exchange: Exchange) -> NotTaken | None:
+        """Hand in what waits. What is not taken is told after the pull: colleagues' work comes all the
+        same.
+        """
+        try:
+            exchange.push()
+        except NotTaken as fault:
+            return fault
+        return None
 
     def _hear_news(self, shared: Shared, exchange: Exchange) -> int:
         """Say where this desk is and hear how things stand there; the number of its head."""

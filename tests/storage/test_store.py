@@ -244,3 +244,20 @@ def test_a_mistake_of_ours_is_not_the_surroundings_fault(store: Store) -> None:
     with store.snapshot() as snapshot, pytest.raises(Exception, match="no such table") as mistake:
         snapshot._sql.rows("SELECT * FROM nowhere")
     assert not isinstance(mistake.value, SurroundingsFault)
+
+
+def test_what_no_shared_database_would_take_is_not_written(store: Store) -> None:
+    with store.unit() as unit:
+        for told in ({"body": {"text": "x" * 300_000}}, {"details": {"text": "ö" * 250_000}}):
+            with pytest.raises(Refused, match="too long for the log"):
+                unit.append(
+                    lead=None,
+                    round=0,
+                    kind="person added",
+                    at=NINE_ON_MONDAY,
+                    agent="agent-1",
+                    policy="",
+                    offset=timedelta(),
+                    **{"body": {}, **told},
+                )
+        assert unit.head() is None

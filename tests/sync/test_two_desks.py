@@ -22,6 +22,7 @@ from bdc_desk.operations.views import MailPreview
 from bdc_desk.storage.shared.faults import SharedFault
 from bdc_desk.storage.store import Store
 from bdc_desk.sync.administering import adopt, verify_shared
+from bdc_desk.sync.exchange import NotTaken
 from bdc_desk.sync.joining import join
 from bdc_desk.sync.team import Team, WentBack
 from tests.helpers.desks import FORM, POLICY, draft, phone
@@ -354,3 +355,35 @@ def test_what_came_of_a_call_is_asked_of_who_began_it(desks: tuple[Member, Membe
     settle(kim, lee)
     told = [str(lead_view(one.desk, lead).standing.next_step.why) for one in desks]
     assert told == ["Say what came of the call", "Kim Ro is on a call with the customer"]
+
+
+def test_what_is_not_taken_keeps_nothing_from_coming_down(desks: tuple[Member, Member]) -> None:
+    """Another program wrote into the replica under a name that is not the login's."""
+    kim, lee = desks
+    theirs = arrive(lee).lead
+    lee.sync()
+    with kim.store.unit() as unit:
+        unit.append(
+            lead=None,
+            round=0,
+            kind="something new",
+            body={},
+            at=kim.desk.clock.now(),
+            agent=lee.desk.person,
+            policy="",
+            offset=timedelta(),
+        )
+    with pytest.raises(NotTaken, match="entries go up under their author's login"):
+        kim.sync()
+    assert [row.lead for row in queue(kim.desk)] == [theirs]
+    assert len(teamwork.waiting(kim.desk)) == 1
+
+
+def test_a_very_long_note_goes_up_in_parts(desks: tuple[Member, Member]) -> None:
+    kim, lee = desks
+    lead = arrive(kim).lead
+    lead_work.write_note(kim.desk, lead, "ö" * (2 * lead_work.NOTE_LIMIT + 1))
+    settle(kim, lee)
+    same_everywhere(kim, lee)
+    notes = [line for line in lead_view(lee.desk, lead).timeline if line.kind == "note"]
+    assert len(notes) == 3
