@@ -294,7 +294,19 @@ def check(args: Sequence[str]) -> int:
     return run_steps(check_steps(environment()))
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"run": run, "test": test, "check": check}
+def soak(args: Sequence[str]) -> int:
+    """Let desks of a team be killed for MINUTES (10), or MINUTES and a SEED that an earlier one told."""
+    return call(soak_command(environment(), args), ROOT)
+
+
+def soak_command(python: Path, args: Sequence[str]) -> list[str]:
+    """What a soak runs. Raises Missing for arguments that are no numbers."""
+    if len(args) > 2 or not all(re.fullmatch(r"\d+", word) for word in args):
+        raise Missing("soak takes minutes and a seed, whole numbers: dev.py soak 10.")
+    return [str(python), "-m", "tests.helpers.chaos", "soak", *(args or ["10"])]
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"run": run, "test": test, "check": check, "soak": soak}
 
 
 def usage() -> str:

@@ -141,6 +141,20 @@ def test_the_checks_are_the_four() -> None:
     assert steps["import contracts"][0] == str(Path("v/bin/lint-imports"))
 
 
+def test_a_soak_takes_minutes_and_a_seed() -> None:
+    python = Path("v/bin/python")
+    soak = [str(python), "-m", "tests.helpers.chaos", "soak"]
+    assert dev.soak_command(python, []) == [*soak, "10"]
+    assert dev.soak_command(python, ["0", "4711"]) == [*soak, "0", "4711"]
+    for words in (["soon"], ["1", "2", "3"], ["-1"]):
+        with pytest.raises(dev.Missing, match="minutes and a seed"):
+            dev.soak_command(python, words)
+
+
+def test_a_soak_is_no_part_of_the_tests() -> None:
+    assert not any("soak" in word for command in dev.check_steps(Path("v")).values() for word in command)
+
+
 @pytest.mark.parametrize(("argv", "code"), [([], 2), (["dance"], 2), (["--help"], 0)])
 def test_usage_names_every_command(argv: list[str], code: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main(argv) == code

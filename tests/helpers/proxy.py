@@ -134,7 +134,7 @@ class Proxy:
                     elif key.fileobj is self._bell:
                         self._bell.recv(4096)
                     elif key.data in self._pairs and self._line is not Line.HALF_OPEN:
-                        self._pass_on(key.data, key.fileobj)  # type: ignore[arg-type]  # we register sockets
+                        self._pass_on(key.data, key.fileobj)
             with self._lock:
                 self._listen_or_not()
                 self._deliver()
@@ -265,7 +265,9 @@ def statements(sent: bytes) -> list[Statement]:
     place = 0
     while place + 5 <= len(sent):
         kind = sent[place : place + 1]
-        if kind == b"\x00":  # before a session begins, messages have no kind: a request for encryption, the start
+        if (
+            kind == b"\x00"
+        ):  # before a session begins, messages have no kind: a request for encryption, the start
             place += int.from_bytes(sent[place : place + 4], "big")
             continue
         size = int.from_bytes(sent[place + 1 : place + 5], "big")
