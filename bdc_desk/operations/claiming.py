@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from bdc_desk.cadence.entry import moment
+from bdc_desk.cadence.entry import EPOCH, moment
 from bdc_desk.errors import Refused
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.desk import Desk
 from bdc_desk.storage.rows import Claim, ColleagueRow
 from bdc_desk.storage.store import Snapshot, Unit
 
+MET_AGAIN = timedelta(seconds=8)
 GRACE = timedelta(seconds=3)
 """How fresh a claim may be that the news does not know yet."""
 MOVED = Changes(kinds=frozenset({Data.CLAIMS}))
@@ -84,11 +85,22 @@ def hear(desk: Desk, claims: Iterable[Mapping[str, Any]], present: Iterable[Mapp
         heard = {one["customer"]: _claim(one) for one in told}
         moved = _keep_claims(unit, before, heard, mine, desk.clock.now() - GRACE)
         rows = [_colleague(one) for one in present]
-        colleagues = {(row.desk, row.state, row.since) for row in unit.colleagues()}
-        unit.put_colleagues(rows)
+        known = unit.colleagues()
+        came = _doing(known) != _doing(rows)
+        if came or _met(known, rows):
+            unit.put_colleagues(rows)
     kinds = {Data.CLAIMS} if moved else set()
-    kinds |= {Data.TEAM} if colleagues != {(row.desk, row.state, row.since) for row in rows} else set()
-    return Changes(kinds=frozenset(kinds))
+    return Changes(kinds=frozenset(kinds | ({Data.TEAM} if came else set())))
+
+
+def _doing(rows: Iterable[ColleagueRow]) -> set[tuple[str, str, datetime]]:
+    return {(row.desk, row.state, row.since) for row in rows}
+
+
+def _met(known: Iterable[ColleagueRow], heard: Iterable[ColleagueRow]) -> bool:
+    """Whether somebody was heard of so much later that it says something: not every look is worth a write."""
+    before = {row.desk: row.met_at for row in known}
+    return any(row.met_at - before.get(row.desk, EPOCH) > MET_AGAIN for row in heard)
 
 
 def _keep_claims(
@@ -117,7 +129,8 @@ def _keep_claims(
             claim_now.taken_at,
         ):
             moved = True
-        unit.put_claim(claim_now)
+        if known_here != claim_now:
+            unit.put_claim(claim_now)
     return moved
 
 

@@ -1,5 +1,6 @@
 """The desk: one workstation with its replica, its clock and the person who sits at it."""
 
+import logging
 from dataclasses import dataclass, field
 
 from bdc_desk.cadence.entry import Entry
@@ -7,7 +8,7 @@ from bdc_desk.cadence.kinds import Kind
 from bdc_desk.cadence.policy import Policies, Policy
 from bdc_desk.cadence.policy_reading import read_stored_policy
 from bdc_desk.clock import Clock
-from bdc_desk.errors import NotSetUp
+from bdc_desk.errors import NotSetUp, PolicyFault
 from bdc_desk.operations.shipped import default_policy
 from bdc_desk.storage.store import Snapshot, Store
 
@@ -55,7 +56,7 @@ class Desk:
     store: Store
     clock: Clock
     person: str
-    read_policies: dict[str, Policy] = field(default_factory=dict, repr=False, compare=False)
+    read_policies: dict[str, Policy | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def is_in_team(self) -> bool:
@@ -69,21 +70,30 @@ class Desk:
         entries = snapshot.entries_of_kinds(Kind.POLICY_USED, Kind.PERSON_ADDED, Kind.DEALERSHIP_SET_UP)
         entries = tuple(entry for entry in entries if entry.stands)
         versions = tuple(
-            (entry.seal.no, self._policy(entry))
+            (entry.seal.no, policy)
             for entry in entries
-            if entry.kind == Kind.POLICY_USED and entry.seal
+            if entry.kind == Kind.POLICY_USED and entry.seal and (policy := self._policy(entry)) is not None
         )
         if not versions:
             raise NotSetUp("This profile holds no dealership yet. Run `bdc-desk setup`, or start the window.")
         names = [entry.body.get("name", "") for entry in entries if entry.kind == Kind.DEALERSHIP_SET_UP]
         return Surroundings(Policies(versions), dict(_people(entries)), str(names[-1]) if names else "")
 
-    def _policy(self, entry: Entry) -> Policy:
-        """A policy is read once a version: its text never changes."""
-        version = entry.body["version"]
-        if version not in self.read_policies:
-            self.read_policies[version] = read_stored_policy(entry.body["text"], default_policy())
-        return self.read_policies[version]
+    def _policy(self, entry: Entry) -> Policy | None:
+        """A policy is read once: its text never changes. None for a text that cannot be read, whoever
+        put it in force: the one before stays, and the log shows the entry.
+        """
+        if entry.id not in self.read_policies:
+            try:
+                self.read_policies[entry.id] = read_stored_policy(
+                    entry.text_of("text") or "", default_policy()
+                )
+            except PolicyFault as fault:
+                logging.getLogger(__name__).warning(
+                    "the policy of entry %s cannot be read: %s", entry.id, fault
+                )
+                self.read_policies[entry.id] = None
+        return self.read_policies[entry.id]
 
 
 def _people(entries: tuple[Entry, ...]) -> list[tuple[str, Person]]:

@@ -31,12 +31,13 @@ desk whose clock was off, all to one.
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A call that was dialled and ended. `no`: the number of the entry that ended it."""
+    """A call that was dialled and ended. `no`: the number of the entry that ended it, `desk`: where."""
 
     began: datetime
     ended: datetime
     attempt: str
     no: int
+    desk: str
 
 
 class TimedCalls:
@@ -52,14 +53,20 @@ class TimedCalls:
             dial = dials.get(str(entry.body.get("attempt"))) if entry.kind == Kind.ENDED else None
             span = entry.span_of("span")
             if dial is not None and span is not None:
-                timed = Timed(dial.at, dial.at + span, dial.id, entry.seal.no if entry.seal else NOT_NUMBERED)
+                timed = Timed(
+                    dial.at,
+                    dial.at + span,
+                    dial.id,
+                    entry.seal.no if entry.seal else NOT_NUMBERED,
+                    entry.desk,
+                )
                 self._by_agent.setdefault(dial.agent, []).append(timed)
         for calls in self._by_agent.values():
             calls.sort(key=lambda one: one.began)
 
-    def overlaps(self, call: Call, before: int | None = None) -> bool:
-        """Whether another call of the same person overlaps this one in time; `before`: as the log stood
-        before the entry of that number.
+    def overlaps(self, call: Call, said: Entry | None = None) -> bool:
+        """Whether another call of the same person overlaps this one in time; `said`: by what its author could
+        know, on that desk, when this outcome was written.
         """
         if call.span is None:
             return False
@@ -68,9 +75,18 @@ class TimedCalls:
         first = bisect_left(calls, began - LOOK_BACK, key=lambda one: one.began)
         last = bisect_left(calls, end, key=lambda one: one.began)
         return any(
-            one.ended > began and one.attempt != call.entry.id and (before is None or one.no < before)
+            one.ended > began and one.attempt != call.entry.id and (said is None or _known(one, said))
             for one in calls[first:last]
         )
+
+
+def _known(one: Timed, said: Entry) -> bool:
+    """Whether the author of `said` could know of that call: made on the same desk before, or pulled by
+    then.
+    """
+    if one.desk == said.desk:
+        return said.seal is None or one.no < said.seal.no
+    return one.no <= said.seen
 
 
 def judge(

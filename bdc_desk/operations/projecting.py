@@ -2,6 +2,7 @@
 log).
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -78,8 +79,18 @@ class Projecting:
             moved |= dict.fromkeys(self._write_story(lead, history))
         self._write_customers(tuple(moved))
         for lead in moved:
-            self._write_row(lead, histories.get(lead) or self._fold(lead))
+            if lead in histories:
+                self._write_row(lead, histories[lead])
+            else:
+                self._write_tied_row(lead)
         return list(moved)
+
+    def _write_tied_row(self, lead: str) -> None:
+        """A lead that only hangs on those asked for: what cannot be read of it undoes none of their work."""
+        try:
+            self._write_row(lead, self._fold(lead))
+        except Exception:
+            logging.getLogger(__name__).exception("lead %s cannot be concluded and stays as it was", lead)
 
     def _fold(self, lead: str) -> History:
         alone = Lead(lead, salespeople=self.around.salespeople)

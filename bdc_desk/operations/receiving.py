@@ -20,13 +20,14 @@ from bdc_desk.operations.identity import (
     normal_name,
     provider_key,
 )
-from bdc_desk.operations.naming import details_of, phones_told
+from bdc_desk.operations.naming import arrival_id, details_of, phones_told
 from bdc_desk.operations.writing import Outcome, Work, working
 from bdc_desk.storage.rows import LeadRow
 
 AT_THE_COUNTER = frozenset({LeadKind.PHONE_UP, LeadKind.WALK_IN})
 """Kinds that begin with a dialogue: the customer stands there (domain.md, The lead)."""
 
+LONGEST_REF = 12
 SENT_AGAIN_WITHIN = timedelta(days=1)
 """How far the dates of two sendings of one enquiry may lie apart."""
 
@@ -72,7 +73,7 @@ def _receive(work: Work, draft: LeadDraft) -> Received:
     identity = work.unit.desk()
     dealership = identity.dealership if identity else ""
     new_lead = lead_id(dealership, draft.key)
-    arrival = str(uuid.uuid5(uuid.UUID(new_lead), "arrival"))
+    arrival = arrival_id(new_lead)
     known = work.unit.entry(arrival)
     if known is not None:
         return Received(str(known.lead), already_here=True, again=False, changes=Changes())
@@ -200,7 +201,7 @@ def max_ref(history: History) -> int:
     """The highest number of a ref ("n3" is 3) that the lead ever had: refs are never given twice."""
     entries = [*history.arrivals, *history.edits]
     refs = [one.get("ref", "") for entry in entries for one in entry.body.get("numbers", ())]
-    return max((int(ref[1:]) for ref in refs if ref[1:].isdigit()), default=0)
+    return max((int(ref[1:]) for ref in refs if ref[1:].isdecimal() and len(ref) < LONGEST_REF), default=0)
 
 
 def _same(phone: Mapping[str, Any]) -> str:
@@ -220,7 +221,10 @@ def _phone(ref: str, phone: Phone) -> dict[str, Any]:
 
 def number_fields(phones: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """What the rules may know of the numbers: no digit of them."""
-    return [{"ref": one["ref"], "possible": one["possible"], "zones": one["zones"]} for one in phones]
+    return [
+        {"ref": one["ref"], "possible": bool(one.get("possible")), "zones": list(one.get("zones") or ())}
+        for one in phones
+    ]
 
 
 def personal_phones(phones: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

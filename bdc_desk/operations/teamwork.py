@@ -9,7 +9,7 @@ from bdc_desk.cadence.entry import Entry
 from bdc_desk.cadence.history import History
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.naming import full_name
+from bdc_desk.operations.naming import arrival_id, full_name
 from bdc_desk.operations.projecting import lead_in_context
 from bdc_desk.operations.telling import Telling
 from bdc_desk.storage.store import Snapshot
@@ -107,7 +107,9 @@ def needs_you(desk: Desk) -> tuple[Attention, ...]:
     with desk.store.snapshot() as snapshot:
         teller = _Teller(desk, snapshot)
         told = [
-            Attention(entry.id, entry.lead, teller.name(entry), teller.words(entry), why, entry.made_at)
+            Attention(
+                entry.id, teller.where(entry), teller.name(entry), teller.words(entry), why, entry.made_at
+            )
             for id_, why in snapshot.needing_attention()
             if (entry := snapshot.entry(id_)) is not None
         ]
@@ -127,6 +129,9 @@ def judged(desk: Desk, entry: str) -> tuple[Judged, str]:
     """
     with desk.store.snapshot() as snapshot:
         found = snapshot.entry(entry)
+        was_replaced = found is None and snapshot.is_replaced(entry)
+    if was_replaced:
+        return Judged.REFUSED, "this desk took a new id meanwhile; ask again"
     if found is None or found.seal is None:
         return Judged.WAITS, ""
     if found.stands:
@@ -147,14 +152,24 @@ class _Teller:
         self._about = desk.surroundings(snapshot)
         self._leads: dict[str, tuple[History, Telling]] = {}
 
+    def where(self, entry: Entry) -> str | None:
+        """The lead that the entry is about: where its own never arrived, because a colleague had read the
+        same mail and knew the customer, the customer's.
+        """
+        if entry.lead is None or self._snapshot.lead_row(entry.lead) is not None:
+            return entry.lead
+        arrival = self._snapshot.entry(arrival_id(entry.lead))
+        return arrival.lead if arrival is not None else None
+
     def name(self, entry: Entry) -> str:
         """Whom the entry is about."""
-        return full_name(self._of(entry.lead)[0]) if entry.lead else self._about.dealership
+        lead = self.where(entry)
+        return full_name(self._of(lead)[0]) if lead else self._about.dealership
 
     def words(self, entry: Entry) -> str:
         """What it says, without its verdict."""
-        bare = replace(entry, seal=None)
-        return self._of(entry.lead)[1].words(bare) if entry.lead else entry.kind
+        bare, lead = replace(entry, seal=None), self.where(entry)
+        return self._of(lead)[1].words(bare) if lead else entry.kind
 
     def _of(self, lead: str) -> tuple[History, Telling]:
         if lead not in self._leads:

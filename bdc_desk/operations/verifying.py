@@ -87,7 +87,7 @@ def _outcome(
     call = history.calls.get(str(entry.body.get("attempt")))
     if call is None:
         return "an outcome of no call was kept as qualified"
-    overlaps = timed.overlaps(call, entry.seal.no if entry.seal else None)
+    overlaps = timed.overlaps(call, entry)
     policy, flags = around.policies.for_entry(entry), frozenset(entry.texts_of("flags"))
     judged = judge(policy, Lead(lead), history, call, flags, overlaps=overlaps)
     if judged.verdict != kept:

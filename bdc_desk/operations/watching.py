@@ -52,7 +52,9 @@ class Watch:
             *_of_team(snapshot),
             *(data for kind in kinds if (data := WIDE[kind]) is not None),
         }
-        leads = set(snapshot.leads() if kinds & MOVES_ALL else snapshot.leads_since(self._no))
+        # In a team the sync itself tells what it concluded, with the leads that edited details tie.
+        judging = MOVES_ALL - {Kind.DETAILS_EDITED} if _of_team(snapshot) else MOVES_ALL
+        leads = set(snapshot.leads() if kinds & judging else snapshot.leads_since(self._no))
         leads |= set(snapshot.leads_waiting_since(self._own))
         for row in [row for lead in leads if (row := snapshot.lead_row(lead)) is not None]:
             leads |= {other.lead for other in snapshot.leads_of_customer(row.customer)}

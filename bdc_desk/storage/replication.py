@@ -46,6 +46,19 @@ _KINDS = """
 SELECT DISTINCT e.kind FROM seal s CROSS JOIN entry e ON e.id = s.entry
 WHERE s.chain = (SELECT chain FROM this_desk) AND s.no > ? AND s.no <= ?
 """
+_SEALS = """
+SELECT s.no, s.entry, s.sealed_at, s.at, s.utc_offset, s.verdict, e.content
+FROM seal s CROSS JOIN entry e ON e.id = s.entry
+WHERE s.chain = (SELECT chain FROM this_desk) AND s.no <= ? ORDER BY s.no
+"""
+_WORK_ON = """
+SELECT id FROM entry WHERE lead = ? AND desk = (SELECT desk FROM this_desk)
+    AND kind IN ('dialled', 'outcome', 'note', 'callback set', 'contact received', 'appointment set')
+"""
+MOVED_LEAD = (
+    "a colleague's desk had read the same mail and knew the customer: the enquiry stands with the "
+    "customer's earlier lead, and this does not count there"
+)
 REFERENCES = ("attempt", "outcome", "entry", "callback", "asked")
 """Fields of a body that name another entry (docs/log.md)."""
 BARE = frozenset({Kind.EMAIL_ASKED, Kind.NOT_REACHED})
@@ -110,6 +123,10 @@ class ReplicationReading(LogReading):
     def outbox(self, most: int, after: int = 0) -> list[OutboxItem]:
         """The oldest entries that wait, in the order in which they were written; those after a desk_seq."""
         return [self._item(*row) for row in self._sql.rows(_OUTBOX, after, most)]
+
+    def is_replaced(self, entry: str) -> bool:
+        """Whether this entry gave way, to a colleague's or to itself under another id."""
+        return bool(self._sql.value("SELECT 1 FROM replaced WHERE entry = ?", entry))
 
     def _item(self, id: str, desk_seq: int, kind: str, content: str, salt: bytes, details: str) -> OutboxItem:
         sha = json.loads(content)["body"].get("archive") if kind == Kind.ARRIVAL else None
@@ -194,7 +211,19 @@ class ReplicationWriting(ReplicationReading):
         self._sql.run("DELETE FROM outbox WHERE entry = ?", fields["id"])
         self._sql.run("DELETE FROM detail WHERE entry = ?", fields["id"])
         self._sql.run("DELETE FROM entry WHERE id = ?", fields["id"])
-        self._forget_lead(fields_of(own[3])["lead"])
+        lead = fields_of(own[3])["lead"]
+        if lead != fields["lead"]:
+            self._tell_moved(lead)
+        self._forget_lead(lead)
+
+    def _tell_moved(self, lead: str) -> None:
+        """What was written here on a lead that stands elsewhere is in the log and shows nowhere: its author
+        is told each piece, to say it again where the customer is.
+        """
+        for (entry,) in self._sql.rows(_WORK_ON, lead):
+            self._sql.run(
+                "INSERT INTO attention (entry, why) VALUES (?, ?) ON CONFLICT DO NOTHING", entry, MOVED_LEAD
+            )
 
     def _forget_lead(self, lead: str) -> None:
         """A lead whose only arrival gave way leaves the lists: the colleague had known the customer from
@@ -237,11 +266,18 @@ class ReplicationWriting(ReplicationReading):
         """This desk's log is the team's from now on, its chain as it is (`adopt`)."""
         self._sql.run("UPDATE this_desk SET sealer = 'shared' WHERE desk = ?", desk.desk)
 
-    def follow_chain(self, chain: str) -> None:
-        """Go over to the chain that continues this one after the shared database came back older: all is
-        pulled again, and what it lacks of this desk's waits again.
+    def follow_chain(self, chain: str, kept: int) -> None:
+        """Go over to the chain that continues this one after the shared database came back older: its first
+        `kept` seals are this chain's, given again. A chain that differs from it does not link to what is
+        pulled next.
         """
+        known = self._sql.rows(_SEALS, kept)
         self._sql.run("UPDATE this_desk SET chain = ?", chain)
+        previous, seals = NO_HASH, []
+        for no, entry, sealed_at, at, utc_offset, verdict, content in known:
+            previous = chain_hash(previous, chain, no, sealed_at, at, utc_offset, verdict, content)
+            seals.append((chain, no, entry, sealed_at, at, utc_offset, verdict, previous))
+        self._sql.run_each(INSERT_SEAL, seals)
 
     def refill_outbox(self, offset: timedelta) -> int:
         """Let everything that this desk wrote and that has no seal wait again; how many. `offset`: the

@@ -16,10 +16,12 @@ from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.setting_up import policy_body, policy_text
 from bdc_desk.operations.setup_form import ROLES, SetupForm, faults
 from bdc_desk.storage.codec import NO_HASH
+from bdc_desk.storage.rows import DeskIdentity
 from bdc_desk.storage.shared.address import Address
 from bdc_desk.storage.shared.admin import Admin
 from bdc_desk.storage.shared.connection import connect
 from bdc_desk.storage.shared.membership import DealershipRow, PersonRow
+from bdc_desk.storage.store import Unit
 from bdc_desk.storage.verify import PAGE, Fault, row_faults
 from bdc_desk.sync.settings import SHARED_ADDRESS
 
@@ -130,7 +132,7 @@ def adopt(admin: Admin, desk: Desk, address: Address) -> list[FirstLogin]:
         if identity.is_in_team:
             raise Refused("This desk is in a team already.", code="team")
         if any(one.dealership == identity.dealership for one in admin.dealerships()):
-            raise Refused("The shared database holds this dealership already.", code="dealership")
+            return _shared_after_all(admin, unit, identity, desk.person, address)
         around = desk.surroundings(unit)
         set_up = unit.entries_of_kinds(Kind.DEALERSHIP_SET_UP)[-1]
         joined_at = micros(set_up.made_at)
@@ -159,6 +161,28 @@ def adopt(admin: Admin, desk: Desk, address: Address) -> list[FirstLogin]:
             if person.id == desk.person
         )
         unit.put_setting(SHARED_ADDRESS, str(address.of(mine.login)))
+    return told
+
+
+def _shared_after_all(
+    admin: Admin, unit: Unit, identity: DeskIdentity, me: str, address: Address
+) -> list[FirstLogin]:
+    """The log went up, and this computer stopped before it knew: the desk shares it now. First passwords that
+    nobody has used are made anew. Raises Refused where what is there is not this desk's log.
+    """
+    head = unit.head()
+    rows = admin.sealed_rows(identity.dealership, identity.chain, head.no - 1, 1) if head else []
+    if head is None or not rows or (rows[0][0], bytes(rows[0][6])) != (head.no, head.hash):
+        raise Refused("The shared database holds this dealership already.", code="dealership")
+    people = admin.people(identity.dealership)
+    told = [
+        new_first_password(admin, identity.dealership, person.login)
+        for person in people
+        if person.first_password and person.removed_at is None
+    ]
+    unit.share(identity)
+    mine = next(person.login for person in people if person.person == me)
+    unit.put_setting(SHARED_ADDRESS, str(address.of(mine)))
     return told
 
 

@@ -36,8 +36,8 @@ class ClaimDesk:
         self._lock = Lock()
         self._shared: Shared | None = None
 
-    def close(self) -> None:
-        """Let the connection go."""
+    def hang_up(self) -> None:
+        """Let the connection go; the next question opens another."""
         with self._lock:
             self._hang_up()
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from itertools import islice
 
 from bdc_desk.cadence.entry import STANDS
+from bdc_desk.cadence.kinds import Kind
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.errors import BdcDeskError, NotSetUp
 from bdc_desk.operations.changes import LEAD_MOVED, Changes, Data
@@ -40,6 +41,27 @@ PORTION = 50
 MOST_BYTES = 8_000_000
 """Of mails and files in one push."""
 
+JUDGES_ALL = MOVES_ALL - {Kind.DETAILS_EDITED}
+"""Kinds by which every lead is judged anew. Edited details move their own lead and those tied to it."""
+
+
+class Pace:
+    """How much goes over the line at once: less after a failure, more again while it goes well."""
+
+    def __init__(self) -> None:
+        self.page, self.batch, self.batch_bytes = PAGE, BATCH, MOST_BYTES
+
+    def failed(self) -> None:
+        """The line was lost in the middle: ask for less."""
+        self.page, self.batch = max(20, self.page // 4), max(5, self.batch // 4)
+        self.batch_bytes = max(200_000, self.batch_bytes // 4)
+
+    def went_well(self) -> None:
+        """A page came whole."""
+        self.page, self.batch = min(PAGE, self.page * 2), min(BATCH, self.batch * 2)
+        self.batch_bytes = min(MOST_BYTES, self.batch_bytes * 2)
+
+
 Progress = Callable[[int, int], None]
 
 
@@ -59,12 +81,13 @@ class Exchange:
         version: str,
         at: Callable[[str], None] = lambda _point: None,
         breathe: Callable[[], None] = lambda: None,
+        pace: Pace | None = None,
     ) -> None:
         """`version`: of this program, for the shared database's list of desks. `breathe` is called between
         two portions, for the agent's own work to come between: back to back they would hold the file.
         """
         self._desk, self._shared, self._version, self._at = desk, shared, version, at
-        self._breathe = breathe
+        self._breathe, self._pace = breathe, pace or Pace()
         self._already_here: set[str] = set()
         self._answered = 0  # the desk_seq up to which this connection has had answers
 
@@ -85,11 +108,11 @@ class Exchange:
     def _batch(self) -> list[OutboxItem]:
         """The oldest that wait and have not been answered yet in this exchange."""
         with self._desk.store.snapshot() as snapshot:
-            items = snapshot.outbox(BATCH, after=self._answered)
+            items = snapshot.outbox(self._pace.batch, after=self._answered)
         size = 0
         for place, item in enumerate(items):
-            size += len(item.archive or b"")
-            if size > MOST_BYTES and place:
+            size += len(item.archive or b"") + len(item.content) + len(item.details or "")
+            if size > self._pace.batch_bytes and place:
                 return items[:place]
         return items
 
@@ -118,8 +141,9 @@ class Exchange:
         while True:
             desk, no = self._here()
             self._at("before pull")
-            rows = self._shared.pull(desk.chain, no, PAGE)
+            rows = self._shared.pull(desk.chain, no, self._pace.page)
             if not rows:
+                yield from self.conclude()
                 return
             replaced = self._shared.replaced(no)
             self._at("pulled")
@@ -129,7 +153,8 @@ class Exchange:
             self._at("stored")
             if progress is not None:
                 progress(rows[-1].no, max(known, rows[-1].no))
-            if len(rows) < PAGE:
+            self._pace.went_well()
+            if rows[-1].no >= known:
                 yield from self.conclude()
                 return
             yield from islice(self.conclude(), 1)  # most leads move again with the pages still to come
@@ -150,7 +175,7 @@ class Exchange:
                 for row in replaced:
                     unit.note_replaced(*row)
                 self._tell_author(unit, desk, rows)
-                if any(fields_of(row.content)["kind"] in MOVES_ALL for row in rows):
+                if any(fields_of(row.content)["kind"] in JUDGES_ALL for row in rows):
                     unit.put_setting(PROJECTED, "0")
                 self._at("storing")
         except PushFirst:
@@ -203,13 +228,19 @@ class Exchange:
         told = frozenset(kinds) | {Data.TEAM} | (LEAD_MOVED if moved else frozenset())
         return Changes(frozenset(moved), told)
 
-    def follow(self, chain: str) -> None:
-        """Go over to the chain that continues this desk's after the shared database came back older."""
+    def follow(self, chain: str, kept: int) -> None:
+        """Go over to the chain that continues this desk's after the shared database came back older. Its
+        first `kept` seals are those that this desk knows, given again: nothing of them is pulled. What is
+        not in it any more leaves the lists until its author's desk has handed it in again; what this desk
+        wrote of it waits.
+        """
         with self._desk.store.unit() as unit:
-            offset = self._offset(unit)
-            unit.follow_chain(chain)
+            offset, gone = self._offset(unit), unit.leads_since(kept)
+            done = min(int(unit.setting(PROJECTED) or 0), kept)
+            unit.follow_chain(chain, kept)
             unit.refill_outbox(offset)
-            unit.put_setting(PROJECTED, "0")
+            Projecting(unit, self._desk.surroundings(unit), self._desk.clock.now()).refresh(gone)
+            unit.put_setting(PROJECTED, str(done))
         self._answered = 0
 
     def refill(self) -> None:
@@ -221,8 +252,10 @@ class Exchange:
         """Another copy of this profile writes under this desk's id: take a new one, and write what waits
         anew.
         """
+        with self._desk.store.snapshot() as snapshot:
+            waiting = [item.id for item in snapshot.outbox(1 << 30)]
+        known = self._shared.known(waiting)  # asked outside the unit: nobody waits for the network with it
         with self._desk.store.unit() as unit:
-            known = self._shared.known([item.id for item in unit.outbox(1 << 30)])
             unit.begin_anew(known)
             desk = unit.desk()
         assert desk is not None  # noqa: S101 - only a desk that joined syncs

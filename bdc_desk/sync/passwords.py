@@ -3,7 +3,6 @@ else.
 """
 
 import keyring
-from keyring.errors import KeyringError
 
 from bdc_desk.storage.shared.address import Address
 
@@ -28,7 +27,7 @@ def trusted_keyring() -> keyring.backend.KeyringBackend | None:
     """The system's keyring, where it is one of those that keep secrets; else None."""
     try:
         found = keyring.get_keyring()
-    except (KeyringError, RuntimeError):
+    except Exception:  # noqa: BLE001 - a backend raises whatever its system does; without one it is asked for
         return None
     candidates = getattr(found, "backends", None) or [found]  # a chain tries its members in turn
     return next((one for one in candidates if type(one).__module__.startswith(ALLOWED)), None)
@@ -41,7 +40,7 @@ def stored_password(address: Address) -> str | None:
     trusted = trusted_keyring()
     try:
         return trusted.get_password(SERVICE, _account(address)) if trusted else None
-    except KeyringError:
+    except Exception:  # noqa: BLE001 - as above: locked, gone, no session bus
         return None
 
 
@@ -54,6 +53,6 @@ def keep_password(address: Address, password: str) -> bool:
         if trusted is None:
             return False
         trusted.set_password(SERVICE, _account(address), password)
-    except KeyringError:
+    except Exception:  # noqa: BLE001 - as above
         return False
     return True

@@ -9,9 +9,11 @@ import os
 import select
 import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import bdc_desk
 from bdc_desk.cadence.entry import moment
@@ -28,7 +30,7 @@ from bdc_desk.storage.shared.connection import PatientConnection, connect, reach
 from bdc_desk.storage.shared.faults import ServerHere, SharedFault, WrongPassword
 from bdc_desk.storage.shared.shared import Here, Shared, hello, join_desk
 from bdc_desk.sync.claims import ClaimDesk
-from bdc_desk.sync.exchange import Exchange, NotTaken
+from bdc_desk.sync.exchange import Exchange, NotTaken, Pace
 from bdc_desk.sync.passwords import stored_password
 from bdc_desk.sync.settings import CLOCK_OFF
 from bdc_desk.sync.values import ClaimAnswer, Link, SyncStatus
@@ -40,6 +42,11 @@ BACKOFF = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds between attempts to connect; the last one stays."""
 PARTING = 1.0
 """Seconds that a desk that stops gives a server that has not let it in yet."""
+NEW_TRY = 30.0
+"""Seconds until it is tried again where a person has to act: by then somebody may have."""
+MISTAKE = "The sync made a mistake and tries again; the log file says more. What is written here is safe."
+CALM = 0.1
+"""Seconds between two exchanges that were rung for from there."""
 CLOCK_STEP = timedelta(milliseconds=250)
 """A smaller difference to the server's clock is the network's, and is let be."""
 BREATH = 0.01
@@ -83,6 +90,7 @@ class Team:
         self._status = SyncStatus(Link.CONNECTING, desk.clock.now())
         self._state, self._state_since = Presence.READY, desk.clock.now()
         self._claims = ClaimDesk(desk, self._connect_for_claims)
+        self._pace = Pace()
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
         self._alarm, self._bell = socket.socketpair()
@@ -117,7 +125,7 @@ class Team:
             while thread.is_alive() and not self._is_connecting:
                 thread.join(PARTING)
             self._thread = None
-        self._claims.close()
+        self._claims.hang_up()
         self._alarm.close()
         self._bell.close()
 
@@ -165,35 +173,42 @@ class Team:
 
     _connection: PatientConnection | None = None
     _is_connecting = False
+    _asked = 0.0  # when news was last asked for, by the clock that never steps
 
     def _run(self) -> None:
-        failures = 0
         while not self._stopping.is_set():
             try:
-                self._stay_in_touch()
-                failures = 0
+                self._live()
             except _Stopped:
                 return
-            except WrongPassword as fault:
-                self._tell(Link.NO_PASSWORD, str(fault))
-                self._wait(None if self._password is None else 30.0, on_wake=True)
-            except (ChainBroken, WentBack, NotTaken, ServerHere) as fault:
-                self._tell(Link.STOPPED, str(fault))
-                self._wait(30.0)
-            except (SharedFault, SurroundingsFault, Refused) as fault:
-                was_well = self._status.link is Link.SYNCED
-                failures = 0 if was_well else failures
-                self._tell(Link.OFFLINE, str(fault))
-                self._wait(BACKOFF[min(failures, len(BACKOFF) - 1)])
-                failures += 1
-            except Exception as fault:
+            except Exception:
                 if self._stopping.is_set():
                     return
                 logging.getLogger(__name__).exception("the sync failed")
-                self._tell(Link.OFFLINE, f"The sync made a mistake ({type(fault).__name__}); it tries again.")
-                self._wait(BACKOFF[-1])
-            finally:
-                self._hang_up()
+                self._status = replace(self._status, link=Link.OFFLINE, why=MISTAKE)
+                self._stopping.wait(BACKOFF[-1])
+
+    _failures = 0
+
+    def _live(self) -> None:
+        """One connection, from its beginning to its end, and the wait for the next attempt."""
+        try:
+            self._stay_in_touch()
+        except WrongPassword as fault:
+            self._tell(Link.NO_PASSWORD, str(fault))
+            self._wait(NEW_TRY, on_wake=True)
+        except (ChainBroken, WentBack, NotTaken, ServerHere) as fault:
+            self._tell(Link.STOPPED, str(fault))
+            self._wait(NEW_TRY)
+        except (SharedFault, SurroundingsFault, Refused) as fault:
+            self._failures = 0 if self._status.link is Link.SYNCED else self._failures
+            if self._connection is not None:
+                self._pace.failed()
+            self._tell(Link.OFFLINE, str(fault))
+            self._wait(BACKOFF[min(self._failures, len(BACKOFF) - 1)])
+            self._failures += 1
+        finally:
+            self._hang_up()
 
     def _stay_in_touch(self) -> None:
         """Connect, and exchange until the connection is lost or the desk stops."""
@@ -230,7 +245,8 @@ class Team:
         shared = Shared(self._connection, identity.desk, identity.dealership)
         if self._listens:
             shared.listen()
-        return shared, Exchange(self._desk, shared, bdc_desk.__version__, self._at, self._breathe)
+        exchange = Exchange(self._desk, shared, bdc_desk.__version__, self._at, self._breathe, self._pace)
+        return shared, exchange
 
     def _breathe(self) -> None:
         """Let the agent's own work come between. Raises _Stopped where the desk is closing."""
@@ -251,14 +267,24 @@ class Team:
             not_taken = self._push(exchange)
             for changes in exchange.pull(self._progress, head):
                 self._on_changes(changes)
+                self._keep_in_touch(shared, exchange)
         except ProfileCopied:
             exchange.begin_anew()
+            self._claims.hang_up()  # it speaks for the old desk
             self._on_changes(Changes(kinds=frozenset({Data.TEAM})))
             self._cycle(shared, exchange)
             return
         if not_taken is not None:
             raise not_taken
         self._tell_synced()
+
+    def _keep_in_touch(self, shared: Shared, exchange: Exchange) -> None:
+        """In the middle of a long exchange: what is written here goes up, claims run on, colleagues see this
+        desk.
+        """
+        if self._desk.clock.elapsed() - self._asked >= POLL.total_seconds():
+            self._hear_news(shared, exchange)
+            self._push(exchange)
 
     def _push(self, exchange: Exchange) -> NotTaken | None:
         """Hand in what waits. What is not taken is told after the pull: colleagues' work comes all the
@@ -273,20 +299,22 @@ class Team:
     def _hear_news(self, shared: Shared, exchange: Exchange) -> int:
         """Say where this desk is and hear how things stand there; the number of its head."""
         here, identity_chain = self._here()
-        asked = self._desk.clock.elapsed()
+        asked = self._asked = self._desk.clock.elapsed()
         before = self._raw_now()
         news = shared.news(here)
         took = timedelta(seconds=self._desk.clock.elapsed() - asked)
         self._set_clock(moment(news["now"]) - (before + took / 2))
         if news["chain"] != identity_chain:
-            if news["continues"] != identity_chain:
+            steps = _way(news["chains"], identity_chain, news["chain"])
+            if not steps:
                 raise WentBack(
                     "The shared database holds another log than the one this desk knows. Nothing is pulled; "
                     "what waits here is safe. Ask whoever runs it.",
                     passing=False,
                 )
-            exchange.follow(news["chain"])
-            self._on_changes(Changes(kinds=frozenset({Data.TEAM})))
+            for chain, kept in steps:
+                exchange.follow(chain, kept)
+            self._on_changes(Changes(kinds=frozenset({Data.TEAM, Data.POLICY})))
             return int(news["no"])
         if news["no"] < here.mark:
             raise WentBack(
@@ -330,8 +358,8 @@ class Team:
         for held in claiming.held_here(self._desk):
             if held.token in known or self._desk.clock.now() - held.taken_at < claiming.GRACE:
                 continue
-            with suppress(BdcDeskError):
-                wanted = {"customer": held.customer, "lead": held.customer, "numbers": []}
+            with suppress(Refused):
+                wanted = claiming.candidate(self._desk, held.customer)
                 answer = shared.claim(wanted, self._claims.seconds())
                 if answer["granted"]:
                     claiming.keep_grant(self._desk, answer)
@@ -364,6 +392,8 @@ class Team:
             return
         for _ in shared.connection.notifies(timeout=0):
             pass
+        # Anybody with a login may ring: no exchange sooner than this after the last.
+        self._stopping.wait(max(0.0, CALM - (self._desk.clock.elapsed() - self._asked)))
 
     def _wait(self, seconds: float | None, *, on_wake: bool = False) -> None:
         """Before the next attempt. What is written meanwhile neither hurries nor delays it, a given password
@@ -435,8 +465,12 @@ class Team:
         self._tell(self._status.link, self._status.why)
 
     def _waiting(self) -> int:
-        with self._desk.store.snapshot() as snapshot:
-            return snapshot.waiting_count()
+        """How many entries wait; as last counted where the replica cannot be read now."""
+        try:
+            with self._desk.store.snapshot() as snapshot:
+                return snapshot.waiting_count()
+        except SurroundingsFault:
+            return self._status.waiting
 
     def _clock_off(self) -> timedelta:
         clock = self._desk.clock
@@ -445,3 +479,18 @@ class Team:
     def _say(self, status: SyncStatus) -> None:
         self._status = status
         self._on_status(status)
+
+
+def _way(chains: Sequence[Mapping[str, Any]], here: str, there: str) -> list[tuple[str, int]]:
+    """The chains to follow from the one known here to the one there, each with how many seals it kept; none
+    where they do not hang together.
+    """
+    by_name = {chain["chain"]: chain for chain in chains}
+    steps: list[tuple[str, int]] = []
+    while there != here:
+        chain = by_name.get(there)
+        if chain is None or chain["continues"] is None or len(steps) > len(by_name):
+            return []
+        steps.append((there, int(chain["kept"])))
+        there = chain["continues"]
+    return steps[::-1]

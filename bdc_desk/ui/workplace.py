@@ -76,8 +76,7 @@ class Workplace(QObject):
         self.lead = LeadSession(desk, lanes, hub, window.lead)
         self.team = TeamFeed(tools.team, desk, lanes, hub, self) if tools.team else None
         self.claims = self._claims_of(tools.team) if tools.team else None
-        renew = self.claims.renew if self.claims else None
-        self.call = CallSession(desk, lanes, hub, tools.dialler, self, renew)
+        self.call = CallSession(desk, lanes, hub, tools.dialler, self)
         tell = tools.team.set_presence if tools.team else lambda _state: None
         self.presence = PresenceSession(desk.clock, self.call, tell, self)
         self.preview = PreviewPanel(window.desk)

@@ -571,7 +571,7 @@ class Chaos:
         if rows:
             claims = desk.member.team_claims()
             claims.claim_next([row.lead for row in rows][:20], online=True)
-            claims.close()
+            claims.hang_up()
 
     def _wait_for_the_server(self) -> None:
         """Until nothing that was handed in is still under way there."""

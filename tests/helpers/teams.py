@@ -174,7 +174,7 @@ class Member:
         with self.store.snapshot() as snapshot:
             identity = snapshot.desk()
         assert identity is not None
-        self.dealership = identity.dealership
+        self.dealership, self.desk_id = identity.dealership, identity.desk
         self.team = self.made()
 
     def made(self, **options: Any) -> Team:

@@ -196,20 +196,26 @@ def test_a_team_s_log_is_not_sealed_alone_again(log: TeamLog, store: Store) -> N
         log.connection.execute("UPDATE this_desk SET dealership = 'shelbyville'")
 
 
-def test_a_chain_that_continues_is_pulled_from_its_beginning(store: Store, log: TeamLog) -> None:
+def test_a_chain_that_continues_begins_with_the_seals_known_here(store: Store, log: TeamLog) -> None:
     log.arrive()
-    content = log.value("SELECT content FROM entry")
-    take(store, log.come_down(content))
+    first = log.value("SELECT content FROM entry")
+    log.write(Kind.NOTE)
+    second = log.value("SELECT content FROM entry WHERE kind = 'note'")
+    take(store, log.come_down(first, second))
     fresh = str(uuid4())
     with store.unit() as unit:
-        unit.follow_chain(fresh)
-        assert unit.refill_outbox(log.now - log.now) == 1
-        assert unit.head() is None
-    digest = chain_hash(NO_HASH, fresh, 1, 5, 5, 0, "stands", content)
-    take(store, [SealedRow(1, 5, 5, 0, "stands", digest, content, None, None)])
+        unit.follow_chain(fresh, 1)
+        head = unit.head()
+        assert head is not None
+        assert (head.chain, head.no) == (fresh, 1)
+        assert unit.refill_outbox(log.now - log.now) == 1  # the note is not in it
+    at = json.loads(second)["at"]
+    digest = chain_hash(head.hash, fresh, 2, at, at, 0, "stands", second)
+    with pytest.raises(ChainBroken):
+        take(store, [SealedRow(2, at, at, 0, "stands", bytes(32), second, None, None)])
+    take(store, [SealedRow(2, at, at, 0, "stands", digest, second, None, None)])
     with store.snapshot() as snapshot:
         assert snapshot.waiting_count() == 0
-        assert snapshot.head() is not None
 
 
 def test_written_anew_names_the_old_and_keeps_what_hangs_together(store: Store, log: TeamLog) -> None:

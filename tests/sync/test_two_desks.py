@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from bdc_desk.cadence.kinds import ClosingReason
+from bdc_desk.cadence.kinds import ClosingReason, Kind
 from bdc_desk.clock import SystemClock
 from bdc_desk.errors import Refused
 from bdc_desk.operations import calling, emailing, lead_work, teamwork
-from bdc_desk.operations.reading import lead_standing, lead_view, queue, taken_customers
+from bdc_desk.operations.reading import around, lead_standing, lead_view, queue, taken_customers
 from bdc_desk.operations.receiving import Received, receive_lead
 from bdc_desk.operations.setting_up import set_up
 from bdc_desk.operations.teamwork import Judged, Presence
 from bdc_desk.operations.verifying import verify
 from bdc_desk.operations.views import MailPreview
+from bdc_desk.storage.replication import MOVED_LEAD
 from bdc_desk.storage.shared.faults import SharedFault
 from bdc_desk.storage.store import Store
 from bdc_desk.sync.administering import adopt, verify_shared
@@ -387,3 +388,124 @@ def test_a_very_long_note_goes_up_in_parts(desks: tuple[Member, Member]) -> None
     same_everywhere(kim, lee)
     notes = [line for line in lead_view(lee.desk, lead).timeline if line.kind == "note"]
     assert len(notes) == 3
+
+
+def test_two_recoveries_strand_nobody_who_was_away(
+    desks: tuple[Member, Member], shared: TeamDatabase
+) -> None:
+    kim, lee = desks
+    lead = arrive(kim).lead
+    settle(kim, lee)
+    for number in range(2):
+        with shared.admin() as admin:
+            admin.recover(kim.dealership)
+        lead_work.write_note(kim.desk, lead, f"between {number}")
+        kim.sync()
+    lead_work.write_note(lee.desk, lead, "was away")
+    settle(lee, kim)
+    same_everywhere(kim, lee)
+
+
+def test_after_a_recovery_the_rules_are_here_at_once(
+    desks: tuple[Member, Member], shared: TeamDatabase
+) -> None:
+    """Cut down between the news and the first page, the desk can still be opened and worked at."""
+    kim, _ = desks
+    lead = arrive(kim).lead
+    kim.sync()
+    with shared.admin() as admin:
+        admin.recover(kim.dealership)
+
+    def cut(point: str) -> None:
+        if point == "before pull":
+            raise SharedFault("cut")
+
+    with pytest.raises(SharedFault, match="cut"):
+        kim.sync(at=cut)
+    assert [row.lead for row in queue(kim.desk)] == [lead]
+    lead_work.write_note(kim.desk, lead, "works on")
+    settle(kim)
+    same_everywhere(kim)
+
+
+@pytest.mark.expects_log
+def test_a_policy_that_cannot_be_read_stops_nobody(
+    desks: tuple[Member, Member], shared: TeamDatabase, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    kim, _ = desks
+    arrive(kim)
+    with closing(Member(shared, "max", tmp_path / "max.sqlite")) as manager:
+        with manager.store.unit() as unit:
+            known = unit.entries_of_kinds(Kind.POLICY_USED)[-1]
+            unit.append(
+                lead=None,
+                round=0,
+                kind=Kind.POLICY_USED,
+                body={**known.body, "text": "this is [[[ no toml", "version": "x"},
+                at=manager.desk.clock.now(),
+                agent=manager.desk.person,
+                policy="x",
+                offset=timedelta(),
+            )
+        settle(manager, kim)
+    assert around(kim.desk).policy.version == known.body["version"]
+    assert "cannot be read" in caplog.text
+    caplog.clear()
+
+
+def test_presence_of_no_moment_is_no_news(desks: tuple[Member, Member], shared: TeamDatabase) -> None:
+    """A colleague's program says that it is there since before time began."""
+    kim, lee = desks
+    lee.sync()
+    with shared.plain("lee") as plain:
+        desk = lee.desk_id
+        plain.execute("SELECT bdc.news(%s, '1', '', 0, '', 0, 'ready', %s, '{}', 60)", (desk, -9 * 10**18))
+    kim.sync()
+    assert [one.name for one in teamwork.colleagues(kim.desk)] == ["Lee Fox"]
+
+
+def test_one_desk_s_own_customers_do_not_stand_in_its_way(desks: tuple[Member, Member]) -> None:
+    kim, lee = desks
+    one = arrive(kim, 1, name="Ann Sample").lead
+    other = receive_lead(
+        kim.desk, replace(draft(2, "Bob Other", arrived_at=kim.desk.clock.now()), phones=(phone(1),))
+    ).lead
+    settle(kim, lee)
+    assert kim.team_claims().claim(one, online=True).granted
+    assert kim.team_claims().claim(other, online=True).granted
+    assert not lee.team_claims().claim(other, online=True).granted
+
+
+def test_an_adoption_that_was_cut_down_goes_on(shared: TeamDatabase, tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path / "solo.sqlite")) as store:
+        desk = set_up(store, SystemClock(), replace(FORM, person_name="Una Cut"), POLICY)
+        with shared.admin() as admin:
+            adopt(admin, desk, shared.address("postgres"))
+            with closing(
+                sqlite3.connect(store.path)
+            ) as plain:  # as if this computer had stopped before its commit
+                plain.executescript(
+                    "DROP TRIGGER this_desk_changed; UPDATE this_desk SET sealer = 'desk'; "
+                    "DELETE FROM setting WHERE key = 'shared address';"
+                )
+            (told,) = adopt(admin, desk, shared.address("postgres"))
+        joined = join(store, SystemClock(), str(shared.address(told.login)), told.password, "a new password")
+        assert joined.failed == ""
+        with shared.owner() as owner:
+            owner.execute(f"DROP ROLE {told.login}")
+
+
+def test_who_called_a_lead_that_stands_elsewhere_is_told(desks: tuple[Member, Member]) -> None:
+    """Kim knew the customer, so the mail is a new round there; Lee had not heard of that yet, and called."""
+    kim, lee = desks
+    known = arrive(kim).lead
+    again = replace(draft(1, arrived_at=kim.desk.clock.now()), key="<again@portal.example.test>")
+    assert receive_lead(kim.desk, again).lead == known
+    other = receive_lead(lee.desk, again).lead
+    assert other != known
+    call(lee, other)
+    settle(kim, lee)
+    same_everywhere(kim, lee)
+    assert [row.lead for row in queue(lee.desk)] == [known]
+    assert {told.why for told in teamwork.needs_you(lee.desk)} == {MOVED_LEAD}
+    assert len(teamwork.needs_you(lee.desk)) == 2

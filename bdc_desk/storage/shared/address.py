@@ -17,7 +17,8 @@ AUTHORITIES = (
     "/etc/ssl/ca-bundle.pem",  # SUSE
     "/etc/ssl/cert.pem",  # macOS, BSD
 )
-MODES = ("verify-full", "verify-ca", "require", "disable")
+ENCRYPTED = ("verify-full", "verify-ca", "require")
+MODES = (*ENCRYPTED, "disable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,20 @@ def read_address(text: str, *, login: str = "") -> Address:
         raise Refused(
             f"An address has no option but sslmode ({', '.join(MODES)}) and sslrootcert.", code="address"
         )
-    found = Address(
-        parts.hostname, database, name, port, options.get("sslmode", ""), options.get("sslrootcert", "")
+    return _encrypted(
+        Address(
+            parts.hostname, database, name, port, options.get("sslmode", ""), options.get("sslrootcert", "")
+        )
     )
-    if found.sslmode == "disable" and not found.is_loopback:
+
+
+def _encrypted(address: Address) -> Address:
+    """The address, unless it would send personal data in the clear. Raises Refused."""
+    if address.sslmode not in {"", *ENCRYPTED} and not address.is_loopback:
         raise Refused(
             "Personal data goes over the network only encrypted: leave sslmode out.", code="address"
         )
-    return found
+    return address
 
 
 def known_authorities() -> str:
@@ -140,4 +147,4 @@ def owner_address(text: str | None) -> Address:
     if not port.isdecimal():
         raise Refused("PGPORT is not the number of a port.", code="address")
     mode, certificate = os.environ.get("PGSSLMODE", ""), os.environ.get("PGSSLROOTCERT", "")
-    return Address(host, database, login, int(port), mode, certificate)
+    return _encrypted(Address(host, database, login, int(port), mode, certificate))

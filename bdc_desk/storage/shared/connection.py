@@ -1,10 +1,12 @@
 """A connection to the shared database that never waits longer than it was told to."""
 
+import selectors
 import socket
 from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import PQGen
+from psycopg.waiting import Ready, Wait
 
 from bdc_desk.storage.shared.address import Address
 from bdc_desk.storage.shared.faults import SharedFault, translated
@@ -23,14 +25,38 @@ class PatientConnection(psycopg.Connection[Row]):
     patience: float = ANSWER_SECONDS
 
     def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
-        """Wait for the socket as the driver asks, but not for ever."""
+        """Wait for the socket as the driver asks. A slow line may take its time, a silent one may not: every
+        sign of life begins the patience anew.
+        """
+        if timeout is not None:
+            return super().wait(gen, interval, timeout)
         try:
-            return super().wait(gen, interval, self.patience if timeout is None else timeout)
-        except psycopg.errors._WaitTimeout as late:  # noqa: SLF001 - the driver's only sign of it
-            if timeout is not None:
-                raise
+            wanted = next(gen)
+            with selectors.DefaultSelector() as selector:
+                while True:
+                    wanted = gen.send(self._ready(selector, wanted))
+        except StopIteration as end:
+            found: T = end.value
+            return found
+
+    def _ready(self, selector: selectors.BaseSelector, wanted: int) -> Ready:
+        """What the socket is ready for. Raises OperationalError, and closes, after the patience."""
+        events = (selectors.EVENT_READ if wanted & Wait.R else 0) | (
+            selectors.EVENT_WRITE if wanted & Wait.W else 0
+        )
+        key = selector.register(self.pgconn.socket, events)
+        try:
+            found = selector.select(self.patience)
+        finally:
+            selector.unregister(key.fileobj)
+        if not found:
             self.pgconn.finish()
-            raise psycopg.OperationalError("no answer from the server") from late
+            raise psycopg.OperationalError("no answer from the server")
+        ready = found[0][1]
+        return Ready(
+            (Ready.R if ready & selectors.EVENT_READ else 0)
+            | (Ready.W if ready & selectors.EVENT_WRITE else 0)
+        )
 
 
 def connect(

@@ -42,22 +42,23 @@ _NO_DATABASE = "The server has no database of that name. Check the address."
 _NOT_LET_IN = "The server lets nobody in from this computer. Ask whoever runs it."
 _FULL = "The server has no connection free. It is tried again."
 _NO_ANSWER = "The server does not answer. Is the network there?"
+# The first that fits is told; what one database or role is full of comes before what its name stands in.
 _SIGNS: tuple[tuple[str, str, type[SharedFault]], ...] = (
+    ("too many connections", _FULL, SharedFault),
+    ("remaining connection slots", _FULL, SharedFault),
+    ("too many clients", _FULL, SharedFault),
+    ("no pg_hba.conf entry", _NOT_LET_IN, ServerHere),
     ("password authentication failed", _WRONG_LOGIN, WrongPassword),
     ("no password supplied", _WRONG_LOGIN, WrongPassword),
-    ('role "', _WRONG_LOGIN, WrongPassword),
     ("is not permitted to log in", _WRONG_LOGIN, WrongPassword),
+    ('role "', _WRONG_LOGIN, WrongPassword),
     ("server does not support SSL", _NO_TLS, ServerHere),
-    ("no encryption", _NO_TLS, ServerHere),
     ("certificate", _CERTIFICATE, ServerHere),
     ("does not match host name", _CERTIFICATE, ServerHere),
     ("could not translate host name", _NO_NAME, ServerHere),
     ("Name or service not known", _NO_NAME, ServerHere),
     ("Connection refused", _NO_SERVER, SharedFault),
     ('database "', _NO_DATABASE, ServerHere),
-    ("no pg_hba.conf entry", _NOT_LET_IN, ServerHere),
-    ("too many connections", _FULL, SharedFault),
-    ("remaining connection slots", _FULL, SharedFault),
     ("timeout expired", _NO_ANSWER, SharedFault),
     ("timed out", _NO_ANSWER, SharedFault),
     ("no answer", _NO_ANSWER, SharedFault),

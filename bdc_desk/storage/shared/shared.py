@@ -16,14 +16,22 @@ from bdc_desk.storage.shared.faults import ServerHere, translated
 
 VERSION = 1
 """The shared schema that this program knows."""
+PAGE_BYTES = 32_000_000
+ARCHIVE_BYTES = 25_000_000
+"""A larger mail or file stays on the desk that read it; the shared database takes no more than 30 MB."""
 
 _PUSH = "SELECT entry, no, verdict FROM bdc.push(%s, %s, %s::bytea[], %s::text[], %s::bytea[])"
 _PULL = """
-SELECT s.no, s.sealed_at, s.at, s.utc_offset, s.verdict, s.hash, e.content, d.salt, d.content
-FROM bdc.seal s
-JOIN bdc.entry e ON e.dealership = s.dealership AND e.id = s.entry
-LEFT JOIN bdc.detail d ON d.dealership = s.dealership AND d.entry = s.entry
-WHERE s.dealership = %s AND s.chain = %s AND s.no > %s AND s.no <= %s ORDER BY s.no
+SELECT no, sealed_at, at, utc_offset, verdict, hash, content, salt, details FROM (
+    SELECT s.no, s.sealed_at, s.at, s.utc_offset, s.verdict, s.hash, e.content, d.salt, d.content AS details,
+        sum(octet_length(e.content) + coalesce(octet_length(d.content), 0)) OVER (ORDER BY s.no) AS bytes,
+        row_number() OVER (ORDER BY s.no) AS place
+    FROM bdc.seal s
+    JOIN bdc.entry e ON e.dealership = s.dealership AND e.id = s.entry
+    LEFT JOIN bdc.detail d ON d.dealership = s.dealership AND d.entry = s.entry
+    WHERE s.dealership = %s AND s.chain = %s AND s.no > %s AND s.no <= %s
+) AS page
+WHERE bytes <= %s OR place = 1 ORDER BY no
 """
 _REPLACED = "SELECT desk, desk_seq, entry, content FROM bdc.replaced WHERE dealership = %s AND no >= %s"
 _NEWS = "SELECT bdc.news(%s, %s, %s, %s, %s, %s, %s, %s, %s::text[], %s)"
@@ -91,13 +99,15 @@ class Shared:
             [item.content for item in items],
             [item.salt for item in items],
             [item.details for item in items],
-            [item.archive for item in items],
+            [None if len(item.archive or b"") > ARCHIVE_BYTES else item.archive for item in items],
         )
         return [Answer(*row) for row in rows]
 
-    def pull(self, chain: str, after: int, most: int) -> list[SealedRow]:
-        """The entries numbered after `after`, at most `most` of them."""
-        rows = self._rows(_PULL, self._dealership, chain, after, after + most)
+    def pull(self, chain: str, after: int, most: int, most_bytes: int = PAGE_BYTES) -> list[SealedRow]:
+        """The entries numbered after `after`, at most `most` of them and about so many bytes; one at
+        least.
+        """
+        rows = self._rows(_PULL, self._dealership, chain, after, after + most, most_bytes)
         return [SealedRow(*row) for row in rows]
 
     def known(self, entries: Sequence[str]) -> frozenset[str]:

@@ -4,7 +4,6 @@ said.
 One call at a time. The session lives beside the selection: choosing another lead does not move the open call.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -73,15 +72,11 @@ class CallSession(QObject):
         hub: ChangeHub,
         dialler: Dialler,
         parent: QObject,
-        renew: Callable[[str], None] | None = None,
     ) -> None:
-        """`dialler`: what is done with the number, by hand or by the system. `renew`: renews the claim on an
-        open call's lead where others decide on claims; None: this desk's own file does.
-        """
+        """`dialler`: what is done with the number, by hand or by the system."""
         super().__init__(parent)
         self._desk, self._lanes, self._hub = desk, lanes, hub
         self.dialler = dialler
-        self._renew = renew or self._renew_here
         self.state = CallState.READY
         self.call: OpenCall | None = None
         self.number_text = ""
@@ -193,13 +188,13 @@ class CallSession(QObject):
         )
 
     def tick(self) -> None:
-        """An open call renews its claim."""
+        """An open call renews its claim; in a team the sync says so to the others."""
         call, now = self.call, self._desk.clock.elapsed()
         if call is not None and now - self._renewed >= RENEW_EVERY:
             self._renewed = now
             self._renew(call.lead)
 
-    def _renew_here(self, lead: str) -> None:
+    def _renew(self, lead: str) -> None:
         self._lanes.storage(
             lambda: calling.claim(self._desk, lead),
             self._hub.tell,

@@ -122,10 +122,6 @@ class ClaimSession(QObject):
 
         self._ask(view.lead, lambda: self._team.claim(view.lead), answered)
 
-    def renew(self, lead: str) -> None:
-        """An open call keeps its customer; where nobody answers the call goes on all the same."""
-        self._lanes.network(lambda: self._team.claim(lead), lambda _answer: None, lambda _why: None)
-
     def take_over(self) -> None:
         """Take the customer that was refused just now out of the colleague's hands."""
         offered, self._offered = self._offered, None

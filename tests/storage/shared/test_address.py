@@ -72,6 +72,10 @@ def test_the_owner_s_address_may_come_from_libpq_s_variables(monkeypatch: pytest
     ):
         monkeypatch.setenv(name, value)
     assert owner_address(None) == Address("db.example.test", "bdc", "owner", 6)
+    for mode in ("disable", "allow", "prefer"):
+        monkeypatch.setenv("PGSSLMODE", mode)
+        with pytest.raises(Refused, match="only encrypted"):
+            owner_address(None)
     monkeypatch.setenv("PGPORT", "six")
     with pytest.raises(Refused, match="PGPORT is not"):
         owner_address(None)

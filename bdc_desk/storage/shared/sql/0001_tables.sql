@@ -77,7 +77,8 @@ CREATE TABLE bdc.entry (
     UNIQUE (dealership, desk, desk_seq)
 );
 CREATE INDEX entry_lead_kind ON bdc.entry (dealership, lead, kind);
-CREATE INDEX entry_kind ON bdc.entry (dealership, kind);
+-- Partial: a whole one would have the planner look ids up by the dealership alone while nothing is analysed yet.
+CREATE INDEX entry_of_dealership ON bdc.entry (dealership, kind) WHERE lead IS NULL;
 
 CREATE TABLE bdc.seal (
     dealership text NOT NULL,
@@ -121,6 +122,7 @@ CREATE TABLE bdc.replaced (
     content text NOT NULL,
     PRIMARY KEY (dealership, desk, desk_seq)
 );
+CREATE INDEX replaced_no ON bdc.replaced (dealership, no);
 
 -- Leases, not history: who has a customer in hand, who is at a desk, which desk reads the mailbox.
 -- A claim holds several keys at once: the customer and each of the customer's numbers.

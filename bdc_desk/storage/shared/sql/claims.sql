@@ -1,13 +1,13 @@
 -- Leases: who has a customer in hand, who is at a desk, which desk reads the mailbox. The shared database decides them,
 -- by its own clock; each runs out by itself.
 
--- Who holds one of these keys now, if not this claim itself.
-CREATE OR REPLACE FUNCTION bdc.held_by(its_dealership text, keys text[], own_token text, now_at bigint)
+-- Who else holds one of these keys now: another desk. A household's two leads do not stand in one desk's own way.
+CREATE OR REPLACE FUNCTION bdc.held_by(its_dealership text, keys text[], own_desk text, now_at bigint)
 RETURNS SETOF bdc.claim
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT * FROM bdc.claim c
     WHERE c.dealership = its_dealership AND c.key = ANY (keys) AND c.until > now_at
-        AND c.token IS DISTINCT FROM own_token
+        AND c.desk IS DISTINCT FROM own_desk
     ORDER BY c.taken_at LIMIT 1
 $$;
 
@@ -33,7 +33,7 @@ $$;
 CREATE OR REPLACE FUNCTION bdc.take_claim(
     myself bdc.person, desk text, candidate jsonb, seconds integer, now_at bigint, OUT taken bdc.claim
 )
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET lock_timeout = '50ms' AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET lock_timeout = '10ms' AS $$
 #variable_conflict use_column
 DECLARE
     most CONSTANT integer := 20;  -- customers in one person's hands
@@ -44,7 +44,7 @@ DECLARE
 BEGIN
     SELECT * INTO own FROM bdc.claim c WHERE c.dealership = myself.dealership AND c.key = keys[1]
         AND c.person = myself.person AND c.desk = take_claim.desk;
-    IF EXISTS (SELECT 1 FROM bdc.held_by(myself.dealership, keys, own.token, now_at)) THEN
+    IF EXISTS (SELECT 1 FROM bdc.held_by(myself.dealership, keys, take_claim.desk, now_at)) THEN
         RETURN;
     END IF;
     IF own.token IS NULL AND most <= (SELECT count(DISTINCT c.token) FROM bdc.claim c
@@ -65,7 +65,7 @@ BEGIN
         ON CONFLICT (dealership, key) DO UPDATE SET token = excluded.token, customer = excluded.customer,
             lead = excluded.lead, person = excluded.person, desk = excluded.desk, taken_at = excluded.taken_at,
             until = excluded.until
-        WHERE c.until <= now_at;
+        WHERE c.until <= now_at OR c.desk = excluded.desk;
         GET DIAGNOSTICS got = ROW_COUNT;
         IF got < cardinality(keys) THEN
             RAISE EXCEPTION 'somebody was quicker' USING ERRCODE = 'BD007';
@@ -108,8 +108,7 @@ BEGIN
         RETURN jsonb_build_object('granted', true, 'lead', taken.lead, 'customer', taken.customer,
             'token', taken.token, 'taken_at', taken.taken_at, 'until', taken.until);
     END IF;
-    SELECT * INTO other FROM bdc.held_by(mine.dealership, bdc.keys_of(candidate), NULL, now_at) AS h
-    WHERE h.desk <> mine.desk;
+    SELECT * INTO other FROM bdc.held_by(mine.dealership, bdc.keys_of(candidate), mine.desk, now_at);
     RETURN jsonb_build_object('granted', false, 'holder', other.person, 'since', other.taken_at);
 END $$;
 
@@ -193,7 +192,7 @@ BEGIN
         AND (d.mark <> news.mark OR d.mark_chain <> news.mark_chain OR d.met_at < now_at - 10000000);
     IF news.state IN ('ready', 'calling', 'wrap-up', 'break', 'away') THEN
         INSERT INTO bdc.presence AS p VALUES (mine.dealership, mine.desk, mine.person, news.state,
-            least(news.since, now_at), now_at)
+            least(greatest(news.since, 0), now_at), now_at)
         ON CONFLICT (dealership, desk) DO UPDATE SET state = excluded.state, since = excluded.since,
             met_at = excluded.met_at
         WHERE p.state <> excluded.state OR p.since <> excluded.since OR p.met_at < now_at - 10000000;
@@ -204,7 +203,8 @@ BEGIN
         AND (c.token <> ALL (held) AND c.taken_at < now_at - 2000000 OR c.until <= now_at);
     RETURN jsonb_build_object(
         'now', bdc.now_micros(), 'chain', head.chain, 'no', head.no, 'hash', encode(head.hash, 'hex'),
-        'continues', (SELECT c.continues FROM bdc.chain c WHERE c.dealership = head.dealership AND c.chain = head.chain),
+        'chains', (SELECT jsonb_agg(jsonb_build_object('chain', c.chain, 'continues', c.continues, 'kept', c.kept))
+            FROM bdc.chain c WHERE c.dealership = head.dealership),
         'role', (bdc.me()).role,
         'claims', (SELECT coalesce(jsonb_agg(jsonb_build_object('customer', c.customer, 'lead', c.lead,
             'person', c.person, 'desk', c.desk, 'token', CASE WHEN c.desk = mine.desk THEN c.token ELSE '' END,

@@ -150,6 +150,14 @@ BEGIN
             WHERE jsonb_typeof(number) <> 'object' OR jsonb_typeof(number->'ref') IS DISTINCT FROM 'string'
                 OR jsonb_typeof(number->'possible') IS DISTINCT FROM 'boolean') THEN
             RETURN 'an arrival or edit names its numbers, each with `ref` and `possible`';
+        ELSIF jsonb_array_length(body->'numbers') > 200 OR EXISTS (
+            SELECT 1 FROM jsonb_array_elements(body->'numbers') AS number
+            WHERE jsonb_typeof(coalesce(number->'zones', '[]')) <> 'array' OR EXISTS (
+                SELECT 1 FROM jsonb_array_elements(coalesce(number->'zones', '[]')) AS zone
+                WHERE jsonb_typeof(zone) <> 'string')) THEN
+            RETURN 'a customer has at most 200 numbers, each with its zones'' names';
+        ELSIF jsonb_typeof(coalesce(body->'faults', '[]')) <> 'array' THEN
+            RETURN 'faults are a list';
         ELSIF EXISTS (SELECT 1 FROM jsonb_array_elements(body->'numbers') AS number
             WHERE strpos(number->>'ref', U&'\FFFD') > 0) THEN
             RETURN 'a number''s ref is plain text';
@@ -157,7 +165,10 @@ BEGIN
             jsonb_typeof(coalesce(details->'phones', '[]')) <> 'array'
             OR jsonb_typeof(coalesce(details->'emails', '[]')) <> 'array'
             OR EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(details->'phones', '[]')) AS phone
-                WHERE jsonb_typeof(phone) <> 'object' OR jsonb_typeof(phone->'ref') IS DISTINCT FROM 'string')
+                WHERE jsonb_typeof(phone) <> 'object' OR jsonb_typeof(phone->'ref') IS DISTINCT FROM 'string'
+                    OR jsonb_typeof(coalesce(phone->'e164', 'null')) NOT IN ('string', 'null')
+                    OR jsonb_typeof(coalesce(phone->'typed', 'null')) NOT IN ('string', 'null'))
+            OR jsonb_array_length(coalesce(details->'emails', '[]')) > 200
             OR EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(details->'emails', '[]')) AS email
                 WHERE jsonb_typeof(email) <> 'string')
             OR EXISTS (SELECT 1 FROM jsonb_each(details) AS field
@@ -228,7 +239,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WITH used AS MATERIALIZED (
         SELECT e.content, (SELECT s.no FROM bdc.seal s WHERE s.dealership = its_dealership AND s.chain = its_chain
             AND s.entry = e.id AND s.verdict = 'stands') AS no
-        FROM bdc.entry e WHERE e.dealership = its_dealership AND e.kind = 'policy used'
+        FROM bdc.entry e 
+        WHERE e.dealership = its_dealership AND e.kind = 'policy used' AND e.lead IS NULL
     )
     SELECT bdc.fields((SELECT content FROM used WHERE no IS NOT NULL ORDER BY no DESC LIMIT 1))->'body'
 $$;
