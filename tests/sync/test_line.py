@@ -56,7 +56,7 @@ def test_a_page_is_no_larger_than_asked_for_and_nothing_is_left_out(
         with kim.connected() as (there, _), kim.store.snapshot() as snapshot:
             desk = snapshot.desk()
             assert desk is not None
-            some = there.pull(desk.chain, 0, PAGE, most_bytes=40_000)
+            some = there.pull(desk.chain, 0, PAGE, most_bytes=25_000)
             assert 1 < len(some) < 30
             assert len(there.pull(desk.chain, 0, PAGE, most_bytes=1)) == 1
             rest = there.pull(desk.chain, some[-1].no, PAGE)
