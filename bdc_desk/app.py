@@ -24,7 +24,7 @@ from bdc_desk.contact.dialling import Dialler, dialler_for
 from bdc_desk.contact.templates import preview_for
 from bdc_desk.demo import Trickle, invent
 from bdc_desk.demo.people import FORM as DEMO_FORM
-from bdc_desk.errors import Refused, SurroundingsFault
+from bdc_desk.errors import NotSetUp, Refused, SurroundingsFault
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.reading import around, dial_way
 from bdc_desk.operations.receiving import receive_lead
@@ -33,7 +33,7 @@ from bdc_desk.operations.setup_form import SetupForm
 from bdc_desk.operations.watching import Watch
 from bdc_desk.settings import THEMES, Preferences, Profile, read_preferences, write_preferences
 from bdc_desk.storage.store import Store
-from bdc_desk.sync.settings import CLOCK_OFF
+from bdc_desk.sync.settings import CLOCK_OFF, SHARED_ADDRESS
 from bdc_desk.sync.values import JoinStep
 from bdc_desk.ui import theme
 from bdc_desk.ui.alerts.sound import Sound, system_player
@@ -126,7 +126,12 @@ class App:
             identity = snapshot.desk()
         if identity is not None and identity.person is not None:
             self._clock.by = clock_off(self._store)
-            self.work(Desk(self._store, self._clock, identity.person), dial)
+            try:
+                self.work(Desk(self._store, self._clock, identity.person), dial)
+            except NotSetUp as fault:  # joining was cut short before the rules came
+                if not identity.is_in_team:
+                    raise
+                self.ask_join(str(fault))
         else:
             self._ask_set_up(guess(), default_policy)
 
@@ -252,8 +257,10 @@ class App:
         page.demo_asked.connect(lambda: QProcess.startDetached(sys.executable, ["-m", "bdc_desk", "demo"]))
         self.window.show_page(page)
 
-    def ask_join(self) -> None:
-        """Show the way into a team; Esc goes back to the page that showed."""
+    def ask_join(self, why: str = "") -> None:
+        """Show the way into a team; Esc goes back to the page that showed. `why`: what was cut short before;
+        the address that was given then is filled in.
+        """
         from bdc_desk.ui.team.join_page import JoinPage  # noqa: PLC0415 - shown once in a profile's life
         from bdc_desk.ui.team.join_session import JoinSession  # noqa: PLC0415 - as above
 
@@ -272,6 +279,10 @@ class App:
                 team.give_password(password)
             page.deleteLater()  # with the passwords typed into it
 
+        if why:
+            with self._store.snapshot() as snapshot:
+                page.address.setText(snapshot.setting(SHARED_ADDRESS) or "")
+            page.summary.setText(why)
         session.joined.connect(joined)
         page.back_asked.connect(leave)
         self.window.show_page(page)

@@ -75,6 +75,9 @@ class Desk:
             if entry.kind == Kind.POLICY_USED and entry.seal and (policy := self._policy(entry)) is not None
         )
         if not versions:
+            identity = snapshot.desk()
+            if identity is not None and identity.is_in_team:
+                raise NotSetUp("Joining the team was cut short before its rules came. Join once more.")
             raise NotSetUp("This profile holds no dealership yet. Run `bdc-desk setup`, or start the window.")
         names = [entry.body.get("name", "") for entry in entries if entry.kind == Kind.DEALERSHIP_SET_UP]
         return Surroundings(Policies(versions), dict(_people(entries)), str(names[-1]) if names else "")

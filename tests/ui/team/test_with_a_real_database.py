@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +16,9 @@ from bdc_desk.operations.reading import lead_standing, taken_customers
 from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.operations.teamwork import Presence, colleagues
 from bdc_desk.settings import Preferences, Profile
+from bdc_desk.storage.rows import DeskIdentity
 from bdc_desk.storage.store import Store
+from bdc_desk.sync.settings import SHARED_ADDRESS
 from bdc_desk.sync.values import Link
 from bdc_desk.ui.call.call_session import CallState
 from bdc_desk.ui.setup.setup_page import SetupPage
@@ -148,3 +151,36 @@ def test_a_password_that_is_not_known_stays_on_the_page(qtbot: QtBot, app: App, 
     assert app.workplace is None
     assert page.summary.text()
     assert page.steps.rows()[-1].accessibleName().startswith("Log in: failed")
+
+
+def test_joining_that_was_cut_short_is_finished_at_the_next_start(
+    qtbot: QtBot, qapp: QApplication, shared: TeamDatabase, tmp_path: Path
+) -> None:
+    profile = Profile(tmp_path / "profile")
+    profile.folder.mkdir()
+    with closing(Store.open(profile.database)) as store:
+        with shared.admin() as admin:
+            (dealership,) = [one for one in admin.dealerships() if one.name == "Springfield Motors"]
+            (kim,) = [one for one in admin.people(dealership.dealership) if one.login == "kim"]
+        with store.unit() as unit:
+            unit.put_this_desk(
+                DeskIdentity(
+                    str(uuid4()), dealership.chain, dealership.dealership, kim.person, sealer="shared"
+                )
+            )
+            unit.put_setting(SHARED_ADDRESS, str(shared.address("kim")))
+        preferences = Preferences(theme="light", sound=False, tray=False)
+        look(qapp, preferences)
+        app = App(profile, store, SystemClock(), preferences=preferences)
+        app.begin(lambda: FORM, POLICY, team_for=team_of)
+        app.window.show()
+        page = app.window.pages.currentWidget()
+        assert isinstance(page, JoinPage)
+        assert page.address.text() == str(shared.address("kim"))
+        assert page.summary.text().startswith("Joining the team was cut short")
+        page.password.setText(password_of("kim"))
+        page.join.click()
+        until(qtbot, lambda: app.workplace is not None)
+        app.window.close()
+        app.close()
+        app.window.deleteLater()
