@@ -205,7 +205,7 @@ BUILDS = (
     "DROP FUNCTION bdc.me()",
     "DROP TRIGGER only_added_to ON bdc.entry",
     "DROP POLICY own_dealership ON bdc.entry",
-    "DROP INDEX bdc.entry_kind",
+    "DROP INDEX bdc.entry_lead_kind",
     "DROP OWNED BY bdc_owner",
     "REASSIGN OWNED BY bdc_owner TO kim",
     "ALTER TABLE bdc.entry DISABLE TRIGGER ALL",
