@@ -16,9 +16,6 @@ from bdc_desk.cadence.kinds import ClosingReason, Evidence, ExceptionReason, Fla
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.cadence.reasons import because
 
-TOO_LATE = "misfit.too late"
-"""What has one value was decided before (design.md, The log): kept, and changes nothing."""
-
 
 @dataclass(slots=True)
 class Call:
@@ -115,7 +112,7 @@ class History:
         self.by_id: dict[str, Entry] = {}
         self.position: dict[str, int] = {}
         self.misfits: list[tuple[Entry, str]] = []
-        self.too_late: list[Entry] = []
+        self.too_late: list[tuple[Entry, Entry | None]] = []  # each with what had been decided before
         self.waiting: list[Entry] = []
 
     @property
@@ -151,8 +148,11 @@ class History:
 
     def _misfit(self, entry: Entry, code: str) -> None:
         self.misfits.append((entry, str(because(code, kind=entry.kind))))
-        if code == TOO_LATE:
-            self.too_late.append(entry)
+
+    def _too_late(self, entry: Entry, first: Entry | None) -> None:
+        """What has one value was decided before (design.md, The log): kept, and changes nothing."""
+        self._misfit(entry, "misfit.too late")
+        self.too_late.append((entry, first))
 
     def _arrival(self, entry: Entry) -> None:
         made_at = self.moment(entry)
@@ -190,7 +190,7 @@ class History:
     def _owner_set(self, entry: Entry) -> None:
         first = self._owner_entry
         if first is not None and _unseen(first, entry):
-            self._misfit(entry, TOO_LATE)
+            self._too_late(entry, first)
             return
         self.owner, self._owner_entry = _text(entry, "owner"), entry
 
@@ -231,7 +231,7 @@ class History:
         if call is None:
             return
         if call.outcome is not None or call.not_dialled:
-            self._misfit(entry, TOO_LATE)
+            self._too_late(entry, call.outcome)
             return
         call.say(entry)
         self.calls_by_outcome[entry.id] = call
@@ -243,7 +243,7 @@ class History:
         if call is None:
             return
         if call.outcome is None or call.outcome.id != entry.body["outcome"]:
-            self._misfit(entry, TOO_LATE)
+            self._too_late(entry, call.outcome)
             return
         self._round_of(entry).counting.withdraw(call.entry.id)
         call.take_back()
@@ -285,7 +285,7 @@ class History:
             and _unseen(self.callbacks[-1], entry)
             and self.callbacks[-1].id not in self.cancelled
         ):
-            self._misfit(entry, TOO_LATE)
+            self._too_late(entry, self.callbacks[-1])
             return
         if entry.moment_of("promised_at") is None:
             self._misfit(entry, "misfit.form")
@@ -335,7 +335,7 @@ class History:
         if entry.kind == Kind.CLOSED and entry.body["reason"] == ClosingReason.DO_NOT_CALL:
             self.do_not_calls.append(entry)  # the wish stands, also where the closing comes too late
         if self.closing is not None or entry.round != self.round.number:
-            self._misfit(entry, TOO_LATE)
+            self._too_late(entry, self.closing)
             return
         if entry.kind == Kind.NOT_REACHED and entry.seal is None:
             self.waiting.append(entry)  # it stands only once the shared database has accepted it

@@ -88,6 +88,14 @@ WORDS: dict[str, str] = {
     "misfit.names nothing": "{kind} names no entry of this lead",
     "misfit.too late": "{kind}: already decided by an earlier entry",
     "misfit.form": "{kind}: a field is missing or of another form",
+    # needs you: decided by a colleague before the shared database had it
+    "late.closed": "{name} had closed the lead before this reached the shared database. "
+    "The first word stands.",
+    "late.callback set": "{name} had promised another time before this reached the shared database. "
+    "The first word stands.",
+    "late.owner set": "{name} had handed the customer over before this reached the shared database. "
+    "The first word stands.",
+    "late.other": "This had been decided before it reached the shared database. The first word stands.",
 }
 
 

@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from bdc_desk.cadence.assess import fold, owner_of, row_of, standing_of
-from bdc_desk.cadence.entry import micros, moment
-from bdc_desk.cadence.history import TOO_LATE, History
-from bdc_desk.cadence.kinds import ClosingReason
+from bdc_desk.cadence.entry import Entry, micros, moment
+from bdc_desk.cadence.history import History
+from bdc_desk.cadence.kinds import ClosingReason, Kind
 from bdc_desk.cadence.lead import Lead
 from bdc_desk.cadence.numbers import do_not_call
 from bdc_desk.cadence.queue import QueueRow
-from bdc_desk.cadence.reasons import because
+from bdc_desk.cadence.reasons import Reason, because
 from bdc_desk.cadence.standing import Standing
 from bdc_desk.operations.desk import Surroundings
 from bdc_desk.operations.identity import connected, customers, identity_keys
@@ -123,9 +123,16 @@ class Projecting:
         desk = self.unit.desk()
         if desk is None or not desk.is_in_team:
             return
-        for entry in history.too_late:
+        for entry, first in history.too_late:
             if entry.desk == desk.desk and entry.seal is not None:
-                self.unit.call_attention(entry.id, str(because(TOO_LATE, kind=entry.kind)))
+                self.unit.call_attention(entry.id, str(self._why_too_late(first)))
+
+    def _why_too_late(self, first: Entry | None) -> Reason:
+        if first is None:
+            return because("late.other")
+        code = "late.closed" if first.kind == Kind.NOT_REACHED else f"late.{first.kind}"
+        named = code in {"late.closed", "late.callback set", "late.owner set"}
+        return because(code, name=self.around.name_of(first.agent)) if named else because("late.other")
 
     def _tied(self, lead: str) -> list[str]:
         return [row.lead for row in connected(self.unit, lead)]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bdc_desk.cadence.kinds import Kind
+from bdc_desk.cadence.reasons import because
 from bdc_desk.clock import Clock, FixedClock
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.desk import Desk
@@ -173,8 +174,8 @@ def _needs_you(work: Workplace, clock: FixedClock) -> None:
             if entry.agent == work.desk.person and entry.lead
         ]
         whys = (
-            "Ben Ito had promised another time before this reached the shared database. His stands.",
-            "Cy Novak had closed the lead before this reached the shared database. His word stands.",
+            str(because("late.callback set", name="Ben Ito")),
+            str(because("late.closed", name="Cy Novak")),
         )
         for entry, why in zip(said[-2:], whys, strict=False):
             unit.call_attention(entry.id, why)

@@ -162,7 +162,10 @@ def test_what_a_colleague_decided_first_stands_and_the_other_is_told(desks: tupl
     assert {lead_standing(one.desk, lead).closed_as for one in desks} == {ClosingReason.LOST}
     assert teamwork.needs_you(kim.desk) == ()
     (told,) = teamwork.needs_you(lee.desk)
-    assert (told.lead, told.why) == (lead, "closed: already decided by an earlier entry")
+    assert (told.lead, told.why) == (
+        lead,
+        "Kim Ro had closed the lead before this reached the shared database. The first word stands.",
+    )
     teamwork.put_aside(lee.desk, told.entry)
     assert teamwork.needs_you(lee.desk) == ()
 
