@@ -9,30 +9,27 @@ import os
 import select
 import socket
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import bdc_desk
-from bdc_desk.cadence.entry import moment
-from bdc_desk.clock import ShiftedClock
 from bdc_desk.errors import BdcDeskError, Refused, SurroundingsFault
 from bdc_desk.operations import claiming
-from bdc_desk.operations.changes import Changes, Data
+from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.reading import original_of
 from bdc_desk.operations.teamwork import Presence
-from bdc_desk.storage.replication import ChainBroken, ProfileCopied
+from bdc_desk.storage.replication import ChainBroken
 from bdc_desk.storage.shared.address import Address
 from bdc_desk.storage.shared.connection import PatientConnection, connect, reach
 from bdc_desk.storage.shared.faults import ServerHere, SharedFault, WrongPassword
-from bdc_desk.storage.shared.shared import Here, Shared, hello, join_desk
+from bdc_desk.storage.shared.shared import Shared, hello, join_desk
 from bdc_desk.sync.claims import ClaimDesk
 from bdc_desk.sync.exchange import Exchange, NotTaken, Pace
+from bdc_desk.sync.exchanging import Exchanging, WentBack, clock_off
 from bdc_desk.sync.passwords import stored_password
-from bdc_desk.sync.settings import CLOCK_OFF
 from bdc_desk.sync.values import ClaimAnswer, Link, SyncStatus
 
 POLL = timedelta(seconds=1)
@@ -47,8 +44,6 @@ NEW_TRY = 30.0
 MISTAKE = "The sync made a mistake and tries again; the log file says more. What is written here is safe."
 CALM = 0.1
 """Seconds between two exchanges that were rung for from there."""
-CLOCK_STEP = timedelta(milliseconds=250)
-"""A smaller difference to the server's clock is the network's, and is let be."""
 BREATH = 0.01
 """Seconds between two portions of a long exchange."""
 FIRST_SYNC_FROM = 2000
@@ -60,10 +55,6 @@ OnChanges = Callable[[Changes], None]
 
 class _Stopped(Exception):
     """The desk is closing in the middle of a long exchange; the next start goes on."""
-
-
-class WentBack(ServerHere):
-    """The shared database is not as this desk knows it: older, or another log."""
 
 
 class Team:
@@ -90,6 +81,13 @@ class Team:
         self._status = SyncStatus(Link.CONNECTING, desk.clock.now())
         self._state, self._state_since = Presence.READY, desk.clock.now()
         self._claims = ClaimDesk(desk, self._connect_for_claims)
+        self._exchanging = Exchanging(
+            desk,
+            self._claims,
+            self._tell_changes,
+            self._progress,
+            lambda: (self._state, self._state_since),
+        )
         self._pace = Pace()
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
@@ -173,7 +171,6 @@ class Team:
 
     _connection: PatientConnection | None = None
     _is_connecting = False
-    _asked = 0.0  # when news was last asked for, by the clock that never steps
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -193,7 +190,7 @@ class Team:
     def _live(self) -> None:
         """One connection, from its beginning to its end, and the wait for the next attempt."""
         try:
-            self._stay_in_touch()
+            self._until_it_ends()
         except WrongPassword as fault:
             self._tell(Link.NO_PASSWORD, str(fault))
             self._wait(NEW_TRY, on_wake=True)
@@ -209,6 +206,15 @@ class Team:
             self._failures += 1
         finally:
             self._hang_up()
+
+    def _until_it_ends(self) -> None:
+        """Stay in touch; a line that this desk cut itself, because it stops, is no fault. Raises _Stopped."""
+        try:
+            self._stay_in_touch()
+        except BdcDeskError:
+            if self._stopping.is_set():
+                raise _Stopped from None
+            raise
 
     def _stay_in_touch(self) -> None:
         """Connect, and exchange until the connection is lost or the desk stops."""
@@ -262,121 +268,8 @@ class Team:
 
     def _cycle(self, shared: Shared, exchange: Exchange) -> None:
         """One exchange, whole."""
-        head = self._hear_news(shared, exchange)
-        try:
-            not_taken = self._push(exchange)
-            for changes in exchange.pull(self._progress, head):
-                self._on_changes(changes)
-                self._keep_in_touch(shared, exchange)
-        except ProfileCopied:
-            exchange.begin_anew()
-            self._claims.hang_up()  # it speaks for the old desk
-            self._on_changes(Changes(kinds=frozenset({Data.TEAM})))
-            self._cycle(shared, exchange)
-            return
-        if not_taken is not None:
-            raise not_taken
+        self._exchanging.whole(shared, exchange)
         self._tell_synced()
-
-    def _keep_in_touch(self, shared: Shared, exchange: Exchange) -> None:
-        """In the middle of a long exchange: what is written here goes up, claims run on, colleagues see this
-        desk.
-        """
-        if self._desk.clock.elapsed() - self._asked >= POLL.total_seconds():
-            self._hear_news(shared, exchange)
-            self._push(exchange)
-
-    def _push(self, exchange: Exchange) -> NotTaken | None:
-        """Hand in what waits. What is not taken is told after the pull: colleagues' work comes all the
-        same.
-        """
-        try:
-            exchange.push()
-        except NotTaken as fault:
-            return fault
-        return None
-
-    def _hear_news(self, shared: Shared, exchange: Exchange) -> int:
-        """Say where this desk is and hear how things stand there; the number of its head."""
-        here, identity_chain = self._here()
-        asked = self._asked = self._desk.clock.elapsed()
-        before = self._raw_now()
-        news = shared.news(here)
-        took = timedelta(seconds=self._desk.clock.elapsed() - asked)
-        self._set_clock(moment(news["now"]) - (before + took / 2))
-        if news["chain"] != identity_chain:
-            steps = _way(news["chains"], identity_chain, news["chain"])
-            if not steps:
-                raise WentBack(
-                    "The shared database holds another log than the one this desk knows. Nothing is pulled; "
-                    "what waits here is safe. Ask whoever runs it.",
-                    passing=False,
-                )
-            for chain, kept in steps:
-                exchange.follow(chain, kept)
-            self._on_changes(Changes(kinds=frozenset({Data.TEAM, Data.POLICY})))
-            return int(news["no"])
-        if news["no"] < here.mark:
-            raise WentBack(
-                f"The shared database went back from {here.mark:,} to {news['no']:,} entries: it was "
-                "restored from an older backup. Nothing is lost, this desk has them. Whoever runs it calls "
-                "`bdc-desk shared recover`.",
-                passing=False,
-            )
-        if news["no"] == here.mark and here.mark and bytes.fromhex(news["hash"]) != here.mark_hash:
-            raise WentBack(
-                f"The shared log was rewritten: its number {here.mark:,} is not the one this desk knows. "
-                "Nothing is pulled. Ask whoever runs it; `bdc-desk shared verify` says more.",
-                passing=False,
-            )
-        self._claim_again(shared, news["claims"])
-        heard = claiming.hear(self._desk, news["claims"], news["present"])
-        if heard.kinds:
-            self._on_changes(heard)
-        return int(news["no"])
-
-    def _here(self) -> tuple[Here, str]:
-        with self._desk.store.snapshot() as snapshot:
-            identity, head = snapshot.desk(), snapshot.head()
-        assert identity is not None  # noqa: S101 - only a desk that joined has a team
-        here = Here(
-            chain=identity.chain,
-            mark=head.no if head else 0,
-            mark_hash=head.hash if head else b"",
-            version=bdc_desk.__version__,
-            clock_off=self._status.clock_off,
-            state=self._state.value,
-            since=self._state_since,
-            held=[claim.token for claim in claiming.held_here(self._desk)],
-            claim_seconds=self._claims.seconds(),
-        )
-        return here, identity.chain
-
-    def _claim_again(self, shared: Shared, claims: Sequence[dict[str, object]]) -> None:
-        """Claims made here while nobody answered: ask for them now; a colleague may have been first."""
-        known = {claim["token"] for claim in claims}
-        for held in claiming.held_here(self._desk):
-            if held.token in known or self._desk.clock.now() - held.taken_at < claiming.GRACE:
-                continue
-            with suppress(Refused):
-                wanted = claiming.candidate(self._desk, held.customer)
-                answer = shared.claim(wanted, self._claims.seconds())
-                if answer["granted"]:
-                    claiming.keep_grant(self._desk, answer)
-
-    def _raw_now(self) -> datetime:
-        """This computer's own clock, not moved to the server's."""
-        clock = self._desk.clock
-        return clock.now() - clock.by if isinstance(clock, ShiftedClock) else clock.now()
-
-    def _set_clock(self, off: timedelta) -> None:
-        """Ages and marks go by the server's clock (design.md, Time is the server's)."""
-        clock = self._desk.clock
-        if not isinstance(clock, ShiftedClock) or abs(clock.by - off) < CLOCK_STEP:
-            return
-        clock.by = off
-        with self._desk.store.unit() as unit:
-            unit.put_setting(CLOCK_OFF, str(off // timedelta(microseconds=1)))
 
     # waiting and telling
 
@@ -390,10 +283,9 @@ class Team:
         self._hush()
         if len(ready) == 0 or (len(ready) == 1 and ready[0] == self._bell.fileno()):
             return
-        for _ in shared.connection.notifies(timeout=0):
-            pass
+        shared.hear_bells()
         # Anybody with a login may ring: no exchange sooner than this after the last.
-        self._stopping.wait(max(0.0, CALM - (self._desk.clock.elapsed() - self._asked)))
+        self._stopping.wait(max(0.0, CALM - (self._desk.clock.elapsed() - self._exchanging.asked)))
 
     def _wait(self, seconds: float | None, *, on_wake: bool = False) -> None:
         """Before the next attempt. What is written meanwhile neither hurries nor delays it, a given password
@@ -444,9 +336,12 @@ class Team:
                 waiting=self._waiting(),
                 why=why,
                 progress=progress,
-                clock_off=self._clock_off(),
+                clock_off=clock_off(self._desk),
             )
         )
+
+    def _tell_changes(self, changes: Changes) -> None:
+        self._on_changes(changes)
 
     def _tell_synced(self) -> None:
         now = self._desk.clock.now()
@@ -457,7 +352,7 @@ class Team:
                 since=since,
                 synced_at=now,
                 waiting=self._waiting(),
-                clock_off=self._clock_off(),
+                clock_off=clock_off(self._desk),
             )
         )
 
@@ -472,25 +367,6 @@ class Team:
         except SurroundingsFault:
             return self._status.waiting
 
-    def _clock_off(self) -> timedelta:
-        clock = self._desk.clock
-        return clock.by if isinstance(clock, ShiftedClock) else timedelta()
-
     def _say(self, status: SyncStatus) -> None:
         self._status = status
         self._on_status(status)
-
-
-def _way(chains: Sequence[Mapping[str, Any]], here: str, there: str) -> list[tuple[str, int]]:
-    """The chains to follow from the one known here to the one there, each with how many seals it kept; none
-    where they do not hang together.
-    """
-    by_name = {chain["chain"]: chain for chain in chains}
-    steps: list[tuple[str, int]] = []
-    while there != here:
-        chain = by_name.get(there)
-        if chain is None or chain["continues"] is None or len(steps) > len(by_name):
-            return []
-        steps.append((there, int(chain["kept"])))
-        there = chain["continues"]
-    return steps[::-1]

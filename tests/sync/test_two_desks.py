@@ -24,8 +24,9 @@ from bdc_desk.storage.shared.faults import SharedFault
 from bdc_desk.storage.store import Store
 from bdc_desk.sync.administering import adopt, verify_shared
 from bdc_desk.sync.exchange import NotTaken
+from bdc_desk.sync.exchanging import WentBack
 from bdc_desk.sync.joining import join
-from bdc_desk.sync.team import Team, WentBack
+from bdc_desk.sync.team import Team
 from tests.helpers.desks import FORM, POLICY, draft, phone
 from tests.helpers.postgres import VERSIONS
 from tests.helpers.teams import Member, TeamDatabase, TeamServer, log_of, team_server

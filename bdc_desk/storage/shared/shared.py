@@ -186,6 +186,12 @@ class Shared:
         with translated():
             self.connection.execute(f"LISTEN bdc_{self._dealership.replace('-', '')}")
 
+    def hear_bells(self) -> None:
+        """Take in what woke this desk."""
+        with translated():
+            for _ in self.connection.notifies(timeout=0):
+                pass
+
     def _rows(self, statement: str, *parameters: object) -> list[Row]:
         with translated():
             return self.connection.execute(statement, parameters).fetchall()
