@@ -36,4 +36,4 @@ def next_line() -> str | None:
 
 def agrees(question: str) -> bool:
     """Whether the person at the terminal says yes."""
-    return input(f"{question} Type yes to go on: ").strip().lower() == "yes"
+    return input(f"{question} Type yes to go on: ").strip().lower() in {"y", "yes"}

@@ -72,7 +72,7 @@ def _chosen(first: str | None) -> str | None:
     )
     while (new := secret("New password: ")) is not None:
         if len(new) < SHORTEST_PASSWORD or new == first:
-            print(f"Another one, please: at least {SHORTEST_PASSWORD} letters, and not the first one.")
+            print(f"Another one, please: at least {SHORTEST_PASSWORD} characters, and not the first one.")
         elif secret("The same once more: ") != new:
             print("These were two different ones.")
         else:

@@ -221,7 +221,8 @@ def _chain_faults(admin: Admin, dealership: DealershipRow) -> Iterator[Fault]:
         yield Fault(f"the head says {dealership.no:,}, the newest seal is number {last:,}: the tail was cut")
     for (no, _), desks in sorted(marks.items()):
         yield Fault(
-            f"desk {', '.join(desks)} had pulled another number {no:,}: the log was cut short or rewritten",
+            f"desk {', '.join(desks)} had pulled another number {no:,}: the log was cut short or rewritten "
+            "(where an older backup was put back: `bdc-desk shared recover`)",
             no,
         )
 

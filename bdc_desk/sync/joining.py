@@ -189,7 +189,7 @@ def _place(told: Hello, store: Store) -> None:
 
 def _change_password(connection: PatientConnection, password: str | None, new_password: str) -> None:
     if len(new_password) < SHORTEST_PASSWORD or new_password == password:
-        raise Refused(f"Choose a new password of at least {SHORTEST_PASSWORD} letters.", code="password")
+        raise Refused(f"Choose a new password of at least {SHORTEST_PASSWORD} characters.", code="password")
     change_password(connection, new_password)
 
 

@@ -241,6 +241,12 @@ class Team:
         if self._stopping.is_set():  # nobody waits for this thread any more, and the store may be closed
             raise _Stopped
         told = hello(self._connection)
+        if told.first_password:
+            raise ServerHere(
+                "Change the first password before anything else: close the window and call "
+                f"`bdc-desk join {self.address}`.",
+                passing=False,
+            )
         if told.dealership != identity.dealership or told.person != self._desk.person:
             raise ServerHere(
                 "This login is not the one that joined: it belongs to another dealership or person, or was "

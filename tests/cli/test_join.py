@@ -28,7 +28,7 @@ def test_a_person_at_a_terminal_joins(office: Office) -> None:
     assert (said.code, said.err) == (0, "\r\x1b[K" if sys.stderr.isatty() else "")
     assert steps(said.out) == STEPS
     assert "This password was for the first time only." in said.out
-    assert "Another one, please: at least 10 letters, and not the first one.\n" in said.out
+    assert "Another one, please: at least 10 characters, and not the first one.\n" in said.out
     assert "These were two different ones.\n" in said.out
     assert "✓ Keep the password: In this computer's keyring.\n" in said.out
     assert f"The log is here: 3 entries, in {office.desk('kim').folder}.\n" in said.out
@@ -59,7 +59,7 @@ def test_nothing_chosen_is_no_password(office: Office) -> None:
     office.types(first, "short")
     said = office.desk("kim")("join", office.address("kim_ro"))
     assert said.out.endswith("✗ Your own password\n")
-    assert "at least 10 letters" in said.err
+    assert "at least 10 characters" in said.err
     assert "has not joined yet" in office.owner("people").out
 
 
@@ -83,7 +83,7 @@ def test_without_a_keyring_the_password_is_nowhere(office: Office, monkeypatch: 
     assert said.code == 0
     assert "No keyring here keeps secrets: it is asked for at each start, and never written." in said.out
     kim = office.desk("kim_ro")
-    assert "The login or its password is wrong" in kim("sync").err
+    assert "The password of your login is needed" in kim("sync").err
     office.sits("own secret of kim_ro")
     assert kim("sync").code == 0
     folder = kim.folder

@@ -28,8 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
             print("Nothing was changed.")
             return 1
         chain, kept = admin.recover(dealership.dealership)
-    print(f"The new chain {chain} is open with {kept:,} entries. Desks follow at their next sync;")
-    print("`bdc-desk shared status` shows each of them, `bdc-desk shared verify` the new head.")
+    print(f"The new chain {chain} is open with {kept:,} entries. Desks follow within half a minute:")
+    print("wait until each has 0 behind in `bdc-desk shared status` before you remove anybody.")
+    print("`bdc-desk shared verify` tells the new head.")
     return 0
 
 

@@ -31,20 +31,25 @@ def run(arguments: argparse.Namespace) -> int:
 def _status(admin: Admin, dealership: DealershipRow) -> str:
     people = {one.person: one for one in admin.people(dealership.dealership)}
     may_work = [one for one in people.values() if one.removed_at is None]
+    desks = admin.desks(dealership.dealership)
     rows = [
         (
             people[desk.person].name if desk.person in people else desk.person,
             desk.version,
             told(desk.met_at, dealership.zone),
-            f"{desk.behind:,}",
+            f"{desk.behind:,}" if desk.behind >= 0 else f"{-desk.behind:,} ahead",
             told_off(desk.clock_off / 1_000_000),
         )
-        for desk in admin.desks(dealership.dealership)
+        for desk in desks
     ]
     first = harmless(
         f"{dealership.name}: {_head(admin, dealership)}; "
         f"{counted(len(may_work), 'person', 'people')} may work, {counted(len(rows), 'desk')} joined"
     )
+    if any(desk.behind < 0 for desk in desks):
+        first += (
+            "\nA desk is ahead of the database: was an older backup put back? Then `bdc-desk shared recover`."
+        )
     return f"{first}\n{table(HEADS, rows)}" if rows else first
 
 

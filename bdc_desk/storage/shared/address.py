@@ -11,6 +11,8 @@ from bdc_desk.errors import Refused
 
 PORT = 5432
 EXAMPLE = "postgresql://kim@db.example.test/bdc"
+COMMAND = "bdc-desk join "
+"""People paste the whole line that they were handed."""
 AUTHORITIES = (
     "/etc/ssl/certs/ca-certificates.crt",  # Debian, Ubuntu
     "/etc/pki/tls/certs/ca-bundle.crt",  # Fedora, Red Hat
@@ -84,7 +86,7 @@ def read_address(text: str, *, login: str = "") -> Address:
     off for a server elsewhere.
     """
     try:
-        parts = urlsplit(text.strip())
+        parts = urlsplit(text.strip().removeprefix(COMMAND).strip())
         port = parts.port or PORT
     except ValueError as fault:
         raise Refused(f"“{text}” is no address: {fault}. It looks like {EXAMPLE}.", code="address") from fault

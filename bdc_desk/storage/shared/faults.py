@@ -28,6 +28,10 @@ class ServerHere(SharedFault):
 
 # A sign in libpq's own words -> what a person is told. They come in this order; the first that fits is told.
 _WRONG_LOGIN = "The login or its password is wrong, or the login was closed. Ask whoever runs the database."
+_NOT_GIVEN = (
+    "The password of your login is needed: none was given, and none is kept here. Type it; a command "
+    "without a terminal takes it from PGPASSWORD or ~/.pgpass."
+)
 _CERTIFICATE = (
     "The server's certificate cannot be verified. Ask whoever runs the database for the authority's file "
     "(sslrootcert) or the server's right name; do not switch the check off."
@@ -49,7 +53,7 @@ _SIGNS: tuple[tuple[str, str, type[SharedFault]], ...] = (
     ("too many clients", _FULL, SharedFault),
     ("no pg_hba.conf entry", _NOT_LET_IN, ServerHere),
     ("password authentication failed", _WRONG_LOGIN, WrongPassword),
-    ("no password supplied", _WRONG_LOGIN, WrongPassword),
+    ("no password supplied", _NOT_GIVEN, WrongPassword),
     ("is not permitted to log in", _WRONG_LOGIN, WrongPassword),
     ('role "', _WRONG_LOGIN, WrongPassword),
     ("server does not support SSL", _NO_TLS, ServerHere),
@@ -98,7 +102,8 @@ def in_words(error: psycopg.Error) -> Refused | SharedFault:
     first = said.splitlines()[0] if said else type(error).__name__
     for sign, words, kind in _SIGNS:
         if sign in str(error):
-            return kind(f"{words} ({first})", passing=kind is SharedFault)
+            said_too = "" if words is _NOT_GIVEN else f" ({first})"
+            return kind(words + said_too, passing=kind is SharedFault)
     return SharedFault(f"The connection to the shared database failed ({first}).")
 
 

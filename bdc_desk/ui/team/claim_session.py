@@ -165,9 +165,7 @@ class ClaimSession(QObject):
         if answer.since is None:
             return self.tr("{name} is on it. Space takes another call.").format(name=name)
         held = words.wait(self._clock.now() - answer.since)
-        return self.tr("{name} is on it, since {held}. Space takes another call.").format(
-            name=name, held=held
-        )
+        return self.tr("{name} is on it, for {held}. Space takes another call.").format(name=name, held=held)
 
     def _take(self, view: LeadView) -> None:
         def answered(answer: ClaimAnswer) -> None:

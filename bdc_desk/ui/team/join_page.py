@@ -111,7 +111,7 @@ class JoinPage(QWidget):
         elif self.new_password.text() == self.password.text():
             found["new"] = self.tr("Choose another than the one you were told.")
         elif len(self.new_password.text()) < SHORTEST:
-            found["new"] = self.tr("Choose a longer one: {count} letters at least.").format(count=SHORTEST)
+            found["new"] = self.tr("Choose a longer one: {count} characters at least.").format(count=SHORTEST)
         elif self.again.text() != self.new_password.text():
             found["again"] = self.tr("This is not the same as above.")
         return found
@@ -143,7 +143,7 @@ class JoinPage(QWidget):
             "As you were told it: your login, then the server, then the database. No password in it."
         )
         password_hint = self.tr("Kept in this computer's keyring, where it has one; never in a file.")
-        new_hint = self.tr("{count} letters at least. The one you were told is worth nothing afterwards.")
+        new_hint = self.tr("{count} characters at least. The one you were told is worth nothing afterwards.")
         new_hint = new_hint.format(count=SHORTEST)
         return {
             "address": Field(self.tr("Address"), self.address, address_hint, self),

@@ -79,7 +79,12 @@ class SyncPage(ChildPanel):
         self.waiting_title.setText(
             self.tr("Waits for the shared database: {count}").format(count=f"{count:,}")
         )
-        nothing = self.tr("Nothing: your colleagues have all that you wrote.")
+        level = status.link is Link.SYNCED
+        nothing = (
+            self.tr("Nothing: your colleagues have all that you wrote.")
+            if level
+            else self.tr("Nothing here.")
+        )
         _show_lines(
             self.waiting, waiting_lines(news.waiting, now, zone), self.tr("...") if count else nothing
         )

@@ -11,7 +11,7 @@ from bdc_desk.storage.shared.faults import ServerHere, SharedFault, WrongPasswor
     ("said", "kind", "words"),
     [
         ('FATAL:  password authentication failed for user "kim"', WrongPassword, "login or its password"),
-        ("fe_sendauth: no password supplied", WrongPassword, "login or its password"),
+        ("fe_sendauth: no password supplied", WrongPassword, "password of your login is needed"),
         ('FATAL:  role "kim" is not permitted to log in', WrongPassword, "login was closed"),
         ('FATAL:  too many connections for role "kim"', SharedFault, "no connection free"),
         ('FATAL:  too many connections for database "bdc"', SharedFault, "no connection free"),

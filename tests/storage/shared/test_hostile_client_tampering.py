@@ -201,6 +201,7 @@ def test_a_desk_s_mark_reveals_a_tail_that_was_cut_without_a_trace(kim: SharedLo
         *TAMPERED["a tail cut and the head adjusted"][0],
         "UPDATE bdc.desk SET last_seq = last_seq - 1 WHERE dealership = %(d)s",
     )
-    assert [one for one in faults(kim) if kim.desk in one] == [
+    (told,) = [one for one in faults(kim) if kim.desk in one]
+    assert told.startswith(
         f"No. {no}: desk {kim.desk} had pulled another number {no}: the log was cut short or rewritten"
-    ]
+    )

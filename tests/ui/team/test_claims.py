@@ -191,7 +191,7 @@ def test_refused_says_who_is_on_it_and_since_when(desk: AtTeamDesk, two: tuple[s
     desk.team.answer = is_on_it(desk)
     desk.press(Qt.Key.Key_F5)
     desk.settle()
-    assert desk.notice() == "Kim Lee is on it, since 0:40. Space takes another call."
+    assert desk.notice() == "Kim Lee is on it, for 0:40. Space takes another call."
     assert not desk.window.notice._action.isVisible()
     assert "dialled" not in desk.kinds(two[0])
     desk.press(Qt.Key.Key_F5, CONTROL)

@@ -157,7 +157,7 @@ def test_a_new_password_is_chosen_twice(qtbot: QtBot, app: App, joining: Joining
     assert page._fields["new"].fault == "Choose another than the one you were told."
     page.new_password.setText("too short")
     page.join.click()
-    assert page._fields["new"].fault == "Choose a longer one: 10 letters at least."
+    assert page._fields["new"].fault == "Choose a longer one: 10 characters at least."
     page.new_password.clear()
     page.again.clear()
     type_in(qtbot, "my own 2 3 4")
