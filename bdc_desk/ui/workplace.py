@@ -189,7 +189,7 @@ class Workplace(QObject):
             self.team.moved.connect(self.mail.look)
         if self.sync is not None:
             self.sync.lead_asked.connect(self._go_to)
-            self.sync.told.connect(self.news.tell)
+            self.sync.keyboard_released.connect(window.focus_queue)
         window.status.asked.connect(self._show_team)
         self.call.outcome_said.connect(self._said)
         self.call.taken_back.connect(self._taken_back)

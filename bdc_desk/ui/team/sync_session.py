@@ -21,7 +21,8 @@ class SyncSession(QObject):
     """Joins page and password box with the sync."""
 
     lead_asked = Signal(str)
-    told = Signal(str)
+    keyboard_released = Signal()
+    """The password box goes while it has the keyboard: the queue is to have it, not whatever comes next."""
 
     def __init__(
         self,
@@ -82,12 +83,19 @@ class SyncSession(QObject):
         elif self._given_at is not None and self._clock.elapsed() - self._given_at > TRYING:
             self._given_at = None
             self._box.say(words.dotted(self.tr("That password was not taken."), status.why))
-            self._box.setVisible(not self._page.is_open)
+            self._show_or_leave(shown=not self._page.is_open)
             return
-        wanted = status.link is Link.NO_PASSWORD and not self._put_away and self._given_at is None
+        wanted = status.link is Link.NO_PASSWORD and not self._put_away
         if wanted and self._box.isHidden():
             self._box.say(status.why)
-        self._box.setVisible(wanted and not self._page.is_open)
+        self._show_or_leave(shown=wanted and not self._page.is_open)
+
+    def _show_or_leave(self, *, shown: bool) -> None:
+        """The box stays while a password is tried, so that what is typed meanwhile goes nowhere else."""
+        had_keyboard = self._box.field.hasFocus()
+        self._box.setVisible(shown)
+        if had_keyboard and not shown:
+            self.keyboard_released.emit()
 
     def _show_page(self) -> None:
         now, zone = self._clock.now(), zone_of(self._zone())
@@ -95,10 +103,9 @@ class SyncSession(QObject):
 
     def _give(self, password: str) -> None:
         self._given_at, self._put_away = self._clock.elapsed(), False
-        self._box.hide()
+        self._box.say(self.tr("Trying the password ..."))
         self._team.give_password(password)
-        self.told.emit(self.tr("Trying the password ..."))
 
     def _dismiss(self) -> None:
         self._put_away = True
-        self._box.hide()
+        self._show_or_leave(shown=False)
