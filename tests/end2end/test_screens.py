@@ -42,6 +42,14 @@ def test_nor_in_a_narrow_a_crowded_or_a_wide_window(percent: int, size: tuple[in
         assert clipped(app.window) == []
 
 
+@pytest.mark.usefixtures("qtbot")
+def test_the_line_about_a_colleague_presses_no_other_together() -> None:
+    with staged(picture("team", 150, (1280, 720)), AT, POLICY) as app:
+        heading = app.window.lead.heading
+        assert not heading.holder.isHidden()
+        assert heading.meta.height() >= heading.meta.heightForWidth(heading.meta.width())
+
+
 def test_a_clipped_label_planted_in_the_window_is_found(qtbot: QtBot, qapp: QApplication) -> None:
     with staged(picture("queue", 100), AT, POLICY) as app:
         planted = QLabel("Much wider than its box", app.window.lead)

@@ -96,6 +96,9 @@ class LeadPage(QFrame):
     def show_holder(self, holder: Holder | None, now: datetime) -> None:
         """Who has the customer in hand; a colleague is named, this desk itself is not."""
         self.heading.show_holder(holder, now)
+        # The line about the colleague takes its room from what scrolls, not from the heading.
+        taken = self.heading.holder.sizeHint().height() if not self.heading.holder.isHidden() else 0
+        self._middle.setMinimumHeight(max(0, LEAST_MIDDLE - taken))
 
     def focus_note(self) -> None:
         """Give the keyboard to the notes, at their end."""
