@@ -1,6 +1,7 @@
 """Over the network a desk joins by TLS only, and only a server that is who it says it is."""
 
 import ipaddress
+import select
 import socket
 import ssl
 import threading
@@ -129,18 +130,20 @@ class Encrypting:
                 socket.create_connection((LOOPBACK, self._server_port), timeout=10) as server,
             ):
                 self.encrypted += 1
-                back = threading.Thread(target=_pass_on, args=(server, secure), name="tls answers")
-                back.start()
                 _pass_on(secure, server)
-                back.join(5)
 
 
-def _pass_on(source: socket.socket, target: socket.socket) -> None:
-    with suppress(OSError, ssl.SSLError, ValueError):
-        while piece := source.recv(65536):
-            target.sendall(piece)
-    with suppress(OSError):
-        target.shutdown(socket.SHUT_RDWR)
+def _pass_on(secure: ssl.SSLSocket, server: socket.socket) -> None:
+    """Both ways in one thread: two must not use one TLS connection at once."""
+    while True:
+        ready = [secure] if secure.pending() else select.select([secure, server], [], [], 10)[0]
+        for source in ready:
+            piece = source.recv(65536)
+            if not piece:
+                return
+            (server if source is secure else secure).sendall(piece)
+        if not ready:
+            return
 
 
 @contextmanager
