@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from bdc_desk import secret_store
 from bdc_desk.cli import import_leads, opening, run_demo, run_window, set_up_profile
 from bdc_desk.cli.main import main
 from bdc_desk.clock import FixedClock
 from bdc_desk.settings import VARIABLE
 from bdc_desk.storage.shared.address import Address
-from bdc_desk.sync import passwords
 from tests.helpers.desks import MONDAY, Staffed, staffed
 from tests.helpers.postgres import LOOPBACK, PostgresServer, running
 
@@ -208,7 +208,7 @@ def office(
         plain.execute(f"CREATE DATABASE {name} OWNER {BOSS}")
     here = Office(postgres, name, tmp_path, capsys, monkeypatch)
     here.types()
-    monkeypatch.setattr(passwords, "trusted_keyring", lambda: here.keyring)
+    monkeypatch.setattr(secret_store, "trusted_keyring", lambda: here.keyring)
     try:
         yield here
     finally:

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
+from bdc_desk import secret_store
 from bdc_desk.storage.shared.address import Address
-from bdc_desk.sync import passwords
 from tests.cli.conftest import BOSS, BOSS_PASSWORD, Commands, Office, first_password
 
 STEPS = [
@@ -77,7 +77,7 @@ def test_the_first_password_from_the_environment(office: Office, monkeypatch: py
 
 
 def test_without_a_keyring_the_password_is_nowhere(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "trusted_keyring", lambda: None)
+    monkeypatch.setattr(secret_store, "trusted_keyring", lambda: None)
     office.begin()
     said = office.join("kim_ro", office.person("Kim Ro"))
     assert said.code == 0

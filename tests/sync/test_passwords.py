@@ -8,8 +8,9 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
+from bdc_desk.secret_store import trusted_keyring
 from bdc_desk.storage.shared.address import Address
-from bdc_desk.sync.passwords import keep_password, stored_password, trusted_keyring
+from bdc_desk.sync.passwords import keep_password, stored_password
 
 KIM = Address("db.example.test", "bdc", "kim")
 
