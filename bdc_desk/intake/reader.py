@@ -3,6 +3,8 @@
 READERS is the one place that knows the forms of leads, strictest first. A further form is one more.
 """
 
+from collections.abc import Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -13,16 +15,28 @@ from bdc_desk.intake.charset import Text
 from bdc_desk.intake.letter import Letter, bare_file, digest_key
 from bdc_desk.intake.mail import is_mail, open_mail
 from bdc_desk.intake.plain_text import TEXT_LIMIT, encodable, is_text, lines_of, placeholder, shown
-from bdc_desk.intake.reading import Place, Reader, Reading
+from bdc_desk.intake.reading import NO_TABLES, Place, Reader, Reading
 from bdc_desk.operations.draft import Grade, LeadDraft
 
 BYTE_LIMIT: Final = 2_000_000
 """Bytes of one mail or file that are read (adf.md, A reader that keeps them, 1)."""
 
+ROW_KEY: Final = "row:"
+"""Begins the key of a table's row, which names the enquiry wherever the row comes in again."""
+
 READERS: Final[tuple[Reader, ...]] = (read_adf,)
 
 
-def read(data: bytes, *, name: str, now: datetime, country: str | None, zone: str) -> tuple[LeadDraft, ...]:
+def read(
+    data: bytes,
+    *,
+    name: str,
+    now: datetime,
+    country: str | None,
+    zone: str,
+    arrived_at: datetime | None = None,
+    tables: Mapping[str, tuple[str, ...]] = NO_TABLES,
+) -> tuple[LeadDraft, ...]:
     """The enquiries in `data`, at least one; what cannot be read is one draft that says so, with the text.
 
     `name` is the file's, for sentences only: what `data` is, is judged by its content. `now` is aware;
@@ -30,8 +44,8 @@ def read(data: bytes, *, name: str, now: datetime, country: str | None, zone: st
     `data`, never raises.
     """
     try:
-        letter = _opened(data, now)
-        reading, text = _first_reading(letter, Place(now.astimezone(UTC), country, zone))
+        letter = _arrived(_opened(data, now), arrived_at, now)
+        reading, text = _first_reading(letter, Place(now.astimezone(UTC), country, zone, tables))
         drafts = reading.drafts or (_flagged(letter, reading.why, name, data),)
         return tuple(
             _completed(draft, number, letter, text, data) for number, draft in enumerate(drafts, start=1)
@@ -44,6 +58,16 @@ def read(data: bytes, *, name: str, now: datetime, country: str | None, zone: st
         )
 
 
+def _arrived(letter: Letter, arrived_at: datetime | None, now: datetime) -> Letter:
+    """The mailbox knows when the mail came; what the mail says of it is second, and no fault then."""
+    if arrived_at is None:
+        return letter
+    if arrived_at > now:
+        fault = "The mailbox's clock is ahead: the moment of import counts"
+        return replace(letter, arrived_at=None, faults=(*letter.faults, fault))
+    return replace(letter, arrived_at=arrived_at.astimezone(UTC))
+
+
 def _opened(data: bytes, now: datetime) -> Letter:
     """`data` as a letter; of what is larger than 2 MB the beginning, and a fault that says so."""
     key = digest_key(data)
@@ -53,6 +77,16 @@ def _opened(data: bytes, now: datetime) -> Letter:
         return letter
     fault = f"The {letter.noun} is larger than {BYTE_LIMIT // 1_000_000} MB: only its beginning was read"
     return replace(letter, faults=(*letter.faults, fault))
+
+
+def _arrived(letter: Letter, arrived_at: datetime | None, now: datetime) -> Letter:
+    """`letter` with the mailbox's moment of arrival, which is nearer to the truth than a line in the mail."""
+    if arrived_at is None:
+        return letter
+    if arrived_at > now:
+        fault = f"The mailbox says that the {letter.noun} arrives in the future: the moment of import counts"
+        return replace(letter, arrived_at=None, faults=(*letter.faults, fault))
+    return replace(letter, arrived_at=arrived_at.astimezone(UTC))
 
 
 def _first_reading(letter: Letter, place: Place) -> tuple[Reading, Text]:
@@ -102,9 +136,10 @@ def _completed(draft: LeadDraft, number: int, letter: Letter, text: Text, data: 
         if not any(phone.possible and phone.type not in NOT_FOR_CALLS for phone in draft.phones):
             grade, faults = Grade.PARTIAL, (*faults, "There is no number that could be called")
     domain = letter.sender_address.rpartition("@")[2]
+    numbered = f"#{number}" if number > 1 else ""
     return replace(
         draft,
-        key=encodable(letter.key) + (f"#{number}" if number > 1 else ""),
+        key=draft.key if draft.key.startswith(ROW_KEY) else encodable(letter.key) + numbered,
         source=draft.source or letter.sender_name or domain or letter.subject,
         arrived_at=letter.arrived_at,
         grade=grade,

@@ -1,19 +1,28 @@
 """What every reader of leads is given and what it answers; reader.py has the list of them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
 from bdc_desk.operations.draft import LeadDraft
+
+NO_TABLES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+"""No table's columns are known yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where and when a lead is read; the dealership's `country` (or None) and IANA `zone`."""
+    """Where and when a lead is read; the dealership's `country` (or None) and IANA `zone`.
+
+    `tables`: what the columns of known tables mean, by the digest of their header.
+    """
 
     now: datetime
     country: str | None
     zone: str
+    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ class Data(StrEnum):
     POLICY = "policy"
     PEOPLE = "people"
     CLAIMS = "claims"
+    INTAKE = "intake"
+    """What came in by mailbox, folder and hand, and what became of it."""
     TEAM = "team"
     """Who is at a desk, what waits for the shared database, what needs the person."""
 

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from bdc_desk.cadence.kinds import LeadKind
 
+ALSO = "Also in the mail:"
+"""The line in a draft's comments below which stands what is not the customer's own words."""
+
 
 class Grade(StrEnum):
     """How well the lead could be read (adf.md, A reader that keeps them, 6)."""

@@ -12,6 +12,9 @@ from bdc_desk.operations.naming import details_of
 from bdc_desk.storage.rows import KeyRow, LeadRow
 from bdc_desk.storage.store import Snapshot
 
+TIES_NOBODY = ("id:", "same:")
+"""Keys that know an enquiry again, not a person."""
+
 
 def normal_name(*parts: str) -> str:
     """A name for comparing: no case, no accents, no marks, single spaces."""
@@ -56,6 +59,11 @@ def provider_key(source: str, provider_lead_id: str) -> str:
     return f"id:{source.casefold()}:{provider_lead_id}" if provider_lead_id else ""
 
 
+def content_key(digest: str) -> str:
+    """The key of an enquiry's content: the same enquiry by another way."""
+    return f"same:{digest}"
+
+
 def identity_keys(history: History) -> dict[str, str]:
     """The keys of a received lead: numbers and mails in force, and the provider's ids of its arrivals."""
     if history.round.arrival.body.get("grade") == Grade.UNREADABLE and not history.edits:
@@ -68,13 +76,17 @@ def identity_keys(history: History) -> dict[str, str]:
     for entry in history.arrivals:
         key = provider_key(str(entry.body.get("source", "")), str(entry.body.get("provider_lead_id") or ""))
         keys |= {key: name} if key else {}
+        same = str((entry.details or {}).get("same") or "")
+        keys |= {content_key(same): name} if same else {}
     return keys
 
 
 def agreeing(rows: Iterable[KeyRow], keys: Mapping[str, str]) -> list[KeyRow]:
     """The rows that tie to `keys`: the same key, and a name that does not differ. Provider ids tie nobody."""
     return [
-        row for row in rows if not row.key.startswith("id:") and names_agree(row.name, keys.get(row.key, ""))
+        row
+        for row in rows
+        if not row.key.startswith(TIES_NOBODY) and names_agree(row.name, keys.get(row.key, ""))
     ]
 
 
@@ -121,7 +133,7 @@ def _agree(group: list[LeadRow], other: list[LeadRow]) -> bool:
 
 
 def _personal(row: LeadRow) -> set[str]:
-    return {key for key in row.summary.get("keys", {}) if not key.startswith("id:")}
+    return {key for key in row.summary.get("keys", {}) if not key.startswith(TIES_NOBODY)}
 
 
 def _name(row: LeadRow) -> str:

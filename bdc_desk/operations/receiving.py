@@ -1,26 +1,21 @@
 """A lead arrives: once only, to its customer, with its clock running (domain.md, The lead; adf.md)."""
 
-import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from bdc_desk.cadence.entry import Entry, micros
+from bdc_desk.cadence.entry import NOTHING, micros
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import Kind, LeadKind
-from bdc_desk.operations.changes import Changes
+from bdc_desk.operations.changes import Changes, Data
+from bdc_desk.operations.delivering import record_delivery
+from bdc_desk.operations.delivery import Delivery, Received
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.draft import Address, LeadDraft, Phone
-from bdc_desk.operations.identity import (
-    agreeing,
-    draft_keys,
-    keys_of,
-    names_agree,
-    normal_name,
-    provider_key,
-)
+from bdc_desk.operations.identity import agreeing, draft_keys
 from bdc_desk.operations.naming import arrival_id, details_of, phones_told
+from bdc_desk.operations.once_only import arrived, content_digest, free_lead_id, known_lead
 from bdc_desk.operations.writing import Outcome, Work, working
 from bdc_desk.storage.rows import LeadRow
 
@@ -28,26 +23,6 @@ AT_THE_COUNTER = frozenset({LeadKind.PHONE_UP, LeadKind.WALK_IN})
 """Kinds that begin with a dialogue: the customer stands there (domain.md, The lead)."""
 
 LONGEST_REF = 12
-SENT_AGAIN_WITHIN = timedelta(days=1)
-"""How far the dates of two sendings of one enquiry may lie apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """The lead that an enquiry became. `already_here`: it had been received before and nothing was written.
-
-    `again`: it began or joined a round of a known lead.
-    """
-
-    lead: str
-    already_here: bool
-    again: bool
-    changes: Changes
-
-
-def lead_id(dealership: str, key: str) -> str:
-    """A lead's id: the same for every reader of the same mail or file (design.md, The log)."""
-    return str(uuid.uuid5(uuid.UUID(dealership), key))
 
 
 def receive_lead(desk: Desk, draft: LeadDraft) -> Received:
@@ -55,93 +30,62 @@ def receive_lead(desk: Desk, draft: LeadDraft) -> Received:
     outcome = Outcome()
     with working(desk, outcome) as work:
         received = _receive(work, draft)
-    return Received(received.lead, received.already_here, received.again, outcome.changes)
+    return replace(received, changes=outcome.changes)
 
 
-def receive_leads(desk: Desk, drafts: Sequence[LeadDraft]) -> list[Received]:
-    """Write the arrivals of many drafts in one transaction: for imports of hundreds."""
+def receive_deliveries(
+    desk: Desk, deliveries: Sequence[Delivery], marks: Mapping[str, str] = NOTHING
+) -> list[Received | None]:
+    """Write the arrivals of what came in, in one transaction, with a line for each in this desk's list of
+    deliveries; None for what holds no enquiry.
+
+    `marks`: settings kept in the same transaction, such as how far a mailbox was read, so that neither is
+    ever kept without the other. Raises Refused where one lead cannot be written; then nothing was.
+    """
     outcome = Outcome()
+    answers: list[Received | None] = []
     with working(desk, outcome) as work:
-        received = []
-        for draft in drafts:
-            received.append(_receive(work, draft))
-            work.project_so_far()
-    return [Received(one.lead, one.already_here, one.again, outcome.changes) for one in received]
+        for delivery in deliveries:
+            received = None
+            if delivery.draft is not None:
+                received = _receive(work, delivery.draft)
+                work.project_so_far()
+            record_delivery(work, delivery, received)
+            answers.append(received)
+        for key, value in marks.items():
+            work.unit.put_setting(key, value)
+        if deliveries:
+            work.moved(Data.INTAKE)
+    return [one and replace(one, changes=outcome.changes) for one in answers]
 
 
 def _receive(work: Work, draft: LeadDraft) -> Received:
-    identity = work.unit.desk()
-    dealership = identity.dealership if identity else ""
-    new_lead = lead_id(dealership, draft.key)
-    arrival = arrival_id(new_lead)
-    known = work.unit.entry(arrival)
+    known = known_lead(work, draft)
     if known is not None:
-        return Received(str(known.lead), already_here=True, again=False, changes=Changes())
-    sent_before = _sent_before(work, draft)
-    if sent_before is not None:
-        return Received(sent_before, already_here=True, again=False, changes=Changes())
+        return Received(known, already_here=True, again=False, changes=Changes())
+    new_lead = free_lead_id(work, draft)
     earlier = _earlier_lead(work, draft)
     history = work.history(earlier.lead) if earlier else None
     lead = earlier.lead if earlier else new_lead
     archive = work.unit.put_archive(draft.raw) if draft.raw else None
-    round_ = _round(work, history, _arrived_at(work, draft))
+    round_ = _round(work, history, arrived(work, draft))
     phones = merged_phones(draft.phones, history)
-    work.append(
+    entry = work.append(
         Kind.ARRIVAL,
         _body(work, draft, phones) | {"archive": archive},
         lead=lead,
         round_=round_,
         details=_details(draft, phones, history),
-        id_=arrival,
+        id_=arrival_id(new_lead),
     )
     if draft.kind in AT_THE_COUNTER:
         body = {"how": _how(draft.kind), "dialogue": True, "happened_at": micros(work.now)}
         work.append(Kind.CONTACT_RECEIVED, body, lead=lead, round_=round_)
-    return Received(lead, already_here=False, again=earlier is not None, changes=Changes())
+    return Received(lead, already_here=False, again=earlier is not None, changes=Changes(), entry=entry.id)
 
 
 def _how(kind: LeadKind) -> str:
     return "call" if kind is LeadKind.PHONE_UP else "visit"
-
-
-def _sent_before(work: Work, draft: LeadDraft) -> str | None:
-    """The lead that the same provider sent under the same id before, or None. A portal that gives all its
-    leads one id is seen through: only the same person with the same words was sent before; whatever differs
-    is received, because a lead doubled is better than a lead lost.
-    """
-    key = provider_key(draft.source, draft.provider_lead_id)
-    rows = work.unit.leads_with_keys([key]) if key else []
-    name = normal_name(draft.first, draft.last) or normal_name(draft.full)
-    for row in rows:
-        arrivals = work.history(row.lead).arrivals if names_agree(row.name, name) else []
-        if any(_is_sent_again(work, draft, key, arrival) for arrival in arrivals):
-            return row.lead
-    return None
-
-
-def _is_sent_again(work: Work, draft: LeadDraft, key: str, arrival: Entry) -> bool:
-    """Whether `draft` is the enquiry of `arrival` once more."""
-    body, details = arrival.body, arrival.details or {}
-    if provider_key(str(body.get("source", "")), str(body.get("provider_lead_id") or "")) != key:
-        return False
-    phones = [phone.get("e164") for phone in details.get("phones") or ()]
-    before, now = keys_of(phones, details.get("emails") or (), ""), draft_keys(draft)
-    if not (before.keys() & now.keys()) and (before or now):
-        return False
-    if draft.resend:
-        return True
-    wanted = draft.wanted.in_words() if draft.wanted else ""
-    same_words = (wanted, draft.comments) == (body.get("wanted"), details.get("comments"))
-    return same_words and _about_when(work, draft, arrival)
-
-
-def _about_when(work: Work, draft: LeadDraft, arrival: Entry) -> bool:
-    """Whether both may have been asked at one time: some portals stamp the second sending anew."""
-    requested_at, arrived_at = arrival.moment_of("requested_at"), arrival.moment_of("arrived_at")
-    if draft.requested_at and requested_at and abs(draft.requested_at - requested_at) > SENT_AGAIN_WITHIN:
-        return False
-    since = abs(_arrived_at(work, draft) - (arrived_at or arrival.made_at))
-    return since < work.around.policy.same_customer
 
 
 def _earlier_lead(work: Work, draft: LeadDraft) -> LeadRow | None:
@@ -153,13 +97,8 @@ def _earlier_lead(work: Work, draft: LeadDraft) -> LeadRow | None:
         return None
     latest = max(rows, key=lambda row: (row.arrived_at, row.lead))
     last_round_at = work.history(latest.lead).round.arrived_at
-    recent = abs(_arrived_at(work, draft) - last_round_at) < work.around.policy.same_customer
+    recent = abs(arrived(work, draft) - last_round_at) < work.around.policy.same_customer
     return latest if recent else None
-
-
-def _arrived_at(work: Work, draft: LeadDraft) -> datetime:
-    """When it reached the dealership: never in the future."""
-    return min(draft.arrived_at or work.now, work.now)
 
 
 def _round(work: Work, history: History | None, arrived_at: datetime) -> int:
@@ -237,7 +176,7 @@ def _body(work: Work, draft: LeadDraft, phones: Sequence[Mapping[str, Any]]) -> 
     return {
         "kind": draft.kind.value,
         "source": draft.source,
-        "arrived_at": micros(_arrived_at(work, draft)),
+        "arrived_at": micros(arrived(work, draft)),
         "requested_at": micros(draft.requested_at) if draft.requested_at else None,
         "numbers": number_fields(phones),
         "emails": len(draft.emails),
@@ -268,6 +207,7 @@ def _details(
         "phones": personal_phones(phones),
         "address": _address(address) if address else before.get("address", ""),
         "comments": draft.comments,
+        "same": content_digest(draft),
     }
 
 

@@ -84,3 +84,21 @@ class KeyRow:
     lead: str
     name: str
     customer: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """Something that came to this desk, and what became of it. `entry`: the arrival. `faults` are sentences.
+    `place`: the mailbox or folder; `archive`: the original's SHA-256, None where none was kept.
+    """
+
+    at: datetime
+    origin: str
+    place: str
+    name: str
+    result: str
+    lead: str | None = None
+    entry: str | None = None
+    grade: str = ""
+    faults: tuple[str, ...] = ()
+    archive: str | None = None

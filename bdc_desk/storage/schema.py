@@ -156,6 +156,25 @@ ATTENTION = Table(
     **STATE,
 )
 
+DELIVERY = Table(
+    "delivery",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Integer, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("lead", Text),
+    Column("entry", Text),
+    Column("grade", Text, nullable=False),
+    Column("faults", Text, nullable=False),
+    Column("archive", Text),
+    Index("delivery_at", "at"),
+    Index("delivery_entry", "entry"),
+    **STATE,
+)
+
 SETTING = Table(
     "setting",
     METADATA,

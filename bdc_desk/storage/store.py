@@ -9,6 +9,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, Engine
 
+from bdc_desk.storage.deliveries import DeliveryReading, DeliveryWriting
 from bdc_desk.storage.desk_state import DeskReading, DeskWriting
 from bdc_desk.storage.faults import translated
 from bdc_desk.storage.log_writing import LogWriting
@@ -20,14 +21,14 @@ from bdc_desk.storage.sql import Sql
 PATIENCE = timedelta(seconds=5)
 
 
-class Snapshot(ReplicationReading, ProjectionReading, DeskReading):
+class Snapshot(ReplicationReading, ProjectionReading, DeliveryReading, DeskReading):
     """The replica as it was at one moment. Raises SurroundingsFault where the file cannot be read."""
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
 
-class Unit(LogWriting, ReplicationWriting, ProjectionWriting, DeskWriting, Snapshot):
+class Unit(LogWriting, ReplicationWriting, ProjectionWriting, DeliveryWriting, DeskWriting, Snapshot):
     """One write transaction; what it reads includes what it wrote."""
 
 

@@ -24,11 +24,12 @@ from bdc_desk.cadence.kinds import ClosingReason, Kind
 from bdc_desk.clock import Clock, ShiftedClock, SystemClock
 from bdc_desk.errors import NotSetUp, PolicyFault, Refused
 from bdc_desk.operations import calling, emailing, lead_work
+from bdc_desk.operations.delivery import Received
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.draft import LeadDraft
 from bdc_desk.operations.reading import lead_standing, queue
 from bdc_desk.operations.rebuilding import refresh
-from bdc_desk.operations.receiving import Received, receive_lead
+from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.operations.setting_up import policy_text, use_policy
 from bdc_desk.operations.shipped import default_policy
 from bdc_desk.operations.views import DetailsForm, MailPreview

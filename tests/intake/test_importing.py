@@ -72,17 +72,17 @@ def test_a_full_disk_ends_the_import_and_keeps_what_was_committed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = files(tmp_path / "mails", BATCH + 5)
-    receive_leads = importing.receive_leads
+    receive_deliveries = importing.receive_deliveries
     batches: list[int] = []
 
     def full(*of: object) -> object:
         batches.append(1)
         if len(batches) == 2:
             raise SurroundingsFault("The disk is full.")
-        return receive_leads(*of)  # type: ignore[arg-type]
+        return receive_deliveries(*of)  # type: ignore[arg-type]
 
     with staffed(tmp_path) as here:
-        monkeypatch.setattr(importing, "receive_leads", full)
+        monkeypatch.setattr(importing, "receive_deliveries", full)
         found = []
         with pytest.raises(SurroundingsFault):
             found.extend(import_paths(here.ana, [str(folder)]))

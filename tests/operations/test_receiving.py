@@ -8,15 +8,22 @@ import pytest
 
 from bdc_desk.cadence.kinds import ClosingReason, Kind, LeadKind
 from bdc_desk.cadence.standing import Stage
-from bdc_desk.operations.draft import Grade, Vehicle
+from bdc_desk.operations.delivery import Delivery, Origin, Received
+from bdc_desk.operations.draft import Grade, LeadDraft, Vehicle
 from bdc_desk.operations.lead_work import close_lead
 from bdc_desk.operations.reading import lead_view, original_of, queue
-from bdc_desk.operations.receiving import Received, receive_lead, receive_leads
+from bdc_desk.operations.receiving import receive_deliveries, receive_lead
 from tests.helpers.desks import DAY, HOUR, MINUTE, MONDAY, Staffed, draft, phone
 
 
 def again(here: Staffed, number: int = 1, name: str = "", *, key: str, **fields: Any) -> Received:
     return receive_lead(here.ben, draft(number, name, key=key, **fields))
+
+
+def received_all(here: Staffed, drafts: list[LeadDraft]) -> list[Received]:
+    """All of them in one transaction."""
+    answers = receive_deliveries(here.ana, [Delivery(Origin.FILE, "", "a.eml", one) for one in drafts])
+    return [one for one in answers if one is not None]
 
 
 def rounds(here: Staffed, lead: str) -> list[int]:
@@ -79,7 +86,7 @@ def test_unreadable_mails_of_one_sender_do_not_tie(here: Staffed) -> None:
         )
         for n in (1, 2, 3)
     ]  # fmt: skip
-    found = receive_leads(here.ana, mails)
+    found = received_all(here, mails)
     assert len({one.lead for one in found}) == 3
     assert len({here.customer(one.lead) for one in found}) == 3
     assert all(row.unread for row in queue(here.ana))
@@ -172,7 +179,7 @@ def test_the_original_is_kept_byte_for_byte(here: Staffed) -> None:
 
 
 def test_a_batch_sees_its_own_leads(here: Staffed) -> None:
-    found = receive_leads(here.ana, [draft(1), draft(1, key="<2>"), draft(1), draft(2)])
+    found = received_all(here, [draft(1), draft(1, key="<2>"), draft(1), draft(2)])
     assert [one.lead == found[0].lead for one in found] == [True, True, True, False]
     assert [(one.already_here, one.again) for one in found] == [
         (False, False), (False, True), (True, False), (False, False),

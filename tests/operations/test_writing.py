@@ -9,10 +9,11 @@ from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.cadence.policy_reading import read_policy
 from bdc_desk.errors import PolicyFault, Refused, SurroundingsFault
 from bdc_desk.operations.calling import dial, open_call_of
+from bdc_desk.operations.delivery import Delivery, Origin
 from bdc_desk.operations.draft import LeadDraft
 from bdc_desk.operations.reading import around, attempts, queue
 from bdc_desk.operations.rebuilding import refresh
-from bdc_desk.operations.receiving import receive_leads
+from bdc_desk.operations.receiving import receive_deliveries
 from bdc_desk.operations.setting_up import use_policy
 from bdc_desk.operations.verifying import verify
 from bdc_desk.operations.writing import working
@@ -70,7 +71,9 @@ def test_a_batch_is_received_whole_or_not_at_all(here: Staffed) -> None:
     before = as_it_lies(here)
     bad = LeadDraft(key="\ud800")  # half a character: no such key can be read from a file
     with pytest.raises(UnicodeEncodeError):
-        receive_leads(here.ana, [draft(1), draft(2), bad])
+        receive_deliveries(
+            here.ana, [Delivery(Origin.FILE, "", "", one) for one in (draft(1), draft(2), bad)]
+        )
     assert as_it_lies(here) == before
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from bdc_desk.errors import SurroundingsFault
+from bdc_desk.operations.delivery import Delivery, Origin
 from bdc_desk.operations.reading import queue
-from bdc_desk.operations.receiving import receive_leads
+from bdc_desk.operations.receiving import receive_deliveries
 from bdc_desk.storage.shared.connection import connect
 from bdc_desk.storage.shared.faults import SharedFault, translated
 from bdc_desk.storage.store import Snapshot, Store
@@ -51,7 +52,10 @@ def test_a_page_is_no_larger_than_asked_for_and_nothing_is_left_out(
     shared: TeamDatabase, tmp_path: Path
 ) -> None:
     with closing(Member(shared, "kim", tmp_path / "kim.sqlite")) as kim:
-        receive_leads(kim.desk, [draft(n, arrived_at=kim.desk.clock.now()) for n in range(30)])
+        receive_deliveries(
+            kim.desk,
+            [Delivery(Origin.FILE, "", "", draft(n, arrived_at=kim.desk.clock.now())) for n in range(30)],
+        )
         kim.sync()
         with kim.connected() as (there, _), kim.store.snapshot() as snapshot:
             desk = snapshot.desk()

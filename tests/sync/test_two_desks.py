@@ -13,8 +13,9 @@ from bdc_desk.cadence.kinds import ClosingReason, Kind
 from bdc_desk.clock import SystemClock
 from bdc_desk.errors import Refused
 from bdc_desk.operations import calling, emailing, lead_work, teamwork
+from bdc_desk.operations.delivery import Received
 from bdc_desk.operations.reading import around, lead_standing, lead_view, queue, taken_customers
-from bdc_desk.operations.receiving import Received, receive_lead
+from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.operations.setting_up import set_up
 from bdc_desk.operations.teamwork import Judged, Presence
 from bdc_desk.operations.verifying import verify

@@ -1,0 +1,34 @@
+"""The desk's own list of what came in (by mailbox, folder, hand), for the intake page."""
+
+import hashlib
+from datetime import timedelta
+
+from bdc_desk.operations.delivery import Delivery, Received, result_of
+from bdc_desk.operations.writing import Work
+from bdc_desk.storage.rows import DeliveryRow
+
+KEPT = timedelta(days=60)
+"""The list is for looking after the ways in; the leads themselves are in the log for good."""
+
+
+def record_delivery(work: Work, delivery: Delivery, received: Received | None) -> None:
+    """Write what became of a delivery, in the transaction of its lead."""
+    draft = delivery.draft
+    faults = draft.faults if draft is not None else ()
+    work.unit.put_deliveries(
+        [
+            DeliveryRow(
+                at=work.now,
+                origin=delivery.origin.value,
+                place=delivery.where,
+                name=delivery.name,
+                result=result_of(received).value,
+                lead=received.lead if received else None,
+                entry=received.entry if received and received.entry else None,
+                grade=draft.grade.value if draft is not None else "",
+                faults=(*faults, *([delivery.fault] if delivery.fault else [])),
+                archive=hashlib.sha256(draft.raw).hexdigest() if draft is not None and draft.raw else None,
+            )
+        ]
+    )
+    work.unit.forget_deliveries_before(work.now - KEPT)
