@@ -36,25 +36,40 @@ def files_under(
         elif os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises on names that cannot be (NUL, too long)
             yield from _in_folder(path)
         else:
-            yield encodable(path), _from_file(path)
+            yield encodable(path), file_content(path)
+
+
+def count_under(paths: Iterable[str]) -> int:
+    """How many files `files_under` will hand over, as far as can be told without reading them: for the "m" of
+    "n of m files". Folders are walked, so it takes a moment. Never raises.
+    """
+    # As above: Path.is_dir raises on names that cannot be.
+    return sum(sum(1 for _ in _names_in(path, [])) if os.path.isdir(path) else 1 for path in paths)  # noqa: PTH112
 
 
 def _in_folder(folder: str) -> Iterator[tuple[str, bytes | FileFault]]:
     """The files below `folder`, and its folders that could not be opened."""
     faults: list[OSError] = []
-    for where, folders, files in os.walk(folder, onerror=faults.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in files if not name.startswith(".")):
-            path = os.path.join(where, name)  # noqa: PTH118  keeps the name as it was given, "./" included
-            if not Path(path).exists() or Path(path).is_file():
-                yield encodable(path), _from_file(path)
+    for path in _names_in(folder, faults):
+        yield encodable(path), file_content(path)
     yield from (
         (encodable(str(fault.filename)), FileFault(f"The folder cannot be read: {_reason(fault)}"))
         for fault in faults
     )
 
 
-def _from_file(path: str) -> bytes | FileFault:
+def _names_in(folder: str, faults: list[OSError]) -> Iterator[str]:
+    """The paths of the files below `folder`; what cannot be opened goes to `faults`."""
+    for where, folders, files in os.walk(folder, onerror=faults.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in files if not name.startswith(".")):
+            path = os.path.join(where, name)  # noqa: PTH118  keeps the name as it was given, "./" included
+            if not Path(path).exists() or Path(path).is_file():
+                yield path
+
+
+def file_content(path: str) -> bytes | FileFault:
+    """A file's bytes (one more than 2 MB at most), or why it cannot be read."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123  Path would change the name
             return file.read(_READ_LIMIT)

@@ -1,7 +1,7 @@
 """What came to this desk by mailbox, folder and hand: a list of the last weeks, no history."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bdc_desk.cadence.entry import micros, moment
@@ -11,6 +11,10 @@ from bdc_desk.storage.sql import Fields, Sql
 _PUT = """
 INSERT INTO delivery (at, origin, place, name, result, lead, entry, grade, faults, archive)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_PUT_FILE = """
+INSERT INTO read_file (folder, name, size, modified) VALUES (?, ?, ?, ?)
+ON CONFLICT (folder, name) DO UPDATE SET size = excluded.size, modified = excluded.modified
 """
 _ROWS = "SELECT at, origin, place, name, result, lead, entry, grade, faults, archive FROM delivery"
 
@@ -25,10 +29,10 @@ class DeliveryReading:
         rows = self._sql.rows(f"{_ROWS} WHERE at >= ? ORDER BY at DESC, seq DESC LIMIT ?", micros(at), most)
         return [_row(row) for row in rows]
 
-    def delivered_files(self, origin: str, place: str) -> frozenset[str]:
-        """The names under which something came by this way."""
-        rows = self._sql.rows("SELECT name FROM delivery WHERE origin = ? AND place = ?", origin, place)
-        return frozenset(name for (name,) in rows)
+    def read_files(self, folder: str) -> dict[str, tuple[int, int]]:
+        """The files of a watched folder that were read: name -> size (bytes) and when modified (ns)."""
+        rows = self._sql.rows("SELECT name, size, modified FROM read_file WHERE folder = ?", folder)
+        return {name: (size, modified) for name, size, modified in rows}
 
 
 class DeliveryWriting(DeliveryReading):
@@ -53,6 +57,21 @@ class DeliveryWriting(DeliveryReading):
                 )
                 for one in rows
             ],
+        )
+
+    def put_read_files(self, folder: str, files: Mapping[str, tuple[int, int]]) -> None:
+        """Remember that these files were read as they lie there."""
+        self._sql.run_each(
+            _PUT_FILE, [(folder, name, size, modified) for name, (size, modified) in files.items()]
+        )
+
+    def forget_read_files(self, folder: str, names: Iterable[str] | None = None) -> None:
+        """Forget these files, which are gone; None: all of the folder, so that it is read again."""
+        if names is None:
+            self._sql.run("DELETE FROM read_file WHERE folder = ?", folder)
+            return
+        self._sql.run_each(
+            "DELETE FROM read_file WHERE folder = ? AND name = ?", [(folder, name) for name in names]
         )
 
     def forget_deliveries_before(self, at: datetime) -> None:

@@ -175,6 +175,17 @@ DELIVERY = Table(
     **STATE,
 )
 
+READ_FILE = Table(
+    "read_file",
+    METADATA,
+    Column("folder", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("modified", Integer, nullable=False),
+    PrimaryKeyConstraint("folder", "name"),
+    **STATE,
+)
+
 SETTING = Table(
     "setting",
     METADATA,

@@ -4,6 +4,7 @@ desks).
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from threading import Lock
 from typing import Any
 
@@ -71,6 +72,11 @@ class ClaimDesk:
         if answer["granted"]:
             return self._granted(answer)
         return ClaimAnswer(granted=False, why="No call is free now: colleagues have what is due in hand.")
+
+    def lease(self, name: str, span: timedelta, *, online: bool) -> bool | None:
+        """Whether this desk is the one that does `name` for the next `span`; None where nobody answered."""
+        answer: bool | None = self._ask(lambda shared: shared.lease(name, span), online=online)
+        return answer
 
     def original(self, lead: str) -> bytes | None:
         """The archived mail or file of the lead's latest arrival, from the shared database; None without

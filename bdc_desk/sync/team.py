@@ -155,6 +155,10 @@ class Team:
         """A manager or the principal takes the customer out of a colleague's hands."""
         return self._heard(self._claims.take_over(lead, online=self._is_online()))
 
+    def lease(self, name: str, span: timedelta) -> bool | None:
+        """Whether this desk is the one that does `name` for the next `span`; None without an answer."""
+        return self._claims.lease(name, span, online=self._is_online())
+
     def original(self, lead: str) -> bytes | None:
         """The mail or file that the lead's latest arrival came in, fetched where another desk read it."""
         return original_of(self._desk, lead) or self._claims.original(lead)

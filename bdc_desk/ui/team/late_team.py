@@ -5,6 +5,7 @@ the screen by then (design.md, Speed).
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from bdc_desk.clock import Clock
 from bdc_desk.errors import BdcDeskError
@@ -85,6 +86,11 @@ class LateTeam:
                 self._team.give_password(password)
             else:
                 self._password = password
+
+    def lease(self, name: str, span: timedelta) -> bool | None:
+        """Not on the GUI thread."""
+        self._there.wait(SECONDS)
+        return self._team.lease(name, span) if self._team is not None else None
 
     def original(self, lead: str) -> bytes | None:
         """Network lane only."""

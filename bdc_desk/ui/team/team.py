@@ -3,6 +3,7 @@ driver; bdc_desk/sync has the one that works.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Protocol
 
 from bdc_desk.operations.changes import Changes
@@ -49,6 +50,12 @@ class Team(Protocol):
 
     def give_password(self, password: str) -> None:
         """For this session, where no keyring holds one."""
+        ...
+
+    def lease(self, name: str, span: timedelta) -> bool | None:
+        """Whether this desk is the one that does `name` (reads a mailbox) for the next `span`; None where
+        nobody can tell. Blocks up to a second: not on the GUI thread.
+        """
         ...
 
     def original(self, lead: str) -> bytes | None:

@@ -75,6 +75,10 @@ class FakeTeam:
         self.asked.append(("original", lead))
         return self.original_text
 
+    def lease(self, name: str, span: timedelta) -> bool | None:
+        self.asked.append(("lease", name))
+        return True
+
     def tell(self, status: SyncStatus) -> None:
         """From another thread, as the sync does."""
         self.status = status

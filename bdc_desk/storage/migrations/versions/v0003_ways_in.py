@@ -16,6 +16,11 @@ CHANGES = (
         faults TEXT NOT NULL, archive TEXT
     ) STRICT""",
     "CREATE INDEX delivery_at ON delivery (at)",
+    # Files of watched folders that were read as they lie there: size in bytes, modified in nanoseconds.
+    """CREATE TABLE read_file (
+        folder TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL,
+        PRIMARY KEY (folder, name)
+    ) STRICT""",
     "CREATE INDEX delivery_entry ON delivery (entry)",
 )
 

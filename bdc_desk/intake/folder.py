@@ -1,0 +1,154 @@
+"""A folder whose files become leads. They stay where they are; each is read once, and again if it changes."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from bdc_desk.errors import BdcDeskError
+from bdc_desk.intake.files import FileFault, file_content
+from bdc_desk.intake.importing import BATCH, Imported, Piece, changes_of, take_in
+from bdc_desk.intake.values import SourceKind, SourceState, SourceStatus
+from bdc_desk.operations.changes import Changes, Data
+from bdc_desk.operations.delivery import Origin
+from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.draft import Grade
+
+_NO_LEADS: Final = frozenset({"desktop.ini", "thumbs.db"})
+_UNFINISHED: Final = (".part", ".tmp", ".crdownload", ".download", ".filepart")
+"""Endings of files that another program still writes; they get their own name when they are whole."""
+_TRIES: Final = 3
+"""So often a file that cannot be read is tried before it is put on the list as a fault."""
+
+Looks = dict[str, tuple[int, int]]
+"""Name -> size in bytes, modified in nanoseconds."""
+
+
+class FolderReader:
+    """Reads one folder, not the folders in it. A file counts as whole once two looks found it the same."""
+
+    def __init__(self, desk: Desk, folder: str) -> None:
+        """`folder`: its whole path."""
+        self._desk, self._folder = desk, folder
+        self._status = SourceStatus(SourceKind.FOLDER, folder, SourceState.WAITING, desk.clock.now())
+        self._before: Looks = {}
+        self._tried: dict[str, int] = {}
+        self._closed = False
+
+    @property
+    def status(self) -> SourceStatus:
+        """How it stands."""
+        return self._status
+
+    def read(self) -> Iterator[Changes]:
+        """Take in the files that are new or changed since they were read."""
+        try:
+            yield from self._read()
+        except BdcDeskError as fault:
+            self._to(SourceState.FAILED, str(fault))
+
+    def read_again(self) -> None:
+        """Every file once more; what is known already is answered so."""
+        with self._desk.store.unit() as unit:
+            unit.forget_read_files(self._folder)
+
+    def give_password(self, password: str) -> None:
+        """A folder needs none."""
+
+    def on_news(self, ring: Callable[[], None]) -> None:
+        """A folder says nothing by itself: it is looked at every few seconds."""
+
+    def close(self) -> None:
+        """Stop after the batch that runs."""
+        self._closed = True
+
+    def _read(self) -> Iterator[Changes]:
+        try:
+            there = _files_in(self._folder)
+        except OSError as fault:
+            self._to(SourceState.FAILED, _no_folder(self._folder, fault), repr(fault))
+            return
+        with self._desk.store.snapshot() as snapshot:
+            known = snapshot.read_files(self._folder)
+        fresh = [
+            name for name, look in there.items() if known.get(name) != look and self._before.get(name) == look
+        ]
+        self._before = there
+        if fresh:
+            self._to(SourceState.READING)
+        for start in range(0, len(fresh), BATCH):
+            if self._closed:
+                return
+            yield self._take_in(fresh[start : start + BATCH], there)
+        self._forget(known, there)
+        now = self._desk.clock.now()
+        self._to(SourceState.WAITING)
+        self._status = replace(self._status, last_read_at=now)
+
+    def _take_in(self, names: list[str], there: Looks) -> Changes:
+        """Some files. What was read is remembered after its leads are safe: at worst it is read once more."""
+        pieces = [Piece(name, file_content(os.path.join(self._folder, name))) for name in names]  # noqa: PTH118 - names may be no text that Path keeps as it is
+        ready = [piece for piece in pieces if self._is_due(piece)]
+        found = list(take_in(self._desk, ready, origin=Origin.FOLDER, where=self._folder))
+        with self._desk.store.unit() as unit:
+            unit.put_read_files(self._folder, {piece.name: there[piece.name] for piece in ready})
+        self._count(found)
+        return changes_of(found) | Changes(kinds=frozenset({Data.INTAKE}))
+
+    def _is_due(self, piece: Piece) -> bool:
+        """Whether the piece is to be taken in now: one that cannot be read is tried again first."""
+        if not isinstance(piece.data, FileFault):
+            self._tried.pop(piece.name, None)
+            return True
+        self._tried[piece.name] = self._tried.get(piece.name, 0) + 1
+        return self._tried[piece.name] >= _TRIES
+
+    def _count(self, found: list[Imported]) -> None:
+        new = [one for one in found if one.received is not None and not one.received.already_here]
+        flagged = sum(1 for one in new if one.draft is not None and one.draft.grade is Grade.UNREADABLE)
+        status = self._status
+        self._status = replace(
+            status,
+            found=status.found + len(new),
+            unreadable=status.unreadable + flagged,
+            failed=status.failed + sum(1 for one in found if one.fault),
+        )
+
+    def _forget(self, known: Mapping[str, tuple[int, int]], there: Looks) -> None:
+        gone = known.keys() - there.keys()
+        if gone:
+            with self._desk.store.unit() as unit:
+                unit.forget_read_files(self._folder, gone)
+
+    def _to(self, state: SourceState, why: str = "", details: str = "") -> None:
+        status = self._status
+        since = status.since if status.state is state else self._desk.clock.now()
+        self._status = replace(status, state=state, since=since, why=why, details=details)
+
+
+def _files_in(folder: str) -> Looks:
+    """The files that lie in the folder, by name. Raises OSError."""
+    found: Looks = {}
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            name = entry.name
+            if (
+                name.startswith((".", "~$"))
+                or name.lower() in _NO_LEADS
+                or name.lower().endswith(_UNFINISHED)
+            ):
+                continue
+            try:
+                if entry.is_file():
+                    about = entry.stat()
+                    found[name] = (about.st_size, about.st_mtime_ns)
+            except OSError:
+                continue  # it went while we looked
+    return found
+
+
+def _no_folder(folder: str, fault: OSError) -> str:
+    return (
+        f"The folder {folder} cannot be read: {fault.strerror or fault}. Is the drive connected? "
+        "It is looked at again every few seconds."
+    )

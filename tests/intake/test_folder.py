@@ -1,0 +1,157 @@
+"""A watched folder: each file once, whole, whatever happens to it."""
+
+from pathlib import Path
+
+import pytest
+
+from bdc_desk.intake.files import FileFault
+from bdc_desk.intake.folder import FolderReader
+from bdc_desk.intake.importing import BATCH
+from bdc_desk.intake.values import SourceState
+from bdc_desk.operations.changes import Changes, Data
+from bdc_desk.operations.intake_reading import intake_items
+from bdc_desk.operations.intake_settings import folders, forget_folder, keep_folder
+from bdc_desk.operations.reading import queue
+from tests.helpers.desks import DAY, MONDAY, Staffed
+from tests.intake.samples import prospect
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "leads"
+    made.mkdir()
+    return made
+
+
+def enquiry(name: str, number: int) -> str:
+    return prospect(f'<name part="full">{name} Sample</name><phone>+44 20 7946 0{number:03}</phone>')
+
+
+def put(folder: Path, number: int, name: str = "") -> Path:
+    path = folder / (name or f"{number}.xml")
+    path.write_text(enquiry(f"Pat{number}", number), encoding="utf-8")
+    return path
+
+
+def look(reader: FolderReader) -> list[Changes]:
+    return list(reader.read())
+
+
+def settled(reader: FolderReader) -> list[Changes]:
+    """Two looks: the first sees the file, the second finds it unchanged."""
+    look(reader)
+    return look(reader)
+
+
+def test_a_file_is_read_once_two_looks_found_it_the_same(here: Staffed, folder: Path) -> None:
+    reader = FolderReader(here.ana, str(folder))
+    put(folder, 1)
+    assert look(reader) == []
+    (changes,) = look(reader)
+    assert changes.kinds >= {Data.INTAKE, Data.QUEUE}
+    assert look(reader) == []
+    assert len(queue(here.ana)) == 1
+    (item,) = intake_items(here.ana, MONDAY - DAY)
+    assert (item.origin, item.where, item.name, item.result) == ("folder", str(folder), "1.xml", "new lead")
+    assert (reader.status.state, reader.status.found) == (SourceState.WAITING, 1)
+    assert reader.status.last_read_at == here.clock.now()
+    assert (folder / "1.xml").exists()
+
+
+def test_a_file_still_being_written_is_left_alone(here: Staffed, folder: Path) -> None:
+    reader = FolderReader(here.ana, str(folder))
+    path = put(folder, 1)
+    whole = path.read_text(encoding="utf-8")
+    for length in (10, 200, len(whole)):
+        path.write_text(whole[:length], encoding="utf-8")
+        assert look(reader) == []
+    look(reader)
+    (item,) = intake_items(here.ana, MONDAY - DAY)
+    assert (item.grade, len(queue(here.ana))) == ("ok", 1)
+
+
+@pytest.mark.parametrize("name", ["a.xml.part", ".hidden", "~$open.xml", "Thumbs.db", "desktop.ini", "b.tmp"])
+def test_what_is_no_lead_yet_is_passed_over(here: Staffed, folder: Path, name: str) -> None:
+    put(folder, 1, name)
+    assert settled(FolderReader(here.ana, str(folder))) == []
+
+
+def test_after_a_restart_nothing_is_read_twice_and_a_changed_file_is(here: Staffed, folder: Path) -> None:
+    path = put(folder, 1)
+    settled(FolderReader(here.ana, str(folder)))
+    assert settled(FolderReader(here.ana, str(folder))) == []
+    path.write_text(enquiry("Kim", 777), encoding="utf-8")
+    settled(FolderReader(here.ana, str(folder)))
+    assert sorted(row.name.split()[0] for row in queue(here.ana)) == ["Kim", "Pat1"]
+
+
+def test_killed_between_the_leads_and_its_memory_each_lead_is_there_once(
+    here: Staffed, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(BATCH + 3):
+        put(folder, number)
+    reader = FolderReader(here.ana, str(folder))
+    look(reader)
+    next(reader.read())  # the first batch, and then the process is gone
+    monkeypatch.setattr("bdc_desk.storage.deliveries.DeliveryWriting.put_read_files", lambda *_: None)
+    settled(FolderReader(here.ana, str(folder)))
+    monkeypatch.undo()
+    settled(FolderReader(here.ana, str(folder)))
+    assert len(queue(here.ana)) == BATCH + 3
+
+
+def test_read_again_takes_in_nothing_twice(here: Staffed, folder: Path) -> None:
+    put(folder, 1)
+    reader = FolderReader(here.ana, str(folder))
+    settled(reader)
+    reader.read_again()
+    assert len(look(reader)) == 1
+    assert len(queue(here.ana)) == 1
+    assert [item.result for item in intake_items(here.ana, MONDAY - DAY)] == ["already here", "new lead"]
+
+
+def test_a_folder_that_is_gone_is_said_and_read_when_it_comes_back(here: Staffed, folder: Path) -> None:
+    reader = FolderReader(here.ana, str(folder))
+    folder.rename(folder.with_name("away"))
+    look(reader)
+    assert reader.status.state is SourceState.FAILED
+    assert "cannot be read: No such file or directory. Is the drive connected?" in reader.status.why
+    folder.with_name("away").rename(folder)
+    put(folder, 1)
+    settled(reader)
+    assert (reader.status.state, reader.status.why, reader.status.found) == (SourceState.WAITING, "", 1)
+
+
+def test_a_file_that_cannot_be_read_is_tried_again_and_then_put_on_the_list(
+    here: Staffed, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder, 1)
+    denied = FileFault("The file cannot be read: Permission denied")
+    monkeypatch.setattr("bdc_desk.intake.folder.file_content", lambda _path: denied)
+    reader = FolderReader(here.ana, str(folder))
+    for _ in range(3):
+        look(reader)
+    assert intake_items(here.ana, MONDAY - DAY) == ()
+    for _ in range(3):
+        look(reader)
+    (item,) = intake_items(here.ana, MONDAY - DAY)
+    assert (item.result, item.faults) == ("could not be read", (f"{denied.why}.",))
+    assert reader.status.failed == 1
+
+
+def test_files_that_went_are_forgotten(here: Staffed, folder: Path) -> None:
+    path = put(folder, 1)
+    reader = FolderReader(here.ana, str(folder))
+    settled(reader)
+    path.unlink()
+    look(reader)
+    with here.store.snapshot() as snapshot:
+        assert snapshot.read_files(str(folder)) == {}
+
+
+def test_the_settings_of_folders(here: Staffed, folder: Path) -> None:
+    assert keep_folder(here.ana, str(folder)) == str(folder)
+    keep_folder(here.ana, str(folder))
+    assert folders(here.ana) == (str(folder),)
+    forget_folder(here.ana, str(folder))
+    assert folders(here.ana) == ()

@@ -1,0 +1,221 @@
+"""The ways in at work: looks that come by themselves, when asked for, and when a mailbox rings."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bdc_desk.errors import Refused
+from bdc_desk.intake.service import IntakeService
+from bdc_desk.intake.values import SourceKind, SourceState, SourceStatus
+from bdc_desk.operations.changes import Changes, Data
+from bdc_desk.operations.intake_settings import (
+    MailboxSettings,
+    forget_mailbox,
+    keep_folder,
+    keep_mailbox,
+    mailboxes,
+)
+from bdc_desk.operations.reading import queue
+from tests.helpers.desks import MONDAY, Staffed
+from tests.intake.samples import prospect
+
+PATIENCE = 10.0
+"""Seconds that a thread may take; no test waits so long for anything that comes."""
+LEADS = MailboxSettings(name="Leads", host="imap.example.test", login="leads@example.test")
+
+
+class FakeMailbox:
+    """A mailbox that waits inside a look as long as the test says."""
+
+    def __init__(self, settings: MailboxSettings) -> None:
+        self.settings = settings
+        self.status = SourceStatus(SourceKind.MAILBOX, settings.name, SourceState.WAITING, MONDAY)
+        self.looks = threading.Semaphore(0)
+        self.go_on = threading.Event()
+        self.go_on.set()
+        self.ring: Callable[[], None] = lambda: None
+        self.is_closed = False
+        self.again = 0
+        self.passwords: list[str] = []
+        self.fault: Exception | None = None
+
+    def read(self) -> Iterator[Changes]:
+        self.looks.release()
+        self.go_on.wait(PATIENCE)
+        if self.fault is not None:
+            raise self.fault
+        yield Changes(kinds=frozenset({Data.INTAKE}))
+
+    def read_again(self) -> None:
+        self.again += 1
+
+    def give_password(self, password: str) -> None:
+        self.passwords.append(password)
+
+    def on_news(self, ring: Callable[[], None]) -> None:
+        self.ring = ring
+
+    def close(self) -> None:
+        self.is_closed = True
+        self.go_on.set()
+
+    def looked(self) -> bool:
+        return self.looks.acquire(timeout=PATIENCE)
+
+
+class Heard:
+    """What the service told, from whatever thread."""
+
+    def __init__(self) -> None:
+        self.statuses: list[SourceStatus] = []
+        self.moved = threading.Semaphore(0)
+
+    def status(self, status: SourceStatus) -> None:
+        self.statuses.append(status)
+
+    def changes(self, _changes: Changes) -> None:
+        self.moved.release()
+
+    def until_moved(self) -> None:
+        assert self.moved.acquire(timeout=PATIENCE)
+
+
+@contextmanager
+def running(here: Staffed, made: list[FakeMailbox]) -> Iterator[tuple[IntakeService, Heard]]:
+    def open_mailbox(settings: MailboxSettings) -> FakeMailbox:
+        made.append(FakeMailbox(settings))
+        return made[-1]
+
+    heard, service = Heard(), IntakeService(here.ana, open_mailbox)
+    service.start(heard.status, heard.changes)
+    try:
+        yield service, heard
+    finally:
+        service.stop()
+
+
+def test_a_mailbox_is_looked_at_at_once_when_asked_and_when_it_rings(here: Staffed) -> None:
+    keep_mailbox(here.ana, LEADS)
+    made: list[FakeMailbox] = []
+    with running(here, made) as (service, heard):
+        heard.until_moved()
+        assert made[0].looked()
+        service.read_now("Leads")
+        assert made[0].looked()
+        made[0].ring()
+        assert made[0].looked()
+        service.read_again("Leads")
+        service.give_password("Leads", "secret")
+        assert made[0].looked()
+        assert (made[0].again, made[0].passwords) == (1, ["secret"])
+        assert [status.name for status in service.statuses()] == ["Leads"]
+    assert made[0].is_closed
+
+
+def test_news_that_comes_while_it_looks_is_looked_at_next(here: Staffed) -> None:
+    keep_mailbox(here.ana, LEADS)
+    made: list[FakeMailbox] = []
+    with running(here, made) as (_, heard):
+        heard.until_moved()
+        assert made[0].looked()
+        made[0].go_on.clear()
+        made[0].ring()
+        assert made[0].looked()  # it is inside this look now
+        made[0].ring()
+        made[0].go_on.set()
+        assert made[0].looked()
+
+
+def test_settings_that_change_take_effect_at_once(here: Staffed) -> None:
+    keep_mailbox(here.ana, LEADS)
+    made: list[FakeMailbox] = []
+    with running(here, made) as (service, heard):
+        heard.until_moved()
+        assert made[0].looked()
+        keep_mailbox(here.ana, MailboxSettings("Leads", "other.example.test", "leads@example.test"))
+        service.reload()
+        while len(made) < 2:
+            heard.until_moved()
+        assert made[1].looked()
+        assert made[0].is_closed
+        forget_mailbox(here.ana, "Leads")
+        service.reload()
+        while service.statuses():
+            heard.until_moved()
+        assert made[1].is_closed
+
+
+@pytest.mark.expects_log
+def test_a_mistake_in_one_look_ends_neither_the_next_nor_the_others(here: Staffed) -> None:
+    keep_mailbox(here.ana, LEADS)
+    made: list[FakeMailbox] = []
+    with running(here, made) as (service, heard):
+        heard.until_moved()
+        assert made[0].looked()
+        made[0].fault = RuntimeError("a mistake")
+        service.read_now()
+        assert made[0].looked()
+        made[0].fault = None
+        service.read_now()
+        assert made[0].looked()
+
+
+def test_it_ends_also_in_the_middle_of_a_look(here: Staffed) -> None:
+    keep_mailbox(here.ana, LEADS)
+    made: list[FakeMailbox] = []
+    with running(here, made) as (service, heard):
+        heard.until_moved()
+        assert made[0].looked()
+        made[0].go_on.clear()
+        service.read_now()
+        assert made[0].looked()
+    assert made[0].is_closed
+
+
+def test_a_watched_folder_fills_the_queue_by_itself(here: Staffed, tmp_path: Path) -> None:
+    folder = tmp_path / "leads"
+    folder.mkdir()
+    (folder / "1.xml").write_text(
+        prospect('<name part="full">Pat Sample</name><phone>+44 20 7946 0123</phone>')
+    )
+    keep_folder(here.ana, str(folder))
+    with running(here, []) as (service, heard):
+        while not queue(here.ana):
+            heard.until_moved()
+        (row,) = queue(here.ana)
+        assert row.name == "Pat Sample"
+        assert [status.kind for status in service.statuses()] == [SourceKind.FOLDER]
+    assert heard.statuses[-1].found == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "x" * 61),
+        ("host", ""),
+        ("host", "imap.example.test/mail"),
+        ("login", " "),
+        ("port", 0),
+        ("port", 70000),
+        ("security", "ssl"),
+        ("sign_in", "guess"),
+        ("folder", ""),
+        ("days", 0),
+    ],
+)
+def test_settings_that_cannot_be_are_refused(here: Staffed, field: str, value: object) -> None:
+    told = {"name": "Leads", "host": "imap.example.test", "login": "leads@example.test"} | {field: value}
+    with pytest.raises(Refused):
+        keep_mailbox(here.ana, MailboxSettings(**told))  # type: ignore[arg-type]  # wrong on purpose
+    assert mailboxes(here.ana) == ()
+
+
+def test_damaged_settings_are_as_good_as_none(here: Staffed) -> None:
+    for damage in ("[", "7", '[{"name": 3}]', '[{"name": "A", "host": "h", "login": "l", "port": "x"}]'):
+        with here.store.unit() as unit:
+            unit.put_setting("mailboxes", damage)
+        assert mailboxes(here.ana) == ()
