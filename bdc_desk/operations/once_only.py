@@ -48,8 +48,11 @@ def free_lead_id(work: Work, draft: LeadDraft) -> str:
 
 
 def _keys(draft: LeadDraft) -> tuple[str, str]:
-    raw = hashlib.sha256(draft.raw).hexdigest() if draft.raw else ""
-    return draft.key, f"{draft.key}/{content_digest(draft) or raw}"
+    return draft.key, f"{draft.key}/{content_digest(draft) or (_digest(draft.raw) if draft.raw else '')}"
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
 
 
 def _lead_id(work: Work, key: str) -> str:
@@ -62,8 +65,8 @@ def _may_be(draft: LeadDraft, known: Entry) -> bool:
     and these differ, nor where both are no more than texts, and differ.
     """
     details = known.details
-    if details is None:
-        return True  # erased: nothing to compare, and not to be read again
+    if details is None or (draft.raw and known.body.get("archive") == _digest(draft.raw)):
+        return True  # erased: not to be read again; or the very same bytes, whatever was read of them then
     name = normal_name(draft.first, draft.last) or normal_name(draft.full)
     known_name = normal_name(str(details.get("first") or ""), str(details.get("last") or ""))
     known_name = known_name or normal_name(str(details.get("full") or ""))

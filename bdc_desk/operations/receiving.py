@@ -12,7 +12,7 @@ from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.delivering import record_delivery
 from bdc_desk.operations.delivery import Delivery, Received
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.draft import Address, LeadDraft, Phone
+from bdc_desk.operations.draft import Address, Grade, LeadDraft, Phone
 from bdc_desk.operations.identity import agreeing, draft_keys
 from bdc_desk.operations.naming import arrival_id, details_of, phones_told
 from bdc_desk.operations.once_only import arrived, content_digest, free_lead_id, known_lead
@@ -62,6 +62,7 @@ def receive_deliveries(
 def _receive(work: Work, draft: LeadDraft) -> Received:
     known = known_lead(work, draft)
     if known is not None:
+        _learn(work, known, draft)
         return Received(known, already_here=True, again=False, changes=Changes())
     new_lead = free_lead_id(work, draft)
     earlier = _earlier_lead(work, draft)
@@ -80,8 +81,24 @@ def _receive(work: Work, draft: LeadDraft) -> Received:
     )
     if draft.kind in AT_THE_COUNTER:
         body = {"how": _how(draft.kind), "dialogue": True, "happened_at": micros(work.now)}
-        work.append(Kind.CONTACT_RECEIVED, body, lead=lead, round_=round_)
+        words = {"words": draft.comments} if draft.comments else None
+        work.append(Kind.CONTACT_RECEIVED, body, lead=lead, round_=round_, details=words)
     return Received(lead, already_here=False, again=earlier is not None, changes=Changes(), entry=entry.id)
+
+
+def _learn(work: Work, lead: str, draft: LeadDraft) -> None:
+    """A mail that could not be read comes in again and can be read now: its lead learns who it is, unless a
+    person has said so meanwhile.
+    """
+    history = work.history(lead)
+    arrival = history.round.arrival
+    knows = arrival.body.get("grade") != Grade.UNREADABLE or history.edits
+    if knows or draft.grade is Grade.UNREADABLE or arrival.id != arrival_id(lead):
+        return
+    phones = merged_phones(draft.phones, None)
+    body = {"numbers": number_fields(phones), "emails": len(draft.emails), "zone": None}
+    details = _details(draft, phones, None)
+    work.append(Kind.DETAILS_EDITED, body, lead=lead, round_=history.round.number, details=details)
 
 
 def _how(kind: LeadKind) -> str:

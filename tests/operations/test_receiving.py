@@ -61,7 +61,7 @@ def test_the_same_mail_is_received_once(here: Staffed) -> None:
 def test_the_providers_own_id(here: Staffed, fields: dict[str, Any], already_here: bool) -> None:
     receive_lead(here.ana, draft(1, provider_lead_id="7", requested_at=MONDAY))
     here.clock.advance(2 * HOUR)
-    sent = {"provider_lead_id": "7", "requested_at": MONDAY} | fields
+    sent: dict[str, Any] = {"provider_lead_id": "7", "requested_at": MONDAY} | fields
     assert again(here, key="<2@portal.example.test>", **sent).already_here is already_here
 
 
@@ -185,3 +185,72 @@ def test_a_batch_sees_its_own_leads(here: Staffed) -> None:
         (False, False), (False, True), (True, False), (False, False),
     ]  # fmt: skip
     assert found[0].changes.leads == {found[0].lead, found[3].lead}
+
+
+def test_one_message_id_for_all_mails_loses_none(here: Staffed) -> None:
+    """Some portals' mailers give every mail the same Message-ID."""
+    mails = [draft(n, key="<lead@portal.example.test>", raw=b"mail %d" % n) for n in range(1, 6)]
+    found = received_all(here, mails)
+    assert len({one.lead for one in found}) == 5
+    assert not any(one.already_here for one in found)
+    again = received_all(here, mails[::-1])
+    assert [one.lead for one in again] == [one.lead for one in found[::-1]]
+    assert all(one.already_here for one in again)
+
+
+def test_two_texts_under_one_message_id_are_two(here: Staffed) -> None:
+    def unread(words: str) -> LeadDraft:
+        return LeadDraft(key="<1>", comments=words, grade=Grade.UNREADABLE, raw=words.encode())
+
+    found = received_all(here, [unread("Call Pat"), unread("Call Kim"), unread("Call Pat")])
+    assert [one.already_here for one in found] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("fields", "already_here"),
+    [
+        ({}, True),  # passed on by a person, or the attachment saved and dropped
+        ({"source": "Lee Ash"}, True),
+        ({"comments": "Is it  still THERE?\n\nAlso in the mail:\nFor you, Lee"}, True),
+        ({"requested_at": MONDAY + MINUTE}, False),  # asked once more
+        ({"requested_at": None}, False),
+        ({"comments": "And the red one?"}, False),
+        ({"phones": (phone(7),)}, False),
+        ({"first": "Kim"}, False),
+    ],
+)
+def test_the_same_content_by_another_way_is_the_same_enquiry(
+    here: Staffed, fields: dict[str, Any], already_here: bool
+) -> None:
+    told: dict[str, Any] = {"requested_at": MONDAY, "comments": "Is it still there?"}
+    receive_lead(here.ana, draft(1, **told))
+    here.clock.advance(3 * HOUR)
+    assert again(here, key="<forwarded>", **told | fields).already_here is already_here
+
+
+def test_a_mail_that_can_be_read_by_now_tells_its_lead_who_it_is(here: Staffed) -> None:
+    raw = b"a form that nobody knew"
+    unread = LeadDraft(
+        key="<1>",
+        emails=("leads@portal.example.test",),
+        comments="Naam: ...",
+        grade=Grade.UNREADABLE,
+        raw=raw,
+    )
+    lead = receive_lead(here.ana, unread).lead
+    found = again(here, key="<1>", raw=raw)
+    assert (found.lead, found.already_here) == (lead, True)
+    view = lead_view(here.ana, lead)
+    assert (view.name, view.emails, view.comments) == ("Pat Sample1", draft(1).emails, "Naam: ...")
+    assert [one.usable for one in view.phones] == [True]
+    again(here, key="<1>", raw=raw, first="Other")
+    assert lead_view(here.ana, lead).name == "Pat Sample1"
+
+
+def test_mails_read_in_another_order_than_they_came_start_the_clock_at_the_first(here: Staffed) -> None:
+    here.clock.advance(2 * HOUR)
+    first, second = here.clock.now() - HOUR, here.clock.now() - HOUR / 2
+    lead = receive_lead(here.ana, draft(1, key="<2>", arrived_at=second)).lead
+    assert receive_lead(here.ana, draft(1, key="<1>", arrived_at=first)).lead == lead
+    view = lead_view(here.ana, lead)
+    assert (view.standing.round, view.standing.arrived_at) == (1, first)
