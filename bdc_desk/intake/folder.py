@@ -1,8 +1,9 @@
 """A folder whose files become leads. They stay where they are; each is read once, and again if it changes."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from bdc_desk.errors import BdcDeskError
@@ -33,17 +34,23 @@ class FolderReader:
         self._status = SourceStatus(SourceKind.FOLDER, folder, SourceState.WAITING, desk.clock.now())
         self._before: Looks = {}
         self._tried: dict[str, int] = {}
-        self._closed = False
+        self._stopped = False
+        self._moved: Callable[[], None] = lambda: None
 
     @property
     def status(self) -> SourceStatus:
         """How it stands."""
         return self._status
 
-    def read(self) -> Iterator[Changes]:
+    def listen(self, ring: Callable[[], None], moved: Callable[[], None]) -> None:
+        """A folder says nothing by itself: it is looked at every few seconds."""
+        del ring
+        self._moved = moved
+
+    def read(self, tell: Callable[[Changes], None]) -> None:
         """Take in the files that are new or changed since they were read."""
         try:
-            yield from self._read()
+            self._read(tell)
         except BdcDeskError as fault:
             self._to(SourceState.FAILED, str(fault))
 
@@ -55,14 +62,14 @@ class FolderReader:
     def give_password(self, password: str) -> None:
         """A folder needs none."""
 
-    def on_news(self, ring: Callable[[], None]) -> None:
-        """A folder says nothing by itself: it is looked at every few seconds."""
+    def stop(self) -> None:
+        """Stop after the batch that runs."""
+        self._stopped = True
 
     def close(self) -> None:
-        """Stop after the batch that runs."""
-        self._closed = True
+        """Nothing is held open."""
 
-    def _read(self) -> Iterator[Changes]:
+    def _read(self, tell: Callable[[Changes], None]) -> None:
         try:
             there = _files_in(self._folder)
         except OSError as fault:
@@ -77,13 +84,11 @@ class FolderReader:
         if fresh:
             self._to(SourceState.READING)
         for start in range(0, len(fresh), BATCH):
-            if self._closed:
+            if self._stopped:
                 return
-            yield self._take_in(fresh[start : start + BATCH], there)
+            tell(self._take_in(fresh[start : start + BATCH], there))
         self._forget(known, there)
-        now = self._desk.clock.now()
-        self._to(SourceState.WAITING)
-        self._status = replace(self._status, last_read_at=now)
+        self._to(SourceState.WAITING, last_read_at=self._desk.clock.now())
 
     def _take_in(self, names: list[str], there: Looks) -> Changes:
         """Some files. What was read is remembered after its leads are safe: at worst it is read once more."""
@@ -107,11 +112,13 @@ class FolderReader:
         new = [one for one in found if one.received is not None and not one.received.already_here]
         flagged = sum(1 for one in new if one.draft is not None and one.draft.grade is Grade.UNREADABLE)
         status = self._status
-        self._status = replace(
-            status,
-            found=status.found + len(new),
-            unreadable=status.unreadable + flagged,
-            failed=status.failed + sum(1 for one in found if one.fault),
+        self._put(
+            replace(
+                status,
+                found=status.found + len(new),
+                unreadable=status.unreadable + flagged,
+                failed=status.failed + sum(1 for one in found if one.fault),
+            )
         )
 
     def _forget(self, known: Mapping[str, tuple[int, int]], there: Looks) -> None:
@@ -120,10 +127,18 @@ class FolderReader:
             with self._desk.store.unit() as unit:
                 unit.forget_read_files(self._folder, gone)
 
-    def _to(self, state: SourceState, why: str = "", details: str = "") -> None:
+    def _to(
+        self, state: SourceState, why: str = "", details: str = "", *, last_read_at: datetime | None = None
+    ) -> None:
         status = self._status
         since = status.since if status.state is state else self._desk.clock.now()
-        self._status = replace(status, state=state, since=since, why=why, details=details)
+        read_at = last_read_at or status.last_read_at
+        self._put(replace(status, state=state, since=since, why=why, details=details, last_read_at=read_at))
+
+    def _put(self, status: SourceStatus) -> None:
+        if status != self._status:
+            self._status = status
+            self._moved()
 
 
 def _files_in(folder: str) -> Looks:

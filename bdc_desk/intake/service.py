@@ -72,9 +72,11 @@ class IntakeService:
             sources = list(self._sources.values())
             self._sources, self._settings = {}, {}
         for source in sources:
-            source.close()
+            source.stop()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
+        for source in sources:
+            source.close()
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         """How every mailbox and folder stands, in the order in which they were added."""
@@ -137,20 +139,21 @@ class IntakeService:
                 source.close()
                 return
             self._sources[key], self._settings[key] = source, settings
-        source.on_news(lambda: self._ring(key))
-        self._scheduler.add_job(
-            self._look, "interval", args=[key], seconds=seconds, id=key, next_run_time=SystemClock().now()
-        )
+        source.listen(lambda: self._ring(key), lambda: self._tell(key, source))
+        self._scheduler.add_job(self._look, "interval", args=[key], seconds=seconds, id=key)
+        self._ring(key)
 
     def _end(self, key: str) -> None:
         with self._lock:
             self._settings.pop(key, None)
             self._told.pop(key, None)
-            source = self._sources.pop(key, None)
+            source, is_looking = self._sources.pop(key, None), key in self._looking
         with suppress(JobLookupError):
             self._scheduler.remove_job(key)
         if source is not None:
-            source.close()
+            source.stop()
+            if not is_looking:  # else the look closes it
+                source.close()
 
     def _ring(self, key: str) -> None:
         """Let the look come now; while one runs, another follows it."""
@@ -178,16 +181,17 @@ class IntakeService:
         if source is not None:
             self._read(key, source)
         with self._lock:
-            if source is not None and key in self._rung and not self._stopped:
-                return True
-            self._looking.discard(key)
-            return False
+            is_gone = source is not None and self._sources.get(key) is not source
+            goes_on = key in self._rung and not self._stopped
+            if not goes_on:
+                self._looking.discard(key)
+        if source is not None and is_gone:
+            source.close()
+        return goes_on
 
     def _read(self, key: str, source: Source) -> None:
         try:
-            for changes in source.read():
-                self._on_changes(changes)
-                self._tell(key, source)
+            source.read(self._on_changes)
         except Exception:
             logging.getLogger(__name__).exception("a look at a way in failed")
         self._tell(key, source)

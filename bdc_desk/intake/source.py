@@ -1,6 +1,6 @@
 """What the service needs of a way in: a mailbox or a folder that can be read again and again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Protocol
 
 from bdc_desk.intake.values import SourceStatus
@@ -15,26 +15,30 @@ class Source(Protocol):
         """How it stands now."""
         ...
 
-    def read(self) -> Iterator[Changes]:
-        """Take in what is new, a batch at a time: what each batch moved. Never raises for what can go wrong
+    def listen(self, ring: Callable[[], None], moved: Callable[[], None]) -> None:
+        """Begin to listen for news, where that can be done. `ring()` is called, in any thread, when the next
+        look should come now; `moved()` when the status is another.
+        """
+        ...
+
+    def read(self, tell: Callable[[Changes], None]) -> None:
+        """Take in what is new; `tell` hears what each piece of it moved. Never raises for what can go wrong
         outside: the status says it.
         """
         ...
 
     def read_again(self) -> None:
-        """Forget how far it was read: the next reading goes through the last days, or all files, again."""
+        """Forget how far it was read: the next look goes through the last days, or all files, again."""
         ...
 
     def give_password(self, password: str) -> None:
-        """For this session; what needs none takes no notice."""
+        """Kept in the keyring, or for this session; what needs none takes no notice."""
         ...
 
-    def on_news(self, ring: Callable[[], None]) -> None:
-        """`ring()` is to be called, in any thread, when something new may be there: the next look comes
-        then.
-        """
+    def stop(self) -> None:
+        """A look that runs ends soon, also where the network hangs; none begins any more."""
         ...
 
     def close(self) -> None:
-        """Let connections go; a reading that runs ends soon."""
+        """Let connections go, once no look runs."""
         ...

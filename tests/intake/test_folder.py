@@ -34,7 +34,13 @@ def put(folder: Path, number: int, name: str = "") -> Path:
 
 
 def look(reader: FolderReader) -> list[Changes]:
-    return list(reader.read())
+    told: list[Changes] = []
+    reader.read(told.append)
+    return told
+
+
+def _killed(_changes: Changes) -> None:
+    raise KeyboardInterrupt
 
 
 def settled(reader: FolderReader) -> list[Changes]:
@@ -92,7 +98,8 @@ def test_killed_between_the_leads_and_its_memory_each_lead_is_there_once(
         put(folder, number)
     reader = FolderReader(here.ana, str(folder))
     look(reader)
-    next(reader.read())  # the first batch, and then the process is gone
+    with pytest.raises(KeyboardInterrupt):  # the first batch, and then the process is gone
+        reader.read(_killed)
     monkeypatch.setattr("bdc_desk.storage.deliveries.DeliveryWriting.put_read_files", lambda *_: None)
     settled(FolderReader(here.ana, str(folder)))
     monkeypatch.undo()

@@ -42,12 +42,12 @@ class FakeMailbox:
         self.passwords: list[str] = []
         self.fault: Exception | None = None
 
-    def read(self) -> Iterator[Changes]:
+    def read(self, tell: Callable[[Changes], None]) -> None:
         self.looks.release()
         self.go_on.wait(PATIENCE)
         if self.fault is not None:
             raise self.fault
-        yield Changes(kinds=frozenset({Data.INTAKE}))
+        tell(Changes(kinds=frozenset({Data.INTAKE})))
 
     def read_again(self) -> None:
         self.again += 1
@@ -55,12 +55,14 @@ class FakeMailbox:
     def give_password(self, password: str) -> None:
         self.passwords.append(password)
 
-    def on_news(self, ring: Callable[[], None]) -> None:
+    def listen(self, ring: Callable[[], None], moved: Callable[[], None]) -> None:
         self.ring = ring
+
+    def stop(self) -> None:
+        self.go_on.set()
 
     def close(self) -> None:
         self.is_closed = True
-        self.go_on.set()
 
     def looked(self) -> bool:
         return self.looks.acquire(timeout=PATIENCE)
