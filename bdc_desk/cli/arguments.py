@@ -5,7 +5,7 @@ its own.
 import argparse
 
 import bdc_desk
-from bdc_desk.cli import team_arguments
+from bdc_desk.cli import intake_arguments, team_arguments
 
 COMMANDS = {
     "run": ("run_window", "open the window (what happens without a command)"),
@@ -13,6 +13,8 @@ COMMANDS = {
     "where": ("where", "say where the profile, its database and its log files are"),
     "phone": ("choose_phone", "say or choose how this desk dials: by hand, or by tel: links"),
     "import": ("import_leads", "read lead mails and files into the queue"),
+    "mailbox": ("mailboxes", "read lead mails from a mailbox: add, list, test, read, remove"),
+    "folder": ("watched_folders", "read lead files that are put into a folder: add, list, read, remove"),
     "queue": ("show_queue", "show the queue: once, as JSON, or live"),
     "attempts": ("show_attempts", "show the attempt log: who called whom, and whether it counts"),
     "show": ("show_lead", "show one lead: standing and history in words"),
@@ -23,6 +25,7 @@ COMMANDS = {
     "policy": ("policies", "check, show or use a policy: the dealership's rules"),
     "rebuild": ("maintain", "conclude all lists from the log anew"),
     "verify": ("maintain", "check the log's chain and judge every call and email again"),
+    "doctor": ("doctor", "look at everything that the desk needs, and say what to do"),
     "demo": ("run_demo", "open a throw-away dealership with invented people"),
 }
 
@@ -31,7 +34,9 @@ to begin:
   bdc-desk demo                      look around in a dealership of invented people
   bdc-desk setup                     set up your own; asks what it needs to know
   bdc-desk import lead-mails/        read a folder of lead mails and files
+  bdc-desk mailbox add Leads         or read them from a mailbox as they come
   bdc-desk                           open the window and call
+  bdc-desk doctor                    what does not work here, and what to do about it
 
 without a window:
   bdc-desk queue --watch             the live queue in this terminal
@@ -71,8 +76,8 @@ def parser() -> argparse.ArgumentParser:
     }
     _setup(made["setup"])
     made["phone"].add_argument("way", nargs="?", choices=("hand", "tel"), help="the way to use from now on")
-    _import(made["import"])
     _reading(made)
+    intake_arguments.add(made, profile)
     team_arguments.add(made, profile)
     _policy(made["policy"], profile)
     _demo(made["demo"])
@@ -90,17 +95,6 @@ def _setup(command: argparse.ArgumentParser) -> None:
         "--role", choices=("salesperson", "enquiry", "manager", "principal"), help="what you do"
     )
     command.add_argument("--dial", choices=("by hand", "tel"), help="how calls are dialled")
-
-
-def _import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
-    command.add_argument("--json", action="store_true", help="print JSON Lines, one object a lead")
-    command.add_argument(
-        "--dry-run", action="store_true", help="read and tell, write nothing; needs no profile"
-    )
-    command.add_argument(
-        "--country", metavar="XX", help="country of national numbers (default: the dealership's)"
-    )
 
 
 def _reading(made: dict[str, argparse.ArgumentParser]) -> None:

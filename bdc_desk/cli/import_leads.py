@@ -1,45 +1,77 @@
-"""`bdc-desk import PATH...`: lead mails and files into the queue."""
+"""`bdc-desk import PATH...`: lead mails, files and tables into the queue."""
 
 import argparse
+import shutil
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
 from phonenumbers import SUPPORTED_REGIONS
 
 from bdc_desk.cadence.local_time import zone_of
+from bdc_desk.cli.asking import is_at_terminal
+from bdc_desk.cli.columns import Known, read_mapping, settle
+from bdc_desk.cli.import_telling import BeforeToday, Form, Telling, result_in_words, sum_in_words
 from bdc_desk.cli.opening import open_desk
-from bdc_desk.cli.table import counted, harmless, json_line
-from bdc_desk.clock import SystemClock
+from bdc_desk.cli.progress import Progress
+from bdc_desk.cli.stopping import Stopping
+from bdc_desk.cli.table import counted
+from bdc_desk.clock import Clock, SystemClock
 from bdc_desk.errors import NotSetUp, Refused
-from bdc_desk.intake.as_json import lead_object
-from bdc_desk.intake.importing import Imported, import_paths, read_paths
+from bdc_desk.intake.files import STDIN, files_under, names_under
+from bdc_desk.intake.importing import BATCH, Imported, Piece, read_pieces, take_in
+from bdc_desk.operations.delivery import Origin, Result
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.reading import around
+from bdc_desk.operations.table_columns import keep_columns, kept_columns
 
-PROGRESS_EVERY = 25
-WIPE = "\r\x1b[K"
-Told = Callable[[Imported], str]
+STOPPED = 130
+NEW = frozenset({Result.NEW, Result.AGAIN})
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Import, and say what became of each file. Exit 0 when every file became a lead or a flagged one."""
-    country, told = _country(arguments.country), _as_json if arguments.json else _as_text
+    country = _country(arguments.country)
+    names = list(names_under(arguments.paths))
+    telling = Telling(Form.JSON if arguments.json else Form.TEXT)
     if arguments.dry_run:
-        counts = _tell(_dry(arguments, country), told)
-        sums = [_dry_sum(counts)]
-    else:
+        return _dry(arguments, country, names, telling)
+    with open_desk(arguments.profile) as desk:
+        known = _known(arguments, names, kept_columns(desk))
+        for key, columns in known.new.items():
+            keep_columns(desk, key, columns)
+        before = BeforeToday(_midnight(desk))
+        with Stopping() as stopping:
+            found = take_in(
+                desk,
+                _pieces(arguments.paths, known, stopping),
+                origin=Origin.INPUT if arguments.paths == [STDIN] else Origin.FILE,
+                country=country,
+            )
+            walk = Walk(len(names) - len(known.left_out), desk.clock, stopping, before.count)
+            walk.through(found, telling)
+        more = [*before.in_words(), *_waiting(desk)]
+    return _end(telling, walk, [sum_in_words(telling.counts), *more])
+
+
+def _dry(arguments: argparse.Namespace, country: str | None, names: Sequence[str], telling: Telling) -> int:
+    """Read without writing; the dealership's country, zone and tables where a profile is set up."""
+    clock, zone = SystemClock(), "UTC"
+    kept: Mapping[str, tuple[str, ...]] = {}
+    try:
         with open_desk(arguments.profile) as desk:
-            before = _BeforeToday(desk)
-            found = import_paths(desk, arguments.paths, country=country, stdin=_stdin())
-            counts = _tell(before.counting(found), told)
-            waits = _waiting(desk)
-        sums = [_sum(counts), *before.in_words(), *waits]
-    if not arguments.json:
-        print("\n".join(sums))
-    return 1 if counts["unread"] else 0
+            policy = around(desk).policy
+            country, zone, kept = country or policy.country, policy.zone, kept_columns(desk)
+    except NotSetUp:
+        pass
+    known = _known(arguments, names, kept)
+    with Stopping() as stopping:
+        pieces = _pieces(arguments.paths, known, stopping)
+        found = read_pieces(pieces, now=clock.now(), country=country, zone=zone, tables=known.tables)
+        walk = Walk(len(names) - len(known.left_out), clock, stopping)
+        walk.through(found, telling)
+    return _end(telling, walk, [sum_in_words(telling.counts, dry=True)])
 
 
 def _country(asked: str | None) -> str | None:
@@ -49,20 +81,81 @@ def _country(asked: str | None) -> str | None:
     raise Refused(f"There is no country {asked!r}. Give its ISO 3166 code: GB, US, NL ...")
 
 
+def _known(arguments: argparse.Namespace, names: Sequence[str], kept: Mapping[str, tuple[str, ...]]) -> Known:
+    """What the columns of the tables mean, from the arguments, or from who sits at the terminal."""
+    asks = is_at_terminal() and STDIN not in arguments.paths and not arguments.json
+    return settle(
+        names,
+        kept,
+        now=SystemClock().now(),
+        given=read_mapping(arguments.columns) if arguments.columns else None,
+        ask=input if asks else None,
+        agreed=arguments.yes,
+    )
+
+
+def _pieces(paths: Sequence[str], known: Known, stopping: Stopping) -> Iterator[Piece]:
+    """The files one by one, until Ctrl+C."""
+    for name, data in files_under(paths, _stdin()):
+        if name not in known.left_out:
+            yield Piece(name, data)
+        if stopping.asked:
+            return
+
+
 def _stdin() -> BinaryIO | None:
     return getattr(sys.stdin, "buffer", None)
 
 
-def _dry(arguments: argparse.Namespace, country: str | None) -> Iterator[Imported]:
-    """Read without writing; the dealership's country and zone where a profile is set up."""
-    zone = "UTC"
-    try:
-        with open_desk(arguments.profile) as desk:
-            policy = around(desk).policy
-            country, zone = country or policy.country, policy.zone
-    except NotSetUp:
-        pass
-    return read_paths(arguments.paths, now=SystemClock().now(), country=country, zone=zone, stdin=_stdin())
+class Walk:
+    """The way through an import: how far it is, and whether it goes on."""
+
+    def __init__(
+        self,
+        total: int,
+        clock: Clock,
+        stopping: Stopping,
+        hear: Callable[[Imported], None] = lambda _one: None,
+    ) -> None:
+        """`total`: files to read. `hear` is told of each lead."""
+        self.total = total
+        self._progress = Progress(total, clock.elapsed, shutil.get_terminal_size().columns)
+        self._hear, self._stopping = hear, stopping
+        self._broken_off = False
+
+    def through(self, found: Iterable[Imported], telling: Telling) -> None:
+        """Tell of each lead. After Ctrl+C what was written with the running batch is told, and no more
+        begun.
+        """
+        new = 0
+        for number, one in enumerate(found, 1):
+            self._progress.wipe()
+            telling.tell(one)
+            self._hear(one)
+            new += result_in_words(one) in NEW
+            self._progress.draw(telling.files, new)
+            if self._stopping.asked and number % BATCH == 0:
+                self._broken_off = True
+                break
+        self._progress.wipe()
+
+    def stopped_after(self, files: int) -> bool:
+        """Whether Ctrl+C left something undone, `files` files being done."""
+        return self._stopping.asked and (self._broken_off or files < self.total)
+
+
+def _end(telling: Telling, walk: Walk, sums: Sequence[str]) -> int:
+    """Tell the sum, and of a stop; the exit code."""
+    stopped = walk.stopped_after(telling.files)
+    if telling.form is Form.JSON:
+        telling.tell_sum(stopped=stopped)
+    else:
+        telling.say(*sums)
+    if stopped:
+        where = f"after {telling.files:,} of {counted(walk.total, 'file')}"
+        print(f"Stopped {where}. The same call goes on: each lead comes in once.", file=sys.stderr)
+        return STOPPED
+    return 1 if telling.counts[Result.FAULT] else 0
 
 
 def _waiting(desk: Desk) -> list[str]:
@@ -75,86 +168,7 @@ def _waiting(desk: Desk) -> list[str]:
     return [f"{words}: `bdc-desk sync` hands in, an open window does by itself."] if count else []
 
 
-class _BeforeToday:
-    """Counts leads that had arrived before the dealership's today: their marks alert nobody any more."""
-
-    def __init__(self, desk: Desk) -> None:
-        now, zone = desk.clock.now(), zone_of(around(desk).policy.zone)
-        self._midnight: datetime = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-        self._count = 0
-
-    def counting(self, found: Iterable[Imported]) -> Iterator[Imported]:
-        """Pass them on and count."""
-        for one in found:
-            written = one.received is not None and not one.received.already_here
-            arrived_at = one.draft.arrived_at if one.draft and written else None
-            self._count += arrived_at is not None and arrived_at < self._midnight
-            yield one
-
-    def in_words(self) -> list[str]:
-        """One line, or none where none was older."""
-        return (
-            [f"{self._count} from before today: shown and counted, without an alert."] if self._count else []
-        )
-
-
-def _tell(found: Iterable[Imported], told: Told) -> Counter[str]:
-    """Print a line a lead and count what became of them."""
-    counts: Counter[str] = Counter()
-    wipe = ""
-    for number, one in enumerate(found, 1):
-        kind = _kind(one)
-        counts[kind] += 1
-        print(wipe, end="", file=sys.stderr)
-        if kind == "unread":
-            print(harmless(f"{one.file}: {one.fault}"), file=sys.stderr)
-        else:
-            print(told(one))
-        wipe = ""
-        if number % PROGRESS_EVERY == 0 and sys.stderr.isatty():
-            print(f"{number} read ...", end="", file=sys.stderr, flush=True)
-            wipe = WIPE
-    print(wipe, end="", file=sys.stderr)
-    return counts
-
-
-def _kind(one: Imported) -> str:
-    if one.draft is None or one.fault:
-        return "unread"
-    if one.received is None:
-        return "would be read"
-    if one.received.already_here:
-        return "already here"
-    return "enquired again" if one.received.again else "new lead"
-
-
-def _as_json(one: Imported) -> str:
-    assert one.draft is not None  # noqa: S101 - told apart by the caller
-    return json_line(lead_object(one.file, one.draft, one.received.lead if one.received else None))
-
-
-def _as_text(one: Imported) -> str:
-    draft = one.draft
-    assert draft is not None  # noqa: S101 - told apart by the caller
-    name = " ".join(part for part in (draft.first, draft.last) if part) or draft.full or "no name"
-    car = f", {draft.wanted.in_words()}" if draft.wanted and draft.wanted.in_words() else ""
-    faults = f": {'; '.join(draft.faults)}" if draft.faults else ""
-    return harmless(f"{one.file}: {_kind(one)}: {name}{car} [{draft.grade}{faults}]")
-
-
-def _dry_sum(counts: Counter[str]) -> str:
-    return f"{_leads(counts['would be read'])} read, nothing written.{_unread(counts)}"
-
-
-def _sum(counts: Counter[str]) -> str:
-    new, again, here = counts["new lead"], counts["enquired again"], counts["already here"]
-    return f"{_leads(new, 'new ')}, {again} enquired again, {here} already here.{_unread(counts)}"
-
-
-def _leads(count: int, kind: str = "") -> str:
-    return f"{count} {kind}{'lead' if count == 1 else 'leads'}"
-
-
-def _unread(counts: Counter[str]) -> str:
-    count = counts["unread"]
-    return f" {count} {'file' if count == 1 else 'files'} could not be read." if count else ""
+def _midnight(desk: Desk) -> datetime:
+    """When today began at the dealership."""
+    local = desk.clock.now().astimezone(zone_of(around(desk).policy.zone))
+    return local.replace(hour=0, minute=0, second=0, microsecond=0)

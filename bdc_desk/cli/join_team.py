@@ -1,11 +1,11 @@
 """`bdc-desk join`: this profile becomes a desk of a team, step by step."""
 
 import argparse
-import sys
 
 from bdc_desk.cli.asking import is_at_terminal, next_line, password_of, secret
 from bdc_desk.cli.exchanging import exchange
 from bdc_desk.cli.opening import open_store
+from bdc_desk.cli.signs import tick
 from bdc_desk.cli.table import harmless
 from bdc_desk.clock import SystemClock
 from bdc_desk.errors import Refused, SurroundingsFault
@@ -53,16 +53,7 @@ class _Telling:
         if step.name not in self._told:
             self._told.add(step.name)
             words = f": {step.words}" if step.done and step.words else ""
-            print(harmless(f"{_sign(done=step.done)} {step.name}{words}"), flush=True)
-
-
-def _sign(*, done: bool) -> str:
-    """A tick or a cross, in words where the terminal has no such sign."""
-    try:
-        "✓✗".encode(sys.stdout.encoding or "ascii")
-    except UnicodeEncodeError:
-        return "ok " if done else "NOT"
-    return "✓" if done else "✗"
+            print(harmless(f"{tick(done=step.done)} {step.name}{words}"), flush=True)
 
 
 def _chosen(first: str | None) -> str | None:

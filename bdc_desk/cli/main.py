@@ -3,11 +3,11 @@
 import argparse
 import importlib
 import logging
-import os
 import sys
 from collections.abc import Sequence
 
 from bdc_desk.cli.arguments import COMMANDS, parser
+from bdc_desk.cli.streams import hush
 from bdc_desk.errors import BdcDeskError
 from bdc_desk.log import end_log
 
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, EOFError):  # Ctrl+C, or Ctrl+D at a question
         return STOPPED
     except BrokenPipeError:
-        _hush()
+        hush()
         return OK
     except Exception:
         logging.getLogger(__name__).exception("%s failed", arguments.command)
@@ -57,10 +57,3 @@ def _say_what_can_be_said() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-
-
-def _hush() -> None:
-    """Nobody reads any more: what is left to say goes nowhere, and Python does not complain at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

@@ -7,6 +7,7 @@ from bdc_desk.clock import Clock, SystemClock
 from bdc_desk.errors import NotSetUp
 from bdc_desk.log import log_to
 from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.rebuilding import catch_up
 from bdc_desk.settings import Profile, is_there, make_profile, profile_at
 from bdc_desk.storage.store import Store
 
@@ -36,7 +37,10 @@ def open_desk(folder: str | None) -> Iterator[Desk]:
         if identity is None or identity.person is None:
             raise NotSetUp(f"The profile in {profile.folder} holds no dealership yet. Run `bdc-desk setup`.")
         clock = _team_clock(store) if identity.is_in_team else SystemClock()
-        yield Desk(store, clock, identity.person)
+        desk = Desk(store, clock, identity.person)
+        while not catch_up(desk):
+            pass  # a profile of an older version, once
+        yield desk
 
 
 def _team_clock(store: Store) -> Clock:

@@ -39,12 +39,22 @@ def files_under(
             yield encodable(path), file_content(path)
 
 
+def names_under(paths: Iterable[str]) -> Iterator[str]:
+    """The paths of the files that `files_under` will read, in its order, without reading one: to look at some
+    of them first. As they are opened, which may be no text that can be printed. Never raises.
+    """
+    for path in paths:
+        if path != STDIN and os.path.isdir(path):  # noqa: PTH112  as above
+            yield from _names_in(path, [])
+        else:
+            yield path
+
+
 def count_under(paths: Iterable[str]) -> int:
     """How many files `files_under` will hand over, as far as can be told without reading them: for the "m" of
     "n of m files". Folders are walked, so it takes a moment. Never raises.
     """
-    # As above: Path.is_dir raises on names that cannot be.
-    return sum(sum(1 for _ in _names_in(path, [])) if os.path.isdir(path) else 1 for path in paths)  # noqa: PTH112
+    return sum(1 for _ in names_under(paths))
 
 
 def _in_folder(folder: str) -> Iterator[tuple[str, bytes | FileFault]]:

@@ -104,6 +104,9 @@ class Keyring:
     def set_password(self, service: str, account: str, password: str) -> None:
         self.kept[account] = password
 
+    def delete_password(self, service: str, account: str) -> None:
+        del self.kept[account]
+
 
 class Office:
     """A team that begins with an empty database: its owner's commands, and desks that join by command."""

@@ -6,8 +6,8 @@ from bdc_desk.operations.draft import LeadDraft
 from tests.intake.samples import one, sample
 
 KEYS = [
-    "file", "grade", "lead_id", "kind", "customer", "wanted", "trade", "vehicles", "comments", "vendor",
-    "provider", "provider_lead_id", "requested_at", "faults",
+    "file", "grade", "lead_id", "kind", "source", "customer", "wanted", "trade", "vehicles", "comments",
+    "vendor", "provider", "provider_lead_id", "requested_at", "arrived_at", "faults",
 ]  # fmt: skip
 
 

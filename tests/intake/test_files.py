@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bdc_desk.intake.files import FileFault, files_under
+from bdc_desk.intake.files import FileFault, count_under, files_under, names_under
 from bdc_desk.intake.reader import BYTE_LIMIT
 from tests.intake.samples import drafts
 
@@ -77,3 +77,14 @@ def test_a_file_too_large_is_read_in_part_and_the_lead_says_so(tmp_path: Path) -
     assert isinstance(data, bytes)
     assert len(data) == BYTE_LIMIT + 1
     assert "The file is larger than 2 MB: only its beginning was read" in drafts(data, name)[0].faults
+
+
+def test_names_and_count_are_those_that_are_read(tmp_path: Path) -> None:
+    for name in ("b.adf", "sub/c.eml", ".hidden"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+    asked = [str(tmp_path), "-", str(tmp_path / "missing"), str(tmp_path / ".hidden")]
+    names = list(names_under(asked))
+    assert names == [name for name, _ in files_under(asked, io.BytesIO(b"in"))]
+    assert count_under(asked) == len(names) == 5
