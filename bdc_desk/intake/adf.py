@@ -1,83 +1,133 @@
 """Well-formed ADF to lead drafts, mapped by meaning (adf.md, A reader that keeps them, 4).
 
-Finding the document, its XML and its meaning are three steps; a tolerant reader replaces the second and keeps
-`drafts_of`. The published DTD has errors: children are looked for by name, in any order, and never validated.
+Finding the document, its XML and its meaning are three steps; the tolerant reader (damaged_adf.py) replaces
+the second and keeps `drafts_of`. The published DTD has errors: children are looked for by name, in any order,
+and never validated.
 """
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from bdc_desk.intake import adf_person, adf_vehicle, moments
+from bdc_desk.intake.adf_document import ROOT, document
+from bdc_desk.intake.adf_rest import with_rest
 from bdc_desk.intake.adf_value import attribute, first_value, line_value, text_value
 from bdc_desk.intake.element import Element
 from bdc_desk.intake.findings import Findings
 from bdc_desk.intake.reading import Place, Reading
 from bdc_desk.intake.strict_xml import XmlFault, parsed
+from bdc_desk.intake.unwrapping import Unwrapped, unwrapped
 from bdc_desk.operations.draft import Grade, LeadDraft
 
 PROSPECT_LIMIT: Final = 200
 _BESIDE_LIMIT: Final = 10
 """Vendors, providers and comments beside the prospects: each of them is read again for each prospect."""
 
-_ROOT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?adf[\s/>]", re.IGNORECASE)
-_END: Final = re.compile(r"</(?:[\w.-]{1,40}:)?adf\s{0,9}>", re.IGNORECASE)
-_PROSPECT: Final = re.compile(r"<(?:[\w.-]{1,40}:)?prospect[\s/>]", re.IGNORECASE)
-_PROLOG: Final = re.compile(r"<\?xml\s|<\?adf\s|<!doctype\s{1,9}(?:[\w.-]{1,40}:)?adf", re.IGNORECASE)
 _DIRECT: Final = ("contact", "name", "email", "phone", "address")
+_OWN: Final = frozenset({"customer", "vehicle", "requestdate", "id", *_DIRECT})
+"""What belongs to one prospect and is never meant for several."""
 
 
 def read_adf(text: str, place: Place) -> Reading:
     """The leads of the ADF document in `text`, before and after which other lines may stand."""
-    found = document(text)
+    plain = unwrapped(text)
+    found = document(plain.text)
     if found is None:
         return Reading()
     try:
-        root = parsed(text[found], line=1 + text.count("\n", 0, found.start))
+        root, repairs = _parsed(plain, found)
     except XmlFault as fault:
         return Reading(why=str(fault))
-    drafts = drafts_of(root, place)
+    drafts = drafts_of(root, place, repairs=repairs, note=plain.note)
     return Reading(
         drafts, "" if drafts else f'The XML holds no enquiry: its first element is "{root.name[:40]}"'
     )
 
 
-def document(text: str) -> slice | None:
-    """Where in `text` an ADF document stands, with its prolog; other XML is taken whole; None for no XML."""
-    root = _ROOT.search(text)
-    if root is None:
-        start = len(text) - len(text.lstrip())
-        xml = text.startswith("<?xml", start) or _PROSPECT.match(text, start)
-        return slice(start, len(text)) if xml else None
-    prolog = _PROLOG.search(text, 0, root.start())
-    stop = len(text)
-    for end in _END.finditer(text, root.start()):
-        stop = end.end()
-    return slice(prolog.start() if prolog else root.start(), stop)
+def _parsed(plain: Unwrapped, found: slice) -> tuple[Element, tuple[str, ...]]:
+    """The root of the document, and what was repaired before it could be read; a damaged prolog is let go."""
+    text = plain.text
+    try:
+        return parsed(text[found], line=1 + text.count("\n", 0, found.start)), plain.repairs
+    except XmlFault:
+        root = ROOT.search(text, found.start)
+        prolog = text[found.start : root.start()] if root else ""
+        if root is None or not prolog or "[" in prolog or "&" in text[root.start() : found.stop]:
+            raise
+        repairs = (*plain.repairs, "The lines before the document (<?xml, <?adf) are damaged: passed over")
+        try:
+            return parsed(text[root.start() : found.stop]), repairs
+        except XmlFault:
+            pass
+        raise
 
 
-def drafts_of(root: Element, place: Place) -> tuple[LeadDraft, ...]:
+def drafts_of(
+    root: Element, place: Place, *, repairs: tuple[str, ...] = (), note: str = ""
+) -> tuple[LeadDraft, ...]:
     """One draft a prospect under `root`, in order; none if there is no prospect.
 
-    After 200 prospects one more draft says that there are others: nothing is dropped in silence.
+    `repairs` were made before there were elements, and hold for each draft; `note` is what a person wrote who
+    forwarded them. After 200 prospects one more draft says that there are others: nothing is dropped in
+    silence.
     """
-    prospects = [root] if root.name == "prospect" else list(root.anywhere("prospect"))
-    beside = list(root.named("vendor", "provider", "comments"))[:_BESIDE_LIMIT] if prospects != [root] else []
-    around = Element(root.name, content=[*beside])
-    drafts = tuple(_draft(prospect, around, place) for prospect in prospects[:PROSPECT_LIMIT])
+    prospects, around, moved = _split(root)
+    repairs = (*repairs, *moved)
+    loose = _loose(around)
+    beside = Element(
+        root.name, content=[*list(around.named("vendor", "provider", "comments"))[:_BESIDE_LIMIT]]
+    )
+    drafts = []
+    for prospect in prospects[:PROSPECT_LIMIT]:
+        findings = Findings()
+        for repair in repairs:
+            findings.repair(repair)
+        draft = _draft(prospect, beside, place, findings)
+        drafts.append(replace(draft, comments=with_rest(draft, [prospect, *loose], note)))
     beyond = len(prospects) - PROSPECT_LIMIT
     if beyond <= 0:
-        return drafts
+        return tuple(drafts)
     fault = (
         f"It holds {len(prospects)} enquiries, of which {PROSPECT_LIMIT} were read: read the other {beyond}"
     )
     return (*drafts, LeadDraft(key="", grade=Grade.UNREADABLE, faults=(fault,)))
 
 
-def _draft(prospect: Element, around: Element, place: Place) -> LeadDraft:
+def _split(root: Element) -> tuple[list[Element], Element, tuple[str, ...]]:
+    """The prospects, what stands beside them under `root`, and a repair if there was one.
+
+    A prospect that lost what is its own (its marks stand in the wrong place) gets it back from beside it.
+    """
+    if root.name == "prospect":
+        return [root], Element("adf"), ()
+    prospects = list(root.anywhere("prospect"))
+    beside = [item for item in root.content if not (isinstance(item, Element) and item.name == "prospect")]
+    own = [item for item in beside if isinstance(item, Element) and item.name in _OWN]
+    if len(prospects) > 1 or root.name != "adf" or not own:
+        return prospects, Element(root.name, content=beside), ()
+    content = [*(prospects[0].content if prospects else ()), *own]
+    prospect = Element("prospect", prospects[0].attributes if prospects else {}, content)
+    others = [item for item in beside if isinstance(item, str) or item.name not in _OWN]
+    moved = "Parts of the enquiry stand outside its element: read as its own"
+    return [prospect], Element(root.name, content=others), (moved,)
+
+
+def _loose(around: Element) -> list[Element]:
+    """What stands beside the prospects and is none of the parties, for the comments."""
+    loose = []
+    for item in around.content:
+        if isinstance(item, str):
+            if item.strip():
+                loose.append(Element("", content=[item]))
+        elif item.name not in {"vendor", "provider"}:
+            loose.append(item)
+    return loose[:_BESIDE_LIMIT]
+
+
+def _draft(prospect: Element, around: Element, place: Place, findings: Findings) -> LeadDraft:
     """The draft of one prospect; `around` holds what stands beside the prospects, meant for all of them."""
-    findings = Findings()
     customer = _customer(prospect, findings)
     person = adf_person.read(customer, findings, place.country)
     vehicles = adf_vehicle.read_all(prospect, findings)
@@ -113,11 +163,14 @@ def _draft(prospect: Element, around: Element, place: Place) -> LeadDraft:
 
 def _customer(prospect: Element, findings: Findings) -> Element:
     """The customer, or what of one stands directly in the prospect: never the vendor's own contact."""
-    customer = next(prospect.named("customer"), None)
-    if customer is not None:
-        return customer
-    findings.fault("The enquiry names no customer")
-    return Element("customer", content=list(prospect.named(*_DIRECT)))
+    customers = list(prospect.named("customer")) or list(prospect.anywhere("customer"))
+    told = next((one for one in customers if any(one.anywhere("name", "email", "phone"))), None)
+    if told is not None:
+        return told
+    direct = list(prospect.named(*_DIRECT))
+    if not customers or direct:
+        findings.fault("The enquiry names no customer")
+    return Element("customer", content=[*(item for one in customers for item in one.content), *direct])
 
 
 def _comments(customer: Element, prospect: Element, around: Element, findings: Findings) -> str:
@@ -149,7 +202,10 @@ def _requested_at(prospect: Element, findings: Findings, place: Place) -> dateti
     if not text:
         return None
     try:
-        return moments.requested(text, now=place.now, zone=place.zone)
+        moment, repair = moments.request_moment(text, now=place.now, zone=place.zone, country=place.country)
     except moments.MomentFault as fault:
         findings.fault(f"The request date {fault}")
         return None
+    if repair:
+        findings.repair(repair)
+    return moment

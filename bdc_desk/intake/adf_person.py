@@ -1,6 +1,7 @@
 """The customer of an ADF lead: name, ways of contact, address."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +11,7 @@ from bdc_desk.intake.element import Element
 from bdc_desk.intake.findings import Findings
 from bdc_desk.intake.names import Name
 from bdc_desk.intake.phones import read_phone
-from bdc_desk.intake.plain_text import shown
+from bdc_desk.intake.plain_text import line_of, shown
 from bdc_desk.operations.draft import Address, Phone
 
 CONTACT_LIMIT: Final = 12
@@ -66,7 +67,7 @@ def _name(customer: Element, findings: Findings) -> Name:
 def _parts(people: list[Element], findings: Findings) -> dict[str, str]:
     """The first value of each part; under "" a name that says no part."""
     parts = dict.fromkeys(("first", "middle", "last", "suffix", "full", ""), "")
-    for element in people:
+    for element in _by_part(people):
         text = line_value(element.text, findings, name=True)
         word = attribute(element, "part") or ("full" if attribute(element, "type") == "full" else "")
         part = _PARTS.get(word, "" if word == "" else word)
@@ -77,11 +78,22 @@ def _parts(people: list[Element], findings: Findings) -> dict[str, str]:
     return parts
 
 
+def _by_part(people: list[Element]) -> Iterator[Element]:
+    """The name elements; of one that holds its parts as elements, those, as names that say their part."""
+    for element in people:
+        inside = [child for child in element.children if child.name in _PARTS]
+        if inside:
+            yield from (Element("name", {"part": child.name}, child.content) for child in inside)
+        else:
+            yield element
+
+
 def _with_loose(parts: dict[str, str], loose: str, findings: Findings) -> dict[str, str]:
     """`parts` with a name that says no part put where one is missing, which is a guess and said to be one."""
     if not loose or loose in parts.values():
         return parts
-    if " " in loose and not parts["full"]:
+    others = [part.lower() for part in (parts["first"], parts["last"]) if part]
+    if " " in loose and not parts["full"] and all(part in loose.lower() for part in others):
         return parts | {"full": loose}
     missing = "first" if not parts["first"] else "last"
     findings.repair(f"The name {shown(loose)} does not say which part it is")
@@ -93,12 +105,15 @@ def _emails(customer: Element, findings: Findings) -> tuple[str, ...]:
     elements = sorted(customer.anywhere("email"), key=preferred, reverse=True)
     found: dict[str, str] = {}
     for element in elements[:CONTACT_LIMIT]:
-        for word in re.split(r"[\s,;]+", line_value(element.text, findings)):
-            address = word.removeprefix("mailto:").strip("<>")
+        line = line_value(element.text, findings)
+        for word in re.split(r"[\s,;<>]+", line if "@" in line else _linked(element, "mailto:") or line):
+            address = word.removeprefix("mailto:").partition("?")[0].strip("'\"()[].")
             if _MAIL.fullmatch(address):
                 found.setdefault(address.lower(), address)
-            elif address:
+            elif address and "@" not in line:
                 findings.fault(f"{shown(address)} is not an e-mail address")
+            elif address:
+                findings.fault(f"{shown(address)} stands beside the e-mail address and was left out")
     if len(elements) > CONTACT_LIMIT:
         findings.repair(f"The lead has {len(elements)} e-mail addresses: only {CONTACT_LIMIT} were read")
     return tuple(found.values())
@@ -109,7 +124,7 @@ def _phones(customer: Element, findings: Findings, country: str | None) -> tuple
     elements = sorted(customer.anywhere("phone"), key=_rank)
     found: dict[str, Phone] = {}
     for element in elements[:CONTACT_LIMIT]:
-        typed = line_value(element.text, findings)
+        typed = line_value(element.text, findings) or _linked(element, "tel:")
         time = attribute(element, "time", "besttime")
         if typed:
             phone, fault = read_phone(
@@ -124,6 +139,12 @@ def _phones(customer: Element, findings: Findings, country: str | None) -> tuple
     if len(elements) > CONTACT_LIMIT:
         findings.repair(f"The lead has {len(elements)} phone numbers: only {CONTACT_LIMIT} were read")
     return tuple(found.values())
+
+
+def _linked(element: Element, scheme: str) -> str:
+    """The address of a link that a mail program put in (adf.md, 9), where the text beside it says none."""
+    links = (line_of(link.attributes.get("href", "")) for link in element.anywhere("a"))
+    return next((link[len(scheme) :] for link in links if link.lower().startswith(scheme)), "")
 
 
 def _rank(phone: Element) -> tuple[bool, bool]:

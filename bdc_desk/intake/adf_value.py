@@ -1,15 +1,29 @@
 """The values of ADF elements: plain, and empty where the form only says that nothing was filled in."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from bdc_desk.intake.element import Element
 from bdc_desk.intake.findings import Findings
+from bdc_desk.intake.markup import unescaped
 from bdc_desk.intake.plain_text import LINE_LIMIT, TEXT_LIMIT, line_of, lines_of, placeholder, shown, unfilled
+
+_ENTITY: Final = re.compile(
+    r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|amp|lt|gt|quot|apos|nbsp|[lr]s?[dq]?quo|[mn]dash|hellip|euro"
+    r"|[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|slash|ring)|szlig);"
+)
+_LAYERS: Final = 5
+_BREAK: Final = re.compile(r"</?(?:br|p|div)(?:\s[^<>]{0,300}|/)?>", re.IGNORECASE)
+_SET_APART: Final = re.compile(
+    r"</?(?:b|i|u|em|strong|span|font|a|ul|ol|li)(?:\s[^<>]{0,300})?>", re.IGNORECASE
+)
+_FIELD: Final = re.compile(r"\$?\{{1,3}[\w .-]{1,40}\}{1,3}")
 
 
 def line_value(text: str, findings: Findings, *, name: bool = False) -> str:
     """`text` as a value of one line; "" for a placeholder or an unfilled field (adf.md, 17 and 23)."""
-    line = line_of(text)
+    line = _filled(line_of(_plain(text, findings)), findings)
     if placeholder(line, name=name):
         return ""
     if unfilled(line):
@@ -20,9 +34,32 @@ def line_value(text: str, findings: Findings, *, name: bool = False) -> str:
     return line
 
 
+def _plain(text: str, findings: Findings) -> str:
+    """`text` without further layers of escapes and a form's own line marks round what was typed into it.
+
+    As often as there are layers: what is exported and read again stays as it is.
+    """
+    for _ in range(_LAYERS):
+        if "&" not in text or not _ENTITY.search(text):
+            break
+        findings.repair("Letters that were escaped twice were read as they were meant")
+        text = unescaped(text)
+    return _BREAK.sub("\n", text) if "<" in text else text
+
+
+def _filled(line: str, findings: Findings) -> str:
+    """`line` without the fields of a template inside it that nobody filled in."""
+    if "{" not in line or unfilled(line):
+        return line
+    for field in _FIELD.findall(line):
+        findings.fault(f"The form's field {shown(field)} was never filled in")
+    return " ".join(_FIELD.sub(" ", line).split())
+
+
 def text_value(text: str, findings: Findings) -> str:
     """`text` as a comment of several lines, at most 20,000 characters; "" for a placeholder."""
-    lines = lines_of(text)
+    text = _plain(text, findings)
+    lines = lines_of(_SET_APART.sub("", text) if "</" in text else text)
     if len(text.strip()) > TEXT_LIMIT:
         findings.repair(f"The comment was cut to {TEXT_LIMIT:,} characters")
     return "" if placeholder(lines) or unfilled(lines) else lines

@@ -21,6 +21,10 @@ _LABEL: Final = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
 _DECLARATION: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_.:-]{1,40})")
 _ONE_BYTE: Final = re.compile(r"iso8859-\d{1,2}|cp\d+|koi8-[ru]|mac-roman")
 _DECLARED_WITHIN: Final = 1_000
+_UNMARKED: Final = re.compile(rb"(?:\xff\xfe|\xfe\xff)?(?:((?:[\t-~]\0){4})|((?:\0[\t-~]){4}))")
+_STRAY_LIMIT: Final = 5_000
+"""Bytes of another character set that are read one by one; a text with more of them is taken to be in it."""
+_STRAY: Final = re.compile("[\udc80-\udcff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,10 @@ def decoded(data: bytes, mime: str | None = None) -> Text:
         if data.startswith(bom):
             return _by_bom(data[len(bom) :] if name == "utf-8" else data, name)
     declared = _codec(mime) or _codec(_declaration(data))
+    wide = _UNMARKED.match(data)
+    if wide:
+        name = "utf-16-le" if wide[1] else "utf-16-be"
+        return Text(data.decode(name, "replace"), ("The text is UTF-16 without saying so: read as UTF-16",))
     utf8 = _strictly(data, "utf-8")
     if declared is None:
         return Text(utf8) if utf8 is not None else _windows(data, "The text is not UTF-8")
@@ -71,7 +79,19 @@ def _by_bom(data: bytes, name: str) -> Text:
 
 
 def _windows(data: bytes, why: str) -> Text:
-    return Text(data.decode("cp1252", "replace"), (f"{why}: read as Windows-1252",))
+    """What should have been UTF-8: Windows-1252, or some of it, or UTF-8 cut in its last letter."""
+    lenient = data.decode("utf-8", "replace")
+    stray = lenient.count("\ufffd")
+    if lenient.isascii() or stray > _STRAY_LIMIT or lenient.replace("\ufffd", "").isascii():
+        return Text(data.decode("cp1252", "replace"), (f"{why}: read as Windows-1252",))
+    if stray == 1 and lenient.endswith("\ufffd"):
+        return Text(lenient[:-1], (f"{why}: its last letter is cut off",))
+    mixed = data.decode("utf-8", "surrogateescape")
+    return Text(_STRAY.sub(_as_windows, mixed), (f"{why}: some letters were read as Windows-1252",))
+
+
+def _as_windows(stray: re.Match[str]) -> str:
+    return stray[0].encode("ascii", "surrogateescape").decode("cp1252", "replace")
 
 
 def _strictly(data: bytes, codec: str) -> str | None:

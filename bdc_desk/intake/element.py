@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from bdc_desk.intake.adf_words import INLINE_TAGS
+
 DEPTH_LIMIT: Final = 64
 ELEMENT_LIMIT: Final = 20_000
 
@@ -23,15 +25,21 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All text inside, that of elements inside included, in order."""
+        """All text inside in order, that of elements inside included.
+
+        Each of those stands on lines of its own, so that two values never run into one word; but for those
+        that only set words apart in a line (<b>).
+        """
         pieces: list[str] = []
-        waiting: list[Element | str] = [self]
+        waiting: list[Element | str] = [*reversed(self.content)]
         while waiting:
             item = waiting.pop()
             if isinstance(item, str):
                 pieces.append(item)
-            else:
+            elif item.name in INLINE_TAGS:
                 waiting.extend(reversed(item.content))
+            else:
+                waiting.extend(("\n", *reversed(item.content), "\n"))
         return "".join(pieces)
 
     def named(self, *names: str) -> Iterator["Element"]:

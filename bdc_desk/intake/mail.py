@@ -7,11 +7,13 @@ from email.message import EmailMessage
 from typing import Final
 
 from bdc_desk.intake import mime, moments
+from bdc_desk.intake.adf_document import ROOT
 from bdc_desk.intake.charset import Text, decoded
 from bdc_desk.intake.letter import Letter
-from bdc_desk.intake.markup import unescaped, visible_text
+from bdc_desk.intake.markup import visible_text
 from bdc_desk.intake.mime import Part
 from bdc_desk.intake.plain_text import line_of
+from bdc_desk.intake.unwrapping import from_transfer
 
 _HEADER_LINE: Final = re.compile(rb"([!-9;-~]{1,80}):[ \t\r\n]|([!-9;-~]{1,80}):\S")
 _KNOWN: Final = frozenset({
@@ -21,7 +23,6 @@ _KNOWN: Final = frozenset({
 })  # fmt: skip
 _HEAD_WITHIN: Final = 20_000
 _MESSAGE_ID: Final = re.compile(r"<([^<>\s]{1,250})>")
-_HAS_ADF: Final = re.compile(r"<(?:[\w.-]{1,40}:)?adf[\s/>]", re.IGNORECASE)
 _SILENT_KINDS: Final = ("image/", "audio/", "video/", "font/")
 
 
@@ -91,7 +92,11 @@ def _content(part: Part) -> _Content:
     if kind.endswith(("/xml", "+xml")) or "adf" in kind or part.file_name.lower().endswith((".xml", ".adf")):
         return _Content("xml", text, text.value)
     if kind == "text/html":
-        return _Content("html", text, visible_text(text.value))
+        plain, repairs = from_transfer(
+            text.value
+        )  # before its marks are read: they are cut by "=" and line ends
+        text = Text(plain, (*text.repairs, *repairs))
+        return _Content("html", text, visible_text(plain))
     return _Content("plain" if kind == "text/plain" else "other", text, text.value)
 
 
@@ -106,12 +111,10 @@ def _texts(contents: list[_Content]) -> list[Text]:
 
 
 def _decoded_html(content: _Content) -> list[Text]:
-    """An HTML body that holds ADF as it stands; else as it is seen, and unescaped again if escaped twice."""
-    repairs = content.text.repairs
-    if _HAS_ADF.search(content.text.value):
+    """An HTML body that holds ADF as it stands; else as it is seen."""
+    if ROOT.search(content.text.value):
         return [content.text]
-    twice = [Text(unescaped(content.seen), repairs)] if "&lt;" in content.seen else []
-    return [Text(content.seen, repairs), *twice]
+    return [Text(content.seen, content.text.repairs)]
 
 
 def _readable(contents: list[_Content]) -> str:

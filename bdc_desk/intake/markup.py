@@ -19,6 +19,8 @@ _HUGE: Final = re.compile(r"&#[xX]?[0-9a-fA-F]{8,};?")
 _BREAKS: Final = frozenset(
     "br p div tr li table h1 h2 h3 h4 hr ul ol blockquote pre section article".split()  # noqa: SIM905  reads better
 )
+_CELLS: Final = frozenset({"td", "th"})
+"""Cells of a row stay apart by TABs: a label and its value must not become one word."""
 
 
 def visible_text(markup: str) -> str:
@@ -34,7 +36,10 @@ def unescaped(text: str) -> str:
 
 
 def _in_place_of(tag: re.Match[str]) -> str:
-    return "\n" if (tag[1] or "").lower() in _BREAKS else ""
+    name = (tag[1] or "").lower()
+    if name in _CELLS:
+        return "\t" if tag[0].startswith("</") else ""
+    return "\n" if name in _BREAKS else ""
 
 
 def _without(markup: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:

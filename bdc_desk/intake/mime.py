@@ -91,11 +91,11 @@ def _opened(message: EmailMessage, body: bytes, depth: int) -> tuple[list[tuple[
     if depth < DEPTH_LIMIT and kind.startswith("multipart/") and boundary:
         return [(piece, depth + 1) for piece in islice(_pieces(body, boundary), PART_LIMIT)], None
     plain = _decoded_body(message, body)
-    if depth < DEPTH_LIMIT and kind == "message/rfc822":
-        return [(plain, depth + 1)], None
     disposition = header(message, "content-disposition")
     named = dict(disposition.params) if disposition is not None else {}
     name = str(named.get("filename") or params.get("name") or "")
+    if depth < DEPTH_LIMIT and (kind == "message/rfc822" or name.lower().endswith(".eml")):
+        return [(plain, depth + 1)], None
     return [], Part(kind, params.get("charset"), name, plain)
 
 
@@ -115,7 +115,7 @@ def _pieces(body: bytes, boundary: str) -> Iterator[bytes]:
 
 def _decoded_body(message: EmailMessage, body: bytes) -> bytes:
     """`body` without its transfer encoding, as tolerant as the standard library is."""
-    encoding = raw_header(message, "content-transfer-encoding").lower()
+    encoding = re.split(r"[\s;(]", raw_header(message, "content-transfer-encoding").lower())[0].strip("\"'")
     if encoding not in {"base64", "quoted-printable"}:
         return body
     carrier = EmailMessage(policy.compat32)

@@ -73,6 +73,8 @@ def from_parts(first: str, middle: str, last: str, suffix: str, full: str) -> Na
     if first and last:
         if first == last and " " in first:
             return split(first)
+        if first.lower().endswith(f" {last.lower()}"):
+            first = first[: -len(last)].strip()  # the full name in the place of the first (adf.md, 18)
         return Name(first, last, full or joined(first, middle, last, suffix))
     whole = full or joined(first, middle, last, suffix)
     if last:

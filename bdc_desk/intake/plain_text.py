@@ -45,6 +45,8 @@ def lines_of(text: str, limit: int = TEXT_LIMIT) -> str:
 
 def line_of(text: str, limit: int = LINE_LIMIT) -> str:
     """`text` on one line with single spaces, at most `limit` characters."""
+    if text.isprintable() and len(text) <= limit:  # most values: nothing to drop, nothing to cut
+        return " ".join(text.split())
     return " ".join(lines_of(text, limit).split())
 
 

@@ -4,7 +4,6 @@ READERS is the one place that knows the forms of leads, strictest first. A furth
 """
 
 from collections.abc import Mapping
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -12,19 +11,20 @@ from typing import Final
 from bdc_desk.intake.adf import read_adf
 from bdc_desk.intake.adf_person import NOT_FOR_CALLS
 from bdc_desk.intake.charset import Text
+from bdc_desk.intake.damaged_adf import read_damaged_adf
+from bdc_desk.intake.labelled import read_labelled
 from bdc_desk.intake.letter import Letter, bare_file, digest_key
 from bdc_desk.intake.mail import is_mail, open_mail
 from bdc_desk.intake.plain_text import TEXT_LIMIT, encodable, is_text, lines_of, placeholder, shown
 from bdc_desk.intake.reading import NO_TABLES, Place, Reader, Reading
+from bdc_desk.intake.star import read_star
+from bdc_desk.intake.table_reader import ROW_KEY, read_table
 from bdc_desk.operations.draft import Grade, LeadDraft
 
 BYTE_LIMIT: Final = 2_000_000
 """Bytes of one mail or file that are read (adf.md, A reader that keeps them, 1)."""
 
-ROW_KEY: Final = "row:"
-"""Begins the key of a table's row, which names the enquiry wherever the row comes in again."""
-
-READERS: Final[tuple[Reader, ...]] = (read_adf,)
+READERS: Final[tuple[Reader, ...]] = (read_star, read_adf, read_damaged_adf, read_table, read_labelled)
 
 
 def read(
@@ -40,8 +40,10 @@ def read(
     """The enquiries in `data`, at least one; what cannot be read is one draft that says so, with the text.
 
     `name` is the file's, for sentences only: what `data` is, is judged by its content. `now` is aware;
-    `country` (ISO 3166 alpha-2, None if not known) and `zone` (IANA) are the dealership's. Pure, linear in
-    `data`, never raises.
+    `country` (ISO 3166 alpha-2, None if not known) and `zone` (IANA) are the dealership's. `arrived_at`
+    (aware) is the moment that a mailbox keeps of a mail: it counts before any line in the mail, and one in
+    the future is a fault (adf.md, A reader that keeps them, 8). `tables` are column meanings told before.
+    Pure, linear in `data`, never raises.
     """
     try:
         letter = _arrived(_opened(data, now), arrived_at, now)
@@ -56,16 +58,6 @@ def read(
         return (
             LeadDraft(digest_key(data), comments=comments, grade=Grade.UNREADABLE, faults=(why,), raw=data),
         )
-
-
-def _arrived(letter: Letter, arrived_at: datetime | None, now: datetime) -> Letter:
-    """The mailbox knows when the mail came; what the mail says of it is second, and no fault then."""
-    if arrived_at is None:
-        return letter
-    if arrived_at > now:
-        fault = "The mailbox's clock is ahead: the moment of import counts"
-        return replace(letter, arrived_at=None, faults=(*letter.faults, fault))
-    return replace(letter, arrived_at=arrived_at.astimezone(UTC))
 
 
 def _opened(data: bytes, now: datetime) -> Letter:
@@ -90,16 +82,25 @@ def _arrived(letter: Letter, arrived_at: datetime | None, now: datetime) -> Lett
 
 
 def _first_reading(letter: Letter, place: Place) -> tuple[Reading, Text]:
-    """The first reading with a lead and the text it is of; else the first that says why it has none."""
+    """The first reading with somebody to reach and the text it is of; else the first with a lead at all; else
+    the first that says why it has none.
+    """
     missed = Reading(), Text("")
     for reader in READERS:
         for text in letter.texts:
             reading = reader(text.value, place)
-            if reading.drafts:
+            if any(_reachable(draft) for draft in reading.drafts):
                 return reading, text
-            if reading.why and not missed[0].why:
+            if missed[0].drafts or (missed[0].why and not reading.drafts):
+                continue
+            if reading.drafts or reading.why:
                 missed = reading, text
     return missed
+
+
+def _reachable(draft: LeadDraft) -> bool:
+    """Whether the draft says how to reach its customer; else a further part of the mail may."""
+    return bool(draft.emails or any(phone.possible for phone in draft.phones))
 
 
 def _flagged(letter: Letter, why: str, name: str, data: bytes) -> LeadDraft:

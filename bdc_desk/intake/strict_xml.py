@@ -15,6 +15,7 @@ from defusedxml.expatreader import create_parser
 from bdc_desk.intake.element import DEPTH_LIMIT, ELEMENT_LIMIT, Element, plain_name
 
 _ATTRIBUTE_LIMIT: Final = 100
+_CDATA: Final = "<![CDATA["
 _IN_WORDS: Final = {
     "no element found": "it is cut off",
     "unclosed token": "it is cut off",
@@ -75,11 +76,25 @@ def _skip_external(*_names: str | None) -> int:
     return 1
 
 
+def _cdata_in_cdata(text: str) -> bool:
+    at = text.find(_CDATA)
+    while at >= 0:
+        following = text.find(_CDATA, at + 1)
+        end = text.find("]]>", at, following if following >= 0 else len(text))
+        if end < 0:
+            return following >= 0
+        at = following
+    return False
+
+
 def parsed(text: str, *, line: int = 1) -> Element:
     """The root element of `text`, whose first line is number `line` of what arrived.
 
     Raises XmlFault for anything not well-formed, refused or beyond the limits.
     """
+    if _cdata_in_cdata(text):
+        # Lawful XML, and never meant: the end of the first is missing, and what follows is swallowed into it.
+        raise XmlFault("The XML holds a CDATA section that is not closed")
     tree = _Tree()
     reader = create_parser(forbid_dtd=True)
     reader.defused_start_doctype_decl = _refuse_content

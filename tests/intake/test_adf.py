@@ -130,7 +130,11 @@ def test_a_name_without_its_part_fills_the_missing_one_and_says_so() -> None:
 @pytest.mark.parametrize(
     ("places", "expected", "why"),
     [
-        ("<customer><comments>A</comments></customer><comments>B</comments>", "A", "the customer's first"),
+        (
+            "<customer><comments>A</comments></customer><comments>B</comments>",
+            "A\n\nAlso in the mail:\nB",
+            "the customer's first, and the other below",
+        ),
         (
             "<customer><comments>N/A</comments></customer><comments>B</comments>",
             "B",
@@ -252,8 +256,8 @@ def test_a_contact_outside_the_customer_is_read() -> None:
     [
         ("2026-03-01T10:15:00Z", datetime(2026, 3, 1, 10, 15, tzinfo=UTC), "UTC"),
         ("2026-07-01T10:15:00", None, "the future has not been"),
-        ("2/9/2020 6:26PM", None, "two dates in one"),
         ("last week", None, "words"),
+        ("2000-03-30T15:30:20-08:00", None, "the specification's example"),
     ],
 )
 def test_request_dates(date: str, expected: datetime | None, why: str) -> None:
@@ -261,6 +265,48 @@ def test_request_dates(date: str, expected: datetime | None, why: str) -> None:
     assert lead.requested_at == expected, why
     assert bool(lead.faults) is (expected is None), why
     assert lead.grade == Grade.OK, "the provider's clock spoils nothing of the lead"
+
+
+def test_a_date_that_is_read_by_the_countrys_order_is_a_repair() -> None:
+    date = "<requestdate>2/9/2020 6:26PM</requestdate>"
+    lead = one(prospect(PHONE, date))
+    assert (lead.requested_at, lead.grade) == (datetime(2020, 9, 2, 17, 26, tzinfo=UTC), Grade.REPAIRED)
+    assert lead.faults == ('The request date "2/9/2020 6:26PM" was read with the day first',)
+    unsure = one(prospect(PHONE, date), country=None)
+    assert (unsure.requested_at, unsure.grade, len(unsure.faults)) == (None, Grade.OK, 1)
+
+
+def test_two_values_in_one_element_never_become_one_word() -> None:
+    lead = one(
+        prospect(
+            f"<name><first>Jo</first><last>Carter</last></name>{PHONE}",
+            "<vehicle><make>Kia<br/>Niro</make></vehicle>",
+        )
+    )
+    assert lead.full == "Jo Carter"
+    assert lead.vehicles[0].make == "Kia Niro"
+
+
+def test_what_stands_outside_the_only_enquiry_is_its_own() -> None:
+    lead = one(f"<adf><prospect/><customer>{PHONE}<name>Jo Carter</name></customer></adf>")
+    assert (lead.full, lead.grade, len(lead.phones)) == ("Jo Carter", Grade.REPAIRED, 1)
+    assert lead.faults == ("Parts of the enquiry stand outside its element: read as its own",)
+    lost = drafts(f"<adf><prospect/><prospect/><customer>{PHONE}</customer></adf>".encode())
+    assert [len(draft.phones) for draft in lost] == [0, 0], "whose it is cannot be told"
+    assert "+44 20 7946 0123" in lost[0].comments, "so both say it"
+
+
+def test_an_address_that_only_stands_in_a_link_is_read() -> None:
+    link = '<email><a href="mailto:jo@example.test?subject=x">mail me</a></email>'
+    lead = one(prospect(f'{link}<phone><a href="tel:02079460123"/></phone>'))
+    assert (lead.emails, lead.phones[0].e164) == (("jo@example.test",), "+442079460123")
+
+
+def test_a_cdata_section_that_swallows_others_is_no_value() -> None:
+    """Lawful XML, and a name of "Robin</name> ... Carter"."""
+    names = '<name part="first"><![CDATA[Jo</name><name part="last"><![CDATA[Carter]]></name>'
+    lead = one(prospect(names + PHONE))
+    assert (lead.full, lead.grade) == ("Jo Carter", Grade.REPAIRED)
 
 
 def test_without_a_provider_the_source_of_the_id_is_the_source() -> None:

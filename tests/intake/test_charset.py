@@ -35,6 +35,10 @@ from bdc_desk.intake.charset import decoded
         (b"Zo-", "punycode", "Zo-", False, "a codec that must not run"),
         (b"Zo", "utf-16", "\u6f5a", False, "a lie nobody can tell"),
         (b"Zoe", "utf-16", "Zoe", True, "one that breaks"),
+        (b"Zo\xc3\xab Zo\xeb.", "utf-8", "Zoë Zoë.", True, "both in one text"),
+        (b"Zo\xc3\xab, \xc3\xab\xc3", None, "Zoë, ë", True, "cut in its last letter"),
+        (b"<\0a\0d\0f\0>\0\x60\x01", "utf-8", "<adf>\u0160", True, "UTF-16 without its mark"),
+        (b"\0<\0a\0d\0f\0>\x01\x60", None, "<adf>\u0160", True, "the same, the other end first"),
         (b"", None, "", False, "nothing"),
     ],
 )

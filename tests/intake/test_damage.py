@@ -106,4 +106,4 @@ def test_one_damaged_byte_of_markup_never_makes_a_wrong_value_ok(place: int, byt
 @settings(max_examples=200, deadline=None)
 def test_a_lead_cut_off_is_never_ok(end: int) -> None:
     data = CLEAN.rstrip()[:-1][:end]
-    assert {draft.grade for draft in drafts(data)} == {Grade.UNREADABLE}
+    assert Grade.OK not in {draft.grade for draft in drafts(data)}

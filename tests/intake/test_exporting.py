@@ -36,7 +36,7 @@ def told(lead: LeadDraft) -> dict[str, object]:
 
 
 def says_something(text: str) -> bool:
-    return bool(text) and not placeholder(text) and not unfilled(text)
+    return bool(text.strip("$€£ ,.-0")) and not placeholder(text) and not unfilled(text)
 
 
 # No sign that XML cannot hold: a reader that keeps one would be told a lost sign instead.
@@ -103,7 +103,7 @@ def test_what_is_exported_reads_back_the_same(lead: LeadDraft) -> None:
 
 
 def test_a_second_time_nothing_changes() -> None:
-    for file in sorted(FIXTURES.iterdir()):
+    for file in sorted(path for path in FIXTURES.rglob("*") if path.is_file()):
         for first in read(file.read_bytes(), name="", now=NOW, country="GB", zone="Europe/London"):
             once = back(first)
             assert told(back(once)) == told(once), file.name

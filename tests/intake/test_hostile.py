@@ -1,6 +1,7 @@
 """Bytes of somebody who means harm: each is read at once, and becomes a flagged lead or a harmless one.
 
-A second of processor time is the promise (adf.md: linear, capped); the worst of these took half of one.
+A second of processor time is the promise (adf.md: linear, capped); the worst of these took one where two
+cores were shared by six programs.
 """
 
 import time
@@ -77,6 +78,38 @@ UNREADABLE: Final = {
     "a codec that is quadratic": MAIL + b"Content-Type: text/plain; charset=punycode\n\n" + filled(b"a-"),
 }
 
+START: Final = b"<adf><prospect><customer><contact><name>Jo Carter</name><phone>020 7946 0123</phone>"
+"""A lead that is there before the damage begins: it must still be read."""
+FLOODS: Final = {
+    "<": b"<", "&": b"&", "< ": b"< ", "</": b"</", "<!": b"<!", "<?": b"<?", "<a": b"<a", "<a ": b"<a ",
+    "<phone": b"<phone", "<phone>": b"<phone>", "</phone>": b"</phone>", "<phone x=": b"<phone x=",
+    "<comments>": b"<comments>", "<customer>": b"<customer>", "<prospect>": b"<prospect>",
+    "<x><y>": b"<x><y></x>", "comments": b"<!--", "comments in comments": b"<!-- <!-- -->", "ends": b"-->",
+    "CDATA": b"<![CDATA[", "CDATA in CDATA": b"<![CDATA[ <![CDATA[ ]]>", "ends of CDATA": b"]]>",
+    "script": b"<script>", "style": b"<style ", "br": b"<br>", "br without ends": b"<br ",
+    "links": b'<a href="mailto:x@example.test">', "attributes": b" a=b", "quotes": b'"', "two quotes": b"\"'",
+    "curly quotes": "“”".encode(), "entities": b"&nbsp;", "halves of letters": b"&#55357;", "words": b"a b ",
+    "lines": b"a\n", "marked lines": b"> a\n", "marks": b">",
+    "base64": b"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=\n",
+    "quoted-printable": b'=3D"=\n', "unfilled fields": b"{a}", "letters of Windows-1252": b"\xff",
+    "some letters of Windows-1252": b"\xc3\xab\xff", "zeros": b"\0", "escaped": b"&lt;", "brackets": b"[{(",
+}  # fmt: skip
+
+
+def flooded() -> dict[str, bytes]:
+    """Each flood after the beginning of a lead, inside a mark, and before a whole lead."""
+    found = {}
+    for why, piece in FLOODS.items():
+        found[f"{why} after"] = START + filled(piece, BYTE_LIMIT - len(START))
+        found[f"{why} in a mark"] = START + b'<id source="' + filled(piece, BYTE_LIMIT - len(START) - 12)
+        found[f"{why} before"] = (
+            filled(piece, BYTE_LIMIT - 200) + b"\n" + START + b"</contact></customer></prospect></adf>"
+        )
+    return found
+
+
+FLOODED: Final = flooded()
+
 READABLE: Final = {
     "prospects without end": b"<adf>" + b"<prospect/>" * 19_000 + b"</adf>",
     "vendors beside prospects": b"<adf>" + b"<vendor/>" * 9_000 + b"<prospect/>" * 200 + b"</adf>",
@@ -110,6 +143,17 @@ def test_what_is_read_is_capped(why: str) -> None:
     assert all(len(lead.phones) <= 12 and len(lead.comments) <= 20_000 for lead in found)
     assert all(len(lead.faults) <= 25 for lead in found)
     assert not any("The reader failed" in fault for lead in found for fault in lead.faults)
+
+
+@pytest.mark.parametrize("why", FLOODED)
+def test_a_flood_is_read_at_once_and_the_lead_beside_it_is_there(why: str) -> None:
+    began = time.process_time()
+    found = drafts(FLOODED[why])
+    assert time.process_time() - began < SECONDS
+    assert len(found) <= 201
+    assert not any("The reader failed" in fault for lead in found for fault in lead.faults)
+    assert all(len(lead.comments) <= 20_000 and len(lead.faults) <= 25 for lead in found)
+    assert (found[0].full, found[0].phones[0].e164) == ("Jo Carter", "+442079460123")
 
 
 def test_no_entity_of_a_stranger_brings_a_file_in() -> None:

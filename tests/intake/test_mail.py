@@ -1,5 +1,6 @@
 """Mails: where the lead stands, when it arrived, who sent it."""
 
+import quopri
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
@@ -164,13 +165,35 @@ def test_the_readable_text_of_an_html_mail_is_what_is_seen() -> None:
     assert lead.comments == "Lead\n\nCall\xa0me"
 
 
-def test_a_malformed_lead_in_a_mail_says_where() -> None:
-    lead = one(mail(body="hello\n\n<adf>\n<prospect>\n<name>A & B</name></prospect></adf>"))
+def test_a_mail_of_which_nothing_can_be_read_says_where_it_breaks() -> None:
+    lead = one(mail(body="hello\n\n<adf>\n<prospect>\nA & B</prospect></adf>"))
     assert lead.grade == Grade.UNREADABLE
     assert lead.faults == (
         "The XML is not well-formed: line 5: a letter stands where none may: read the mail",
     )
     assert "A & B" in lead.comments
+
+
+def test_the_cells_of_a_table_stay_apart() -> None:
+    lead = one(mail("Content-Type: text/html\n", "<table><tr><td>Car</td><td>Ranger</td></tr></table>"))
+    assert "Car\tRanger" in lead.comments
+
+
+def test_the_malformed_attachment_is_read_where_the_text_holds_no_enquiry() -> None:
+    lead = built(("application/octet-stream", "lead.adf", ADF.replace("Jo Carter", "Jo & Carter")))
+    assert (lead.full, lead.grade) == ("Jo & Carter", Grade.REPAIRED)
+
+
+def test_a_mail_attached_as_a_file_is_opened() -> None:
+    lead = built(("application/octet-stream", "FW lead.EML", f"From: x@example.test\nSubject: Lead\n\n{ADF}"))
+    assert (lead.grade, lead.full) == (Grade.OK, "Jo Carter")
+
+
+@pytest.mark.parametrize("encoding", ['"quoted-printable"', "QUOTED-PRINTABLE (x)", "quoted-printable; x=1"])
+def test_a_transfer_encoding_written_oddly_is_known(encoding: str) -> None:
+    body = quopri.encodestring(ADF.encode()).decode()
+    lead = one(mail(f"Content-Transfer-Encoding: {encoding}\n", body))
+    assert (lead.grade, lead.full) == (Grade.OK, "Jo Carter")
 
 
 @pytest.mark.parametrize(

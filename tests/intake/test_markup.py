@@ -17,6 +17,7 @@ from bdc_desk.intake.markup import unescaped, visible_text
         ("a < b and c > d", "a < b and c > d", "not every < is a tag"),
         ("&lt;adf&gt; &amp;amp;", "<adf> &amp;", "unescaped once"),
         ("<İ>a<p>b</p>", "<İ>a\nb\n", "a letter whose small form is two"),
+        ("<tr><td>a</td><td>b</td></tr>", "\na\tb\t\n", "cells stay apart"),
         ("", "", "nothing"),
     ],
 )

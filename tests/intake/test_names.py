@@ -37,6 +37,7 @@ def test_split(full: str, first: str, last: str, why: str) -> None:
         (("Jo", "", "Carter", "jr", ""), Name("Jo", "Carter", "Jo Carter jr"), "a suffix"),
         (("Jo", "", "Carter", "", "J. Carter"), Name("Jo", "Carter", "J. Carter"), "full as given"),
         (("Jo Carter", "", "Jo Carter", "", ""), Name("Jo", "Carter", "Jo Carter"), "full name in both"),
+        (("Jo Carter", "", "Carter", "", ""), Name("Jo", "Carter", "Jo Carter"), "full name in the first"),
         (
             ("", "", "Carter", "", "Jo Carter"),
             Name("Jo", "Carter", "Jo Carter"),
