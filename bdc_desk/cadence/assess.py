@@ -43,7 +43,8 @@ def fold(policies: Policies, lead: Lead, entries: Iterable[Entry]) -> History:
         for entry in entries
         if entry.kind == Kind.CLOCK_SET_BACK and entry.seal is not None and entry.stands
     ]
-    history = History(lead.id, policies.current.gap, set_backs, policies.current.zone)
+    policy = policies.current
+    history = History(lead.id, policy.gap, policy.join_within, set_backs, policy.zone)
     for entry in entries:
         history.add(entry)
     return history
@@ -195,19 +196,26 @@ def _stage(history: History) -> Stage:
 
 
 def owner_of(lead: Lead, history: History) -> str | None:
-    """Whose customer it is: by a hand-over, by an earlier lead of the customer, named in the enquiry, by the
-    customer's
-    other leads, else the salesperson who first had a dialogue (domain.md, The lead: ownership lasts, staff
-    never own).
+    """Whose customer it is: by the latest hand-over, by an earlier lead of the customer, named in the
+    enquiry, the salesperson who first had a dialogue, else by the customer's later leads (domain.md, The
+    lead: ownership lasts, staff never own). Every lead of the customer concludes the same.
     """
-    if history.owner is not None and history.handed_over:
+    at, elsewhere_at = history.handed_over_at, lead.handed_over_at
+    if at is not None and (elsewhere_at is None or elsewhere_at <= at):
         return history.owner
-    if lead.owner is not None and lead.owner_since and lead.owner_since < history.rounds[0].arrived_at:
+    if elsewhere_at is not None:
         return lead.owner
-    if history.owner is not None and (not lead.salespeople or history.owner in lead.salespeople):
-        return history.owner
-    if lead.owner is not None:
-        return lead.owner
+    named = history.owner if not lead.salespeople or history.owner in lead.salespeople else None
+    if lead.owner is not None and lead.owner_since is None:
+        return named or lead.owner
+    own = named or _first_dialogue(lead, history)
+    if own is None or lead.owner is None or lead.owner_since is None:
+        return own or lead.owner
+    return min((lead.owner_since, lead.owner), (history.rounds[0].arrived_at, own))[1]
+
+
+def _first_dialogue(lead: Lead, history: History) -> str | None:
+    """The salesperson who first had a dialogue, by when it was."""
     dialogues = [
         (call.began, call.entry.agent)
         for call in history.calls.values()

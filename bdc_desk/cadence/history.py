@@ -15,6 +15,7 @@ from bdc_desk.cadence.entry import Entry
 from bdc_desk.cadence.kinds import ClosingReason, Evidence, ExceptionReason, Flag, Kind
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.cadence.reasons import because
+from bdc_desk.cadence.ties import Ties
 
 
 @dataclass(slots=True)
@@ -84,13 +85,19 @@ class History:
     """Everything a lead's log says, sorted. Feed entries in the order of the log with `add`."""
 
     def __init__(
-        self, lead: str, gap: timedelta, set_backs: Iterable[tuple[int, datetime]] = (), zone: str = "UTC"
+        self,
+        lead: str,
+        gap: timedelta,
+        join_within: timedelta,
+        set_backs: Iterable[tuple[int, datetime]] = (),
+        zone: str = "UTC",
     ) -> None:
-        """`gap`: between counted attempts. `set_backs`: number and moment of every `clock set back`. `zone`:
-        the dealership's (IANA), for entries that have no seal yet.
+        """`gap`: between counted attempts. `join_within`: enquiries so near to each other are one round.
+        `set_backs`: number and moment of every `clock set back`. `zone`: the dealership's (IANA), for entries
+        that have no seal yet.
         """
         self.lead = lead
-        self._gap = gap
+        self._gap, self._join_within = gap, join_within
         self._zone = zone
         self._set_backs = tuple(set_backs)
         self.rounds: list[Round] = []
@@ -109,6 +116,7 @@ class History:
         self._owner_entry: Entry | None = None
         self.confirmed: dict[str, str] = {}
         self.sent_back: dict[str, str] = {}
+        self.ties = Ties()
         self.by_id: dict[str, Entry] = {}
         self.position: dict[str, int] = {}
         self.misfits: list[tuple[Entry, str]] = []
@@ -161,6 +169,9 @@ class History:
             self.rounds.append(Round(entry.round, entry, arrived_at, Counting(self._gap)))
             self.closing = None
             self.closing_confirmed = None
+        elif entry.round == self.round.number and self.round.arrived_at - arrived_at <= self._join_within:
+            # Read in another order than they came: the clock runs from the first (domain.md, Two clocks).
+            self.round.arrived_at = min(self.round.arrived_at, arrived_at)
         self.arrivals.append(entry)
         self.details = entry
         named = entry.body.get("owner")
@@ -168,9 +179,12 @@ class History:
             self.owner, self._owner_entry = named, entry
 
     @property
-    def handed_over(self) -> bool:
-        """Whether the owner was set by a hand-over, not named in the enquiry."""
-        return self._owner_entry is not None and self._owner_entry.kind == Kind.OWNER_SET
+    def handed_over_at(self) -> datetime | None:
+        """When the owner was set by a hand-over; None where the owner was named in the enquiry, or nobody
+        was.
+        """
+        first = self._owner_entry
+        return self.moment(first) if first is not None and first.kind == Kind.OWNER_SET else None
 
     def _details(self, entry: Entry) -> None:
         entry.body["numbers"]
@@ -348,6 +362,9 @@ class History:
     def _acknowledged(self, entry: Entry) -> None:
         self._round_of(entry).acknowledged.setdefault(_text(entry, "step"), entry.agent)
 
+    def _tied(self, entry: Entry) -> None:
+        self.ties.add(entry)
+
     def _nothing(self, _entry: Entry) -> None:
         """A note says nothing to the engine."""
 
@@ -413,6 +430,10 @@ class History:
         Kind.REOPENED: _reopened,
         Kind.ACKNOWLEDGED: _acknowledged,
         Kind.TOOK_OVER: _acknowledged,
+        Kind.MERGED: _tied,
+        Kind.MERGE_WITHDRAWN: _tied,
+        Kind.KEPT_APART: _tied,
+        Kind.KEPT_APART_WITHDRAWN: _tied,
     }
 
 

@@ -36,6 +36,10 @@ class Kind(StrEnum):
     REOPENED = "reopened"
     ACKNOWLEDGED = "acknowledged"
     TOOK_OVER = "took over"
+    MERGED = "merged"
+    MERGE_WITHDRAWN = "merge withdrawn"
+    KEPT_APART = "kept apart"
+    KEPT_APART_WITHDRAWN = "kept apart withdrawn"
 
 
 class LeadKind(StrEnum):

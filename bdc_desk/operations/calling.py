@@ -52,17 +52,18 @@ def _claim(work: Work, lead: str, *, although_claimed: bool = False) -> None:
     row = work.unit.lead_row(lead)
     if row is None:
         raise Refused("There is no such lead in this profile.", code="no lead")
-    held = work.unit.claim_on(row.customer)
-    if held is not None and not _is_own(work, held) and _holds(work, held) and not although_claimed:
-        name = work.around.name_of(held.holder)
-        until = told(held.until, work.around.policy.zone, work.now)
+    held = work.unit.claims_on(row.customer)
+    theirs = next((one for one in held if not _is_own(work, one) and _holds(work, one)), None)
+    if theirs is not None and not although_claimed:
+        name = work.around.name_of(theirs.holder)
+        until = told(theirs.until, work.around.policy.zone, work.now)
         raise Refused(f"{name} is on it until {until}. Choose another lead.", code=HELD)
-    own = held if held is not None and _is_own(work, held) else None
+    own = next((one for one in held if _is_own(work, one)), None)
     work.unit.put_claim(
         Claim(
             customer=row.customer,
             holder=work.desk.person,
-            token=own.token if own else secrets.token_hex(8),
+            token=own.token if own and own.customer == row.customer else secrets.token_hex(8),
             until=work.now + work.around.policy.claim,
             desk=work.desk_id if work.is_in_team else "",
             taken_at=own.taken_at if own and _holds(work, own) else work.now,
@@ -88,10 +89,10 @@ def _holds(work: Work, held: Claim) -> bool:
 def _release(work: Work, lead: str) -> None:
     """The outcome ends the claim: colleagues may have the customer again."""
     row = work.unit.lead_row(lead)
-    held = work.unit.claim_on(row.customer) if row else None
-    if held is not None and _is_own(work, held):
-        work.unit.release(held.customer)
-        work.moved(Data.CLAIMS)
+    for held in work.unit.claims_on(row.customer) if row else ():
+        if _is_own(work, held):
+            work.unit.release(held.customer)
+            work.moved(Data.CLAIMS)
 
 
 def dial(

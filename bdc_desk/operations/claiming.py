@@ -18,7 +18,9 @@ MOVED = Changes(kinds=frozenset({Data.CLAIMS}))
 
 
 def candidate(desk: Desk, lead: str) -> Mapping[str, Any]:
-    """The customer of a lead as a claim names it: customer, lead, numbers (E.164). Raises Refused."""
+    """The customer of a lead as a claim names it: customer, lead, numbers (E.164) of all the customer's
+    leads, so that a colleague who took one of them before they were merged is met. Raises Refused.
+    """
     with desk.store.snapshot() as snapshot:
         return _candidate(snapshot, lead)
 
@@ -41,7 +43,9 @@ def _candidate(snapshot: Snapshot, lead: str) -> Mapping[str, Any]:
     row = snapshot.lead_row(lead)
     if row is None:
         raise Refused("There is no such lead in this profile.", code="no lead")
-    return {"customer": row.customer, "lead": lead, "numbers": snapshot.numbers_of(lead)[:20]}
+    others = [one.lead for one in reversed(snapshot.leads_of_customer(row.customer)) if one.lead != lead]
+    numbers = dict.fromkeys(number for one in [lead, *others] for number in snapshot.numbers_of(one))
+    return {"customer": row.customer, "lead": lead, "numbers": list(numbers)[:20]}
 
 
 def keep_grant(desk: Desk, answer: Mapping[str, Any]) -> Changes:

@@ -1,10 +1,10 @@
 """The desk's own list of what came in (by mailbox, folder, hand), for the intake page."""
 
-import hashlib
 from datetime import timedelta
 
 from bdc_desk.operations.delivery import Delivery, Received, result_of
 from bdc_desk.operations.writing import Work
+from bdc_desk.storage.codec import sha_of
 from bdc_desk.storage.rows import DeliveryRow
 
 KEPT = timedelta(days=60)
@@ -27,7 +27,7 @@ def record_delivery(work: Work, delivery: Delivery, received: Received | None) -
                 entry=received.entry if received and received.entry else None,
                 grade=draft.grade.value if draft is not None else "",
                 faults=(*faults, *([delivery.fault] if delivery.fault else [])),
-                archive=hashlib.sha256(draft.raw).hexdigest() if draft is not None and draft.raw else None,
+                archive=sha_of(draft.raw) if draft is not None and draft.raw else None,
             )
         ]
     )

@@ -77,7 +77,7 @@ class LeadDraft:
     `key` names the enquiry once and for all: the Message-ID, else the SHA-256 of the bytes, with "#2" and so
     on for further prospects in one file. `arrived_at` is when it reached the dealership: a mail's topmost
     Received line, else None (the moment of import). `faults` are sentences for a person. `raw` is the
-    archived original.
+    archived original. `line`: where in the file a table's row stands, 1 the first.
     """
 
     key: str
@@ -100,6 +100,7 @@ class LeadDraft:
     grade: Grade = Grade.OK
     faults: tuple[str, ...] = ()
     raw: bytes = field(default=b"", repr=False)
+    line: int | None = None
 
     @property
     def wanted(self) -> Vehicle | None:

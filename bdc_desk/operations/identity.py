@@ -1,19 +1,25 @@
-"""Who is the same customer: E.164 phone or e-mail with a name that does not differ (domain.md, The lead).
+"""Who is the same customer: E.164 phone or e-mail with a name that does not differ, or a person's word
+(domain.md, The lead).
 
-Households share phones: leads are never tied on a phone alone when names differ.
+Households share phones: leads are never tied on a phone alone when names differ. A person may say that two
+leads are one customer's all the same (merged), or are not although all agrees (kept apart: father and son).
 """
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from bdc_desk.cadence.history import History
+from bdc_desk.cadence.kinds import Kind
 from bdc_desk.operations.draft import Grade, LeadDraft
 from bdc_desk.operations.naming import details_of
 from bdc_desk.storage.rows import KeyRow, LeadRow
 from bdc_desk.storage.store import Snapshot
 
-TIES_NOBODY = ("id:", "same:")
-"""Keys that know an enquiry again, not a person."""
+PERSONAL = ("tel:", "mail:")
+"""Keys that a customer is known by. Others know an enquiry again ("id:", "same:"), or find twins."""
+LEAD = "lead:"
+"""The key of a lead that a person merged with another's: it ties whatever the names are."""
 
 
 def normal_name(*parts: str) -> str:
@@ -65,12 +71,14 @@ def content_key(digest: str) -> str:
 
 
 def identity_keys(history: History) -> dict[str, str]:
-    """The keys of a received lead: numbers and mails in force, and the provider's ids of its arrivals."""
+    """The keys of a received lead: numbers and mails in force, the provider's ids of its arrivals, and the
+    leads that it was merged with.
+    """
+    name = name_in_force(history)
+    merged = {f"{LEAD}{other}": name for other in history.ties.others(Kind.MERGED)}
     if history.round.arrival.body.get("grade") == Grade.UNREADABLE and not history.edits:
-        return {}
+        return merged
     details = details_of(history)
-    name = normal_name(str(details.get("first") or ""), str(details.get("last") or ""))
-    name = name or normal_name(str(details.get("full") or ""))
     phones = [phone.get("e164") for phone in details.get("phones") or ()]
     keys = keys_of(phones, details.get("emails") or (), name)
     for entry in history.arrivals:
@@ -78,20 +86,32 @@ def identity_keys(history: History) -> dict[str, str]:
         keys |= {key: name} if key else {}
         same = str((entry.details or {}).get("same") or "")
         keys |= {content_key(same): name} if same else {}
-    return keys
+    return keys | merged
+
+
+def name_in_force(history: History) -> str:
+    """The customer's name for comparing, "" where none is known."""
+    details = details_of(history)
+    name = normal_name(str(details.get("first") or ""), str(details.get("last") or ""))
+    return name or normal_name(str(details.get("full") or ""))
 
 
 def agreeing(rows: Iterable[KeyRow], keys: Mapping[str, str]) -> list[KeyRow]:
-    """The rows that tie to `keys`: the same key, and a name that does not differ. Provider ids tie nobody."""
+    """The rows that tie to `keys`: the same number or mail and a name that does not differ, or merged.
+    Others tie nobody.
+    """
     return [
         row
         for row in rows
-        if not row.key.startswith(TIES_NOBODY) and names_agree(row.name, keys.get(row.key, ""))
+        if row.key.startswith(LEAD)
+        or (row.key.startswith(PERSONAL) and names_agree(row.name, keys.get(row.key, "")))
     ]
 
 
 def connected(snapshot: Snapshot, lead: str) -> list[LeadRow]:
-    """The lead and all that shared keys tie to it, directly or through others, by arrival."""
+    """The lead and all that shared keys or a merge tie to it, directly or through others, by arrival. A
+    merge is found from both of its leads; one with a lead that has not arrived here waits for it.
+    """
     found: dict[str, LeadRow] = {}
     waiting = [lead]
     while waiting:
@@ -101,39 +121,122 @@ def connected(snapshot: Snapshot, lead: str) -> list[LeadRow]:
             continue
         found[one] = row
         keys = row.summary.get("keys", {})
-        waiting += [tied.lead for tied in agreeing(snapshot.leads_with_keys(keys), keys)]
-    return sorted(found.values(), key=lambda row: (row.arrived_at, row.lead))
+        waiting += [key.removeprefix(LEAD) for key in keys if key.startswith(LEAD)]
+        wanted = [key for key in keys if key.startswith(PERSONAL)]
+        waiting += [tied.lead for tied in agreeing(snapshot.leads_with_keys([*wanted, f"{LEAD}{one}"]), keys)]
+    return sorted(found.values(), key=_by_arrival)
+
+
+Cluster = list[LeadRow]
+"""Leads that people said are one customer's; a single lead where nobody said anything."""
 
 
 def customers(rows: Iterable[LeadRow]) -> list[list[LeadRow]]:
     """Connected leads parted into customers, each by arrival; `rows` come by arrival.
 
     A lead without a name may be tied to several people of a household; it goes to the first of them and never
-    makes two people one (domain.md, The lead: never merge on a phone alone when names differ).
+    makes two people one (domain.md, The lead: never merge on a phone alone when names differ). The same goes
+    for two who were kept apart.
     """
-    groups: list[list[LeadRow]] = []
-    for row in rows:
-        group = [row]
-        for other in [one for one in groups if _tied(row, one)]:
-            if _agree(group, other):
+    rows = list(rows)
+    words = _Words(rows)
+    groups: list[list[Cluster]] = []
+    for cluster in words.clusters:
+        group = [cluster]
+        for other in [one for one in groups if _tied(cluster, one)]:
+            if words.agree(group, other) and not words.part(group, other):
                 groups.remove(other)
                 group = [*other, *group]
         groups.append(group)
-    by_arrival = [sorted(group, key=lambda row: (row.arrived_at, row.lead)) for group in groups]
-    return sorted(by_arrival, key=lambda group: (group[0].arrived_at, group[0].lead))
+    told = [sorted((row for cluster in group for row in cluster), key=_by_arrival) for group in groups]
+    return sorted(told, key=lambda group: _by_arrival(group[0]))
 
 
-def _tied(row: LeadRow, group: list[LeadRow]) -> bool:
-    return any(_personal(row) & _personal(one) and names_agree(_name(row), _name(one)) for one in group)
+class _Words:
+    """What people said of these leads: of two words on the same two leads the later holds, whichever lead
+    it was written on.
+    """
+
+    def __init__(self, rows: list[LeadRow]) -> None:
+        merged, apart = _pairs(rows, "merged"), _pairs(rows, "apart")
+        self._merged = [pair for pair, no in merged.items() if no > apart.get(pair, -1)]
+        self._apart = [pair for pair, no in apart.items() if no > merged.get(pair, -1)]
+        self.clusters = self._clusters(rows)
+        self._names = [names for names in map(_names, self.clusters) if len(names) > 1]
+
+    def _clusters(self, rows: list[LeadRow]) -> list[Cluster]:
+        """The leads by who was merged, by arrival of the first. A merge goes before all other ties."""
+        home = {row.lead: [row] for row in rows}
+        for pair in self._merged:
+            one, *others = (home[lead] for lead in pair)
+            for other in others:
+                if other is not one:
+                    one += other
+                    home |= {row.lead: one for row in other}
+        clusters = {id(cluster): sorted(cluster, key=_by_arrival) for cluster in home.values()}
+        return sorted(clusters.values(), key=lambda cluster: _by_arrival(cluster[0]))
+
+    def agree(self, group: list[Cluster], other: list[Cluster]) -> bool:
+        """Whether nobody's name of the one differs from somebody's of the other. Who was merged goes by
+        several names, and so does who has one of them.
+        """
+        here, there = ({name for cluster in one for name in _names(cluster)} for one in (group, other))
+        return all(
+            any(names_agree(one, its) for one in self._also(name) for its in self._also(another))
+            for name in here
+            for another in there
+        )
+
+    def _also(self, name: str) -> set[str]:
+        """The name, and those that people said are the same person's."""
+        same = [names for names in self._names if name and any(names_agree(name, one) for one in names)]
+        return {name}.union(*same)
+
+    def part(self, group: list[Cluster], other: list[Cluster]) -> bool:
+        """Whether somebody of the one was kept apart from somebody of the other."""
+        here, there = ({row.lead for cluster in one for row in cluster} for one in (group, other))
+        return any(pair & here and pair & there for pair in self._apart)
 
 
-def _agree(group: list[LeadRow], other: list[LeadRow]) -> bool:
-    names = {_name(row) for row in group}
-    return all(names_agree(name, _name(row)) for row in other for name in names)
+def kept_apart(one: Iterable[LeadRow], other: Iterable[LeadRow]) -> bool:
+    """Whether a person said of two customers, given by their rows, that they are two people."""
+    one, other = list(one), list(other)
+    return _Words([*one, *other]).part([one], [other])
+
+
+def _pairs(rows: list[LeadRow], word: str) -> dict[frozenset[str], int]:
+    """The pairs of leads that the word stands of, each with the number of the latest. Leads that have not
+    arrived are left out.
+    """
+    here = {row.lead for row in rows}
+    pairs: dict[frozenset[str], int] = {}
+    for row in rows:
+        for other, no in row.summary.get(word, {}).items():
+            if other in here:
+                pair = frozenset((row.lead, other))
+                pairs[pair] = max(no, pairs.get(pair, no))
+    return pairs
+
+
+def _by_arrival(row: LeadRow) -> tuple[datetime, str]:
+    return row.arrived_at, row.lead
+
+
+def _tied(cluster: Cluster, group: list[Cluster]) -> bool:
+    return any(
+        _personal(row) & _personal(one) and names_agree(_name(row), _name(one))
+        for other in group
+        for one in other
+        for row in cluster
+    )
+
+
+def _names(cluster: Cluster) -> set[str]:
+    return {name for row in cluster if (name := _name(row))} or {""}
 
 
 def _personal(row: LeadRow) -> set[str]:
-    return {key for key in row.summary.get("keys", {}) if not key.startswith(TIES_NOBODY)}
+    return {key for key in row.summary.get("keys", {}) if key.startswith(PERSONAL)}
 
 
 def _name(row: LeadRow) -> str:

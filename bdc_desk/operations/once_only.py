@@ -20,6 +20,7 @@ from bdc_desk.operations.identity import (
 )
 from bdc_desk.operations.naming import arrival_id
 from bdc_desk.operations.writing import Work
+from bdc_desk.storage.codec import sha_of
 
 SENT_AGAIN_WITHIN = timedelta(days=1)
 """How far the dates of two sendings of one enquiry may lie apart."""
@@ -48,11 +49,7 @@ def free_lead_id(work: Work, draft: LeadDraft) -> str:
 
 
 def _keys(draft: LeadDraft) -> tuple[str, str]:
-    return draft.key, f"{draft.key}/{content_digest(draft) or (_digest(draft.raw) if draft.raw else '')}"
-
-
-def _digest(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest()
+    return draft.key, f"{draft.key}/{content_digest(draft) or (sha_of(draft.raw) if draft.raw else '')}"
 
 
 def _lead_id(work: Work, key: str) -> str:
@@ -65,7 +62,7 @@ def _may_be(draft: LeadDraft, known: Entry) -> bool:
     and these differ, nor where both are no more than texts, and differ.
     """
     details = known.details
-    if details is None or (draft.raw and known.body.get("archive") == _digest(draft.raw)):
+    if details is None or (draft.raw and known.body.get("archive") == sha_of(draft.raw)):
         return True  # erased: not to be read again; or the very same bytes, whatever was read of them then
     name = normal_name(draft.first, draft.last) or normal_name(draft.full)
     known_name = normal_name(str(details.get("first") or ""), str(details.get("last") or ""))

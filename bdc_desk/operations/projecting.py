@@ -3,7 +3,7 @@ log).
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,9 +18,11 @@ from bdc_desk.cadence.queue import QueueRow
 from bdc_desk.cadence.reasons import Reason, because
 from bdc_desk.cadence.standing import Standing
 from bdc_desk.operations.desk import Surroundings
-from bdc_desk.operations.identity import connected, customers, identity_keys
+from bdc_desk.operations.identity import connected, customers, identity_keys, name_in_force
+from bdc_desk.operations.likeness import twin_keys
 from bdc_desk.operations.naming import first_number, full_name
 from bdc_desk.operations.row_json import row_as_json
+from bdc_desk.operations.search_text import search_doc
 from bdc_desk.storage.rows import LeadRow
 from bdc_desk.storage.store import Snapshot, Unit
 
@@ -37,16 +39,26 @@ def lead_in_context(snapshot: Snapshot, around: Surroundings, lead: str) -> Lead
 def context_of(lead: str, others: Iterable[LeadRow], around: Surroundings) -> Lead:
     """The lead among the customer's `others`."""
     summaries = [row.summary for row in others]
-    owners = sorted((one["owner_since"], one["owner"]) for one in summaries if one.get("owner"))
+    owned = [one for one in summaries if one.get("owner")]
+    handed_over = [one for one in owned if one.get("handed_over_at")]
+    # The latest hand-over, else the owner by the lead that came first.
+    whose = max(handed_over, key=lambda one: one["handed_over_at"], default=None) or min(
+        owned, key=lambda one: (one["owner_since"], one["owner"]), default={}
+    )
     bought = [one["purchased_at"] for one in summaries if one.get("purchased_at")]
     return Lead(
         id=lead,
-        owner=owners[0][1] if owners else None,
-        owner_since=moment(owners[0][0]) if owners else None,
+        owner=whose.get("owner"),
+        owner_since=_moment_in(whose, "owner_since"),
+        handed_over_at=_moment_in(whose, "handed_over_at"),
         salespeople=around.salespeople,
         do_not_call=any(one.get("do_not_call") for one in summaries),
         purchased_at=moment(max(bought)) if bought else None,
     )
+
+
+def _moment_in(summary: Mapping[str, Any], field: str) -> datetime | None:
+    return moment(summary[field]) if summary.get(field) is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,7 @@ class Projecting:
     def rebuild(self) -> tuple[str, ...]:
         """Empty all projections and conclude them anew; the leads."""
         self.unit.clear_projections()
+        self.unit.clear_search()
         leads = self.unit.leads()
         self._write_all(leads)
         return leads
@@ -67,6 +80,21 @@ class Projecting:
     def refresh(self, leads: Iterable[str]) -> tuple[str, ...]:
         """Conclude these leads anew, and what hangs on them; all leads that were written."""
         return tuple(self._write_all(tuple(leads)))
+
+    def refresh_each(self, leads: Iterable[str]) -> None:
+        """Conclude these leads anew; one that cannot be read stays as it was and stops no other."""
+        leads = tuple(leads)
+        try:
+            self._write_all(leads)
+        except Exception:  # noqa: BLE001 - which one it is shows below, where it is logged
+            for lead in leads:
+                self._write_apart(lead)
+
+    def _write_apart(self, lead: str) -> None:
+        try:
+            self._write_all([lead])
+        except Exception:
+            logging.getLogger(__name__).exception("lead %s cannot be concluded and stays as it was", lead)
 
     def _write_all(self, leads: Iterable[str]) -> list[str]:
         """First every lead's own story and its customer, then the standings, which see the customer's other
@@ -100,8 +128,8 @@ class Projecting:
         """The lead's own row and keys; the other leads whose customer or context it may change."""
         self._call_attention(history)
         before = self.unit.lead_row(lead)
-        keys = identity_keys(history)
-        summary = own_summary(history, self.around) | {"keys": keys}
+        keys, near, name = identity_keys(history), twin_keys(history), name_in_force(history)
+        summary = own_summary(history, self.around) | {"keys": keys, "near": near, "name": name}
         is_news = before is None or before.summary != summary
         tied_before = self._tied(lead) if is_news else []
         row = LeadRow(
@@ -115,8 +143,11 @@ class Projecting:
             summary=summary,
         )
         self.unit.put_lead_row(row)
-        self.unit.put_identity_keys(lead, keys)
-        return [*tied_before, *self._tied(lead)] if is_news else []
+        self.unit.put_search_doc(search_doc(history))
+        if not is_news:
+            return []
+        self.unit.put_identity_keys(lead, keys | dict.fromkeys(near, name))
+        return [*tied_before, *self._tied(lead)]
 
     def _call_attention(self, history: History) -> None:
         """What this desk's person decided after a colleague had: the first stands, and the author is told."""
@@ -195,6 +226,9 @@ def own_summary(history: History, around: Surroundings) -> dict[str, Any]:
     return {
         "owner": owner,
         "owner_since": micros(history.rounds[0].arrived_at),
+        "handed_over_at": micros(history.handed_over_at) if history.handed_over_at else None,
         "do_not_call": do_not_call(history, Lead(history.lead)) is not None,
         "purchased_at": micros(history.moment(sold)) if sold else None,
+        "merged": history.ties.others(Kind.MERGED),
+        "apart": history.ties.others(Kind.KEPT_APART),
     }

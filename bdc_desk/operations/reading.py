@@ -67,7 +67,14 @@ def taken_customers(desk: Desk) -> Mapping[str, Taken]:
             for claim in snapshot.claims()
             if now < claim.until and (claim.until <= last or (identity is not None and identity.is_in_team))
         ]
-    return {claim.customer: Taken(claim.holder, claim.taken_at, claim.until) for claim in claims}
+        # A customer who was merged meanwhile is held under the name of before.
+        rows = {claim.customer: snapshot.lead_row(claim.customer) for claim in claims}
+    return {
+        row.customer if (row := rows[claim.customer]) else claim.customer: Taken(
+            claim.holder, claim.taken_at, claim.until
+        )
+        for claim in claims
+    }
 
 
 def lead_standing(desk: Desk, lead: str) -> Standing:
@@ -101,7 +108,16 @@ def lead_view(desk: Desk, lead: str) -> LeadView:
             if one.lead != lead
         )
         entries = snapshot.entries_of(lead)
-    return _view(about, history, standing, entries, customer, others, draft.text if draft else "")
+        telling = Telling(about, history, standing, names_of_others(snapshot, history))
+    return _view(about, history, standing, entries, telling, customer, others, draft.text if draft else "")
+
+
+def names_of_others(snapshot: Snapshot, history: History) -> dict[str, str]:
+    """The customers' names by lead, of the leads that this one was merged with or kept apart from."""
+    fields = {Kind.MERGED: "with", Kind.KEPT_APART: "from"}
+    said = [entry for entry in history.by_id.values() if entry.kind in fields]
+    leads = {str(entry.body.get(fields[Kind(entry.kind)])) for entry in said}
+    return {lead: row.name for lead in leads if (row := snapshot.lead_row(lead)) is not None}
 
 
 def _as_seen_by(person: str, about: Surroundings, history: History, standing: Standing) -> Standing:
@@ -130,6 +146,7 @@ def _view(
     history: History,
     standing: Standing,
     entries: tuple[Entry, ...],
+    telling: Telling,
     customer: str,
     others: tuple[OtherLead, ...],
     note_draft: str,
@@ -159,7 +176,7 @@ def _view(
         grade=str(body.get("grade", "")),
         faults=tuple(body.get("faults") or ()),
         standing=standing,
-        timeline=_timeline(about, history, standing, entries),
+        timeline=_timeline(about, history, telling, entries),
         other_leads=others,
         note_draft=note_draft,
     )
@@ -193,10 +210,9 @@ def _local_zone(about: Surroundings, history: History) -> str:
 
 
 def _timeline(
-    about: Surroundings, history: History, standing: Standing, entries: Iterable[Entry]
+    about: Surroundings, history: History, telling: Telling, entries: Iterable[Entry]
 ) -> tuple[TimelineLine, ...]:
     """The history in the order of the log, newest last."""
-    telling = Telling(about, history, standing)
     return tuple(
         TimelineLine(
             entry.id, history.moment(entry), entry.kind, telling.words(entry), about.name_of(entry.agent)

@@ -1,37 +1,48 @@
-"""What the columns of a kind of table mean, once a person has said so: kept for the next one."""
+"""What the columns of known tables mean, as a person at this desk said it (adf.md, CSV)."""
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Final
 
+from bdc_desk.errors import Refused
 from bdc_desk.operations.desk import Desk
-from bdc_desk.storage.store import Snapshot
 
-COLUMNS = "table columns"
+TABLE_COLUMNS: Final = "table columns"
+"""The desk's setting that holds them: an object of header key -> list of meanings, in JSON."""
+_TABLES_KEPT: Final = 200
+"""Tables of which the columns are kept; the one said longest ago goes first."""
 
 
 def kept_columns(desk: Desk) -> Mapping[str, tuple[str, ...]]:
-    """The meanings of the columns of each known kind of table, by the digest of its header."""
+    """The meanings of each known table's columns, by the key of its header; what is damaged is not kept."""
     with desk.store.snapshot() as snapshot:
-        return _kept(snapshot)
+        return _read(snapshot.setting(TABLE_COLUMNS))
 
 
 def keep_columns(desk: Desk, key: str, columns: Sequence[str]) -> None:
-    """Read tables with this header so from now on."""
+    """Keep what the columns under the header `key` mean, instead of what was said of it before.
+
+    Raises Refused where there are no columns.
+    """
+    if not key or not columns:
+        raise Refused("Say what the columns mean: the table has none.", code="columns")
     with desk.store.unit() as unit:
-        kept = {**_kept(unit), key: tuple(columns)}
-        unit.put_setting(COLUMNS, json.dumps(kept))
+        kept = _read(unit.setting(TABLE_COLUMNS))
+        kept.pop(key, None)
+        kept[key] = tuple(columns)
+        latest = dict(list(kept.items())[-_TABLES_KEPT:])
+        unit.put_setting(TABLE_COLUMNS, json.dumps(latest))
 
 
-def _kept(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
-    """What was kept; what is damaged is as good as not kept."""
+def _read(content: str | None) -> dict[str, tuple[str, ...]]:
     try:
-        found = json.loads(snapshot.setting(COLUMNS) or "{}")
-    except ValueError:
+        tables = json.loads(content or "{}")
+    except (ValueError, RecursionError):
         return {}
-    if not isinstance(found, dict):
+    if not isinstance(tables, dict):
         return {}
     return {
         key: tuple(columns)
-        for key, columns in found.items()
-        if isinstance(columns, list) and all(isinstance(one, str) for one in columns)
+        for key, columns in tables.items()
+        if isinstance(columns, list) and all(isinstance(meaning, str) for meaning in columns)
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from bdc_desk.cadence.entry import Entry
+from bdc_desk.cadence.entry import NOTHING, Entry
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import Kind
 from bdc_desk.cadence.local_time import told
@@ -25,16 +25,23 @@ _PLAIN: Mapping[str, str] = {
     Kind.ACKNOWLEDGED: "Escalation acknowledged",
     Kind.TOOK_OVER: "Taken over",
     Kind.CLOCK_SET_BACK: "The computer's clock was set back",
+    Kind.MERGE_WITHDRAWN: "Merge taken back",
+    Kind.KEPT_APART_WITHDRAWN: "“Two people” taken back",
 }
 
 
 class Telling:
     """Tells one lead's entries."""
 
-    def __init__(self, around: Surroundings, history: History, standing: Standing) -> None:
-        """`standing`: says of each attempt whether it counts."""
+    def __init__(
+        self, around: Surroundings, history: History, standing: Standing, others: Mapping[str, str] = NOTHING
+    ) -> None:
+        """`standing`: says of each attempt whether it counts. `others`: customers' names by lead, of those
+        that this one was merged with or kept apart from.
+        """
         self._around = around
         self._history = history
+        self._others = others
         self._attempts = {attempt.id: attempt for attempt in standing.attempts}
 
     def words(self, entry: Entry) -> str:
@@ -102,6 +109,15 @@ class Telling:
         at = entry.moment_of("appointment_at")
         return f"Appointment {told(at, self._around.policy.zone)}" if at else "Appointment"
 
+    def _merged(self, entry: Entry) -> str:
+        return f"Merged with {self._other(entry, 'with')}: one customer"
+
+    def _kept_apart(self, entry: Entry) -> str:
+        return f"Kept apart from {self._other(entry, 'from')}: two people"
+
+    def _other(self, entry: Entry, field: str) -> str:
+        return self._others.get(entry.text_of(field) or "", "another enquiry")
+
     def _plain(self, entry: Entry) -> str:
         return _PLAIN.get(entry.kind, entry.kind)
 
@@ -120,6 +136,8 @@ class Telling:
         Kind.CLOSED: _closed,
         Kind.REOPENED: _reopened,
         Kind.APPOINTMENT_SET: _appointment,
+        Kind.MERGED: _merged,
+        Kind.KEPT_APART: _kept_apart,
         **dict.fromkeys(_PLAIN, _plain),
     }
 

@@ -16,11 +16,21 @@ WIDE: Mapping[str, Data | None] = {
     Kind.PERSON_ADDED: Data.PEOPLE,
     Kind.CLOCK_SET_BACK: None,
     Kind.DETAILS_EDITED: None,
+    Kind.MERGED: None,
+    Kind.MERGE_WITHDRAWN: None,
+    Kind.KEPT_APART: None,
+    Kind.KEPT_APART_WITHDRAWN: None,
 }
 """Entries that move more than their own lead, and the data beside the leads that they move."""
 
 MOVES_ALL = WIDE.keys() - {Kind.PERSON_ADDED}
-"""Rules and clocks judge every lead anew; edited details may part one customer's leads."""
+"""Rules and clocks judge every lead anew; edited details, or a person's word, may part one customer's
+leads.
+"""
+JUDGES_ALL = frozenset({Kind.POLICY_USED, Kind.CLOCK_SET_BACK})
+"""Of these the kinds by which every lead is judged anew. The others move their own lead and those tied to
+it.
+"""
 
 
 class Watch:
@@ -52,8 +62,8 @@ class Watch:
             *_of_team(snapshot),
             *(data for kind in kinds if (data := WIDE[kind]) is not None),
         }
-        # In a team the sync itself tells what it concluded, with the leads that edited details tie.
-        judging = MOVES_ALL - {Kind.DETAILS_EDITED} if _of_team(snapshot) else MOVES_ALL
+        # In a team the sync itself tells what it concluded, with the leads that are tied.
+        judging = JUDGES_ALL if _of_team(snapshot) else MOVES_ALL
         leads = set(snapshot.leads() if kinds & judging else snapshot.leads_since(self._no))
         leads |= set(snapshot.leads_waiting_since(self._own))
         for row in [row for lead in leads if (row := snapshot.lead_row(lead)) is not None]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,14 @@ from bdc_desk.cadence.entry import Entry, Seal, micros, moment
 
 NO_HASH = bytes(32)
 SECOND = timedelta(seconds=1)
+
+
+@lru_cache(maxsize=2)
+def sha_of(content: bytes) -> str:
+    """The hex SHA-256 under which a mail or file is archived. Thousands of leads may stand in one file: it is
+    not computed anew for each.
+    """
+    return hashlib.sha256(content).hexdigest()
 
 
 def canonical(value: Mapping[str, Any]) -> str:

@@ -26,6 +26,11 @@ INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET v
 
 
 _CLAIM = "SELECT customer, holder, token, until, desk, taken_at FROM claim"
+# A customer is named by its first lead; one that was merged since is claimed under the name it had.
+_CLAIMS_ON = f"""
+{_CLAIM} WHERE customer IN (SELECT lead FROM lead_row WHERE customer = ? UNION ALL SELECT ?)
+ORDER BY customer <> ?
+"""
 
 
 class DeskReading:
@@ -52,6 +57,10 @@ class DeskReading:
         """The lease on this customer, run out or not (compare `until`), or None."""
         row = self._sql.row(f"{_CLAIM} WHERE customer = ?", customer)
         return None if row is None else _claim(row)
+
+    def claims_on(self, customer: str) -> list[Claim]:
+        """The leases on this customer, run out or not: its own, then those on whom it was before a merge."""
+        return [_claim(row) for row in self._sql.rows(_CLAIMS_ON, customer, customer, customer)]
 
     def claims(self) -> list[Claim]:
         """Every lease, run out or not."""

@@ -1,6 +1,5 @@
 """Writing the log: an entry, its details and its seal, in one transaction (docs/log.md)."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +10,16 @@ import uuid6
 
 from bdc_desk.cadence.entry import STANDS, Entry, Seal, micros
 from bdc_desk.errors import NotSetUp, Refused
-from bdc_desk.storage.codec import NO_HASH, SECOND, canonical, decode, details_digest, encode, seal_hash
+from bdc_desk.storage.codec import (
+    NO_HASH,
+    SECOND,
+    canonical,
+    decode,
+    details_digest,
+    encode,
+    seal_hash,
+    sha_of,
+)
 from bdc_desk.storage.desk_state import DeskReading
 from bdc_desk.storage.log_reading import LogReading
 from bdc_desk.storage.rows import DeskIdentity
@@ -114,8 +122,8 @@ class LogWriting(LogReading, DeskReading):
 
     def put_archive(self, content: bytes) -> str:
         """Keep a mail or file as it came; its hex SHA-256. Already kept: nothing happens."""
-        digest = hashlib.sha256(content).hexdigest()
-        if self.archived(digest) is None:
+        digest = sha_of(content)
+        if self._sql.value("SELECT 1 FROM archive WHERE sha256 = ?", digest) is None:
             self._sql.run("INSERT INTO archive (sha256, content) VALUES (?, ?)", digest, content)
         return digest
 

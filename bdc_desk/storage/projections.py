@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from bdc_desk.cadence.entry import micros, moment
 from bdc_desk.storage.codec import canonical
 from bdc_desk.storage.rows import KeyRow, LeadRow
 from bdc_desk.storage.sql import Fields, Sql
 
-_LEAD_ROW = "SELECT lead, customer, name, stage, closed, owner, arrived_at, summary FROM lead_row"
+LEAD_ROW = "SELECT lead, customer, name, stage, closed, owner, arrived_at, summary FROM lead_row"
 _PUT_LEAD_ROW = """
 INSERT INTO lead_row (lead, customer, name, stage, closed, owner, arrived_at, summary)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -28,6 +30,27 @@ ON CONFLICT (key, lead) DO UPDATE SET name = excluded.name
 _WITH_KEYS = """
 SELECT k.key, k.lead, k.name, r.customer FROM identity_key k JOIN lead_row r ON r.lead = k.lead
 WHERE k.key IN (SELECT value FROM json_each(?)) ORDER BY r.arrived_at, k.lead, k.key
+"""
+# One key's leads, so many at most: a portal's own number may be on thousands.
+_WITH_KEY = """
+SELECT k.key, k.lead, k.name, r.customer
+FROM (SELECT key, lead, name FROM identity_key WHERE key = ? LIMIT ?) k
+JOIN lead_row r ON r.lead = k.lead ORDER BY r.arrived_at, k.lead
+"""
+# First by the index of keys alone, which is quick; lead rows are looked up for what is shared at all.
+_SHARED_KEYS = """
+WITH shared AS MATERIALIZED (
+    SELECT key FROM identity_key WHERE substr(key, 1, instr(key, ':')) IN (SELECT value FROM json_each(?))
+    GROUP BY key HAVING count(*) BETWEEN 2 AND ?
+),
+newest (key, at) AS MATERIALIZED (
+    SELECT s.key, max(r.arrived_at)
+    FROM shared s CROSS JOIN identity_key k ON k.key = s.key JOIN lead_row r ON r.lead = k.lead
+    GROUP BY s.key HAVING min(r.customer) <> max(r.customer) ORDER BY 2 DESC, 1 LIMIT ?
+)
+SELECT k.key, k.lead, k.name, r.customer
+FROM newest n CROSS JOIN identity_key k ON k.key = n.key JOIN lead_row r ON r.lead = k.lead
+ORDER BY n.at DESC, k.key, r.arrived_at, k.lead
 """
 
 
@@ -52,21 +75,33 @@ class ProjectionReading:
 
     def lead_row(self, lead: str) -> LeadRow | None:
         """One lead as lists show it, or None."""
-        row = self._sql.row(f"{_LEAD_ROW} WHERE lead = ?", lead)
-        return None if row is None else _lead_row(row)
+        row = self._sql.row(f"{LEAD_ROW} WHERE lead = ?", lead)
+        return None if row is None else lead_row_of(row)
 
     def lead_rows(self) -> list[LeadRow]:
         """All leads as lists show them, by arrival."""
-        return [_lead_row(row) for row in self._sql.rows(f"{_LEAD_ROW} ORDER BY arrived_at, lead")]
+        return [lead_row_of(row) for row in self._sql.rows(f"{LEAD_ROW} ORDER BY arrived_at, lead")]
 
     def leads_of_customer(self, customer: str) -> list[LeadRow]:
         """The customer's leads over the years, by arrival."""
-        rows = self._sql.rows(f"{_LEAD_ROW} WHERE customer = ? ORDER BY arrived_at, lead", customer)
-        return [_lead_row(row) for row in rows]
+        rows = self._sql.rows(f"{LEAD_ROW} WHERE customer = ? ORDER BY arrived_at, lead", customer)
+        return [lead_row_of(row) for row in rows]
 
     def leads_with_keys(self, keys: Iterable[str]) -> list[KeyRow]:
         """Leads that have one of these identity keys, by arrival; a lead once a key."""
         return [KeyRow(*row) for row in self._sql.rows(_WITH_KEYS, json.dumps(sorted(set(keys))))]
+
+    def leads_with_key(self, key: str, most: int) -> list[KeyRow]:
+        """Leads that have this key, at most so many, by arrival."""
+        return [KeyRow(*row) for row in self._sql.rows(_WITH_KEY, key, most)]
+
+    def sharing_keys(self, kinds: Iterable[str], most_leads: int, most_keys: int) -> list[list[KeyRow]]:
+        """The leads under each key of these kinds ("tel:", "mail:") that more than one customer has, and
+        not more than `most_leads` leads; those of the newest leads first, at most so many keys. Reads every
+        key there is.
+        """
+        rows = self._sql.rows(_SHARED_KEYS, json.dumps(list(kinds)), most_leads, most_keys)
+        return [[KeyRow(*row) for row in its] for _, its in groupby(rows, key=itemgetter(0))]
 
 
 class ProjectionWriting(ProjectionReading):
@@ -105,6 +140,7 @@ class ProjectionWriting(ProjectionReading):
             self._sql.run(f"DELETE FROM {table}")
 
 
-def _lead_row(row: Fields) -> LeadRow:
+def lead_row_of(row: Fields) -> LeadRow:
+    """A row of `LEAD_ROW` as a value."""
     lead, customer, name, stage, closed, owner, arrived_at, summary = row
     return LeadRow(lead, customer, name, stage, bool(closed), owner, moment(arrived_at), json.loads(summary))

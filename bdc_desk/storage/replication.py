@@ -18,6 +18,7 @@ from bdc_desk.storage.codec import NO_HASH, SECOND, canonical, chain_hash, detai
 from bdc_desk.storage.log_reading import LogReading
 from bdc_desk.storage.log_writing import INSERT_DETAIL, INSERT_ENTRY, INSERT_OUTBOX, INSERT_SEAL
 from bdc_desk.storage.rows import DeskIdentity
+from bdc_desk.storage.search import remove_search_doc
 from bdc_desk.storage.sql import Fields, places
 
 PROJECTED = "projected"
@@ -53,13 +54,14 @@ WHERE s.chain = (SELECT chain FROM this_desk) AND s.no <= ? ORDER BY s.no
 """
 _WORK_ON = """
 SELECT id FROM entry WHERE lead = ? AND desk = (SELECT desk FROM this_desk)
-    AND kind IN ('dialled', 'outcome', 'note', 'callback set', 'contact received', 'appointment set')
+    AND kind IN ('dialled', 'outcome', 'note', 'callback set', 'contact received', 'appointment set',
+        'merged', 'kept apart')
 """
 MOVED_LEAD = (
     "a colleague's desk had read the same mail and knew the customer: the enquiry stands with the "
     "customer's earlier lead, and this does not count there"
 )
-REFERENCES = ("attempt", "outcome", "entry", "callback", "asked")
+REFERENCES = ("attempt", "outcome", "entry", "callback", "asked", "merge", "apart")
 """Fields of a body that name another entry (docs/log.md)."""
 BARE = frozenset({Kind.EMAIL_ASKED, Kind.NOT_REACHED})
 """Kinds whose body holds nothing that the gate does not ask for."""
@@ -235,6 +237,7 @@ class ReplicationWriting(ReplicationReading):
             self._sql.run(f"DELETE FROM {table} WHERE lead = ?", lead)
             for table in ("lead_row", "identity_key", "queue_row")
         )
+        remove_search_doc(self._sql, lead)
         if known:
             self._sql.run("UPDATE setting SET value = '0' WHERE key = ?", PROJECTED)
 

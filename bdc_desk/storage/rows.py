@@ -102,3 +102,26 @@ class DeliveryRow:
     grade: str = ""
     faults: tuple[str, ...] = ()
     archive: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDoc:
+    """What a lead is found by: words of the `name` and of `more`, and `digits`, numbers with spaces between.
+    `shown` is JSON made by operations: what a result shows.
+    """
+
+    lead: str
+    arrived_at: datetime
+    name: str
+    more: str
+    digits: str
+    shown: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A lead that a search found. `id`: its place by arrival."""
+
+    id: int
+    lead: str
+    customer: str

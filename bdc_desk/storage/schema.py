@@ -228,4 +228,22 @@ QUEUE_ROW = Table(
     **STATE,
 )
 
-PROJECTIONS = (LEAD_ROW, IDENTITY_KEY, QUEUE_ROW)
+SEARCH_DOC = Table(
+    "search_doc",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("lead", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("more", Text, nullable=False),
+    Column("digits", Text, nullable=False),
+    Column("shown", Text, nullable=False),
+    UniqueConstraint("lead"),
+    **STATE,
+)
+
+SEARCH_INDICES = ("search_words", "search_digits")
+"""Virtual tables of FTS5 over `search_doc` (`search.py`), each with tables of its own (`search_words_data`
+...).
+"""
+
+PROJECTIONS = (LEAD_ROW, IDENTITY_KEY, QUEUE_ROW, SEARCH_DOC)

@@ -10,14 +10,13 @@ from datetime import timedelta
 from itertools import islice
 
 from bdc_desk.cadence.entry import STANDS
-from bdc_desk.cadence.kinds import Kind
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.errors import BdcDeskError, NotSetUp
 from bdc_desk.operations.changes import LEAD_MOVED, Changes, Data
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.projecting import Projecting
 from bdc_desk.operations.teamwork import why_refused
-from bdc_desk.operations.watching import MOVES_ALL, WIDE
+from bdc_desk.operations.watching import JUDGES_ALL, WIDE
 from bdc_desk.storage.replication import (
     PROJECTED,
     OutboxItem,
@@ -40,9 +39,6 @@ PORTION = 50
 """Leads that are concluded in one transaction, so that the agent's own work comes between."""
 MOST_BYTES = 8_000_000
 """Of mails and files in one push."""
-
-JUDGES_ALL = MOVES_ALL - {Kind.DETAILS_EDITED}
-"""Kinds by which every lead is judged anew. Edited details move their own lead and those tied to it."""
 
 
 class Pace:

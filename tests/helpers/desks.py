@@ -20,6 +20,7 @@ from bdc_desk.operations.rebuilding import rebuild
 from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.operations.setting_up import add_person, set_up
 from bdc_desk.operations.setup_form import WEEKDAYS, SetupForm
+from bdc_desk.storage.schema import SEARCH_INDICES
 from bdc_desk.storage.store import Store
 
 POLICY = files("bdc_desk_resources").joinpath("policies/default.toml").read_text(encoding="utf-8")
@@ -36,7 +37,7 @@ FORM = SetupForm(
     hours=dict.fromkeys(WEEKDAYS, ("09:00-21:00",)),
     person_name="Ana Cruz",
 )
-PROJECTIONS = ("lead_row", "identity_key", "queue_row")
+PROJECTIONS = ("lead_row", "identity_key", "search_doc", "queue_row")
 
 
 def phone(number: int, **fields: Any) -> Phone:
@@ -125,8 +126,13 @@ def staffed(folder: Path, at: datetime = MONDAY) -> Iterator[Staffed]:
 
 def projections(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of the projections as it lies."""
-    with store.snapshot() as snapshot:
-        return {name: sorted(snapshot._sql.rows(f"SELECT * FROM {name}")) for name in PROJECTIONS}
+    with store.unit() as unit:
+        for index in SEARCH_INDICES:  # raises where an index is not that of its texts
+            unit._sql.run(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
+        rows = {name: sorted(unit._sql.rows(f"SELECT * FROM {name}")) for name in PROJECTIONS}
+    # Of leads of one second the order is the one in which they were written.
+    rows["search_doc"] = [(id_ >> 20, *fields) for id_, *fields in rows["search_doc"]]
+    return rows
 
 
 TIMED = {"due_at", "due_why", "stale_at", "call_from", "rest_until"}
@@ -138,7 +144,7 @@ def unlike_rebuilt(desk: Desk) -> list[str]:
     before = projections(desk.store)
     rebuild(desk)
     after = projections(desk.store)
-    found = [f"{name}: {one}" for name in PROJECTIONS[:2] for one in set(before[name]) ^ set(after[name])]
+    found = [f"{name}: {one}" for name in PROJECTIONS[:3] for one in set(before[name]) ^ set(after[name])]
     rows, rebuilt = (
         {lead: json.loads(content) for lead, content in one["queue_row"]} for one in (before, after)
     )

@@ -133,7 +133,8 @@ BEGIN
     ELSIF kind IN ('arrival', 'contact received', 'details edited', 'owner set', 'dialled', 'not dialled', 'ended',
         'outcome', 'outcome withdrawn', 'note', 'callback set', 'callback cancelled', 'appointment set', 'exception',
         'confirmed', 'sent back', 'email asked', 'handed over', 'email left', 'email withdrawn', 'outside email',
-        'not reached', 'closed', 'reopened', 'acknowledged', 'took over') AND fields->>'lead' IS NULL THEN
+        'not reached', 'closed', 'reopened', 'acknowledged', 'took over', 'merged', 'merge withdrawn', 'kept apart',
+        'kept apart withdrawn') AND fields->>'lead' IS NULL THEN
         RETURN 'this kind of entry belongs to a lead';
     END IF;
     IF (fields->>'lead' IS NULL) <> ((fields->>'round')::bigint = 0) THEN
