@@ -41,6 +41,7 @@ from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.first_frame import AfterFirstFrame
+from bdc_desk.ui.intake_work import WaysIn
 from bdc_desk.ui.keys import bind
 from bdc_desk.ui.main_window import DEFAULT_SIZE, MainWindow
 from bdc_desk.ui.picture import calm, load_font, settle, take
@@ -58,6 +59,9 @@ LINKS = frozenset({"tel", "sip", "mailto", "https"})
 TeamFor = Callable[[Desk], Team | None]
 """The sync of a desk, None for one that works alone. Cheap: it loads no driver and asks no server before
 `Team.start`."""
+
+WaysInFor = Callable[[Desk], WaysIn]
+"""What reads a desk's mailboxes and folders. Cheap: nothing is read before `Intake.start`."""
 
 SETUP, JOIN = "setup", "join"
 LOOKS = ("light", "dark")
@@ -108,6 +112,7 @@ class App:
         self.workplace: Workplace | None = None
         self._watcher: Watcher | None = None
         self._team_for: TeamFor = alone
+        self._ways_in_for: WaysInFor = no_ways_in
         self._join: Join = join or self._join_by_sync
         self._first_frame: AfterFirstFrame | None = None
         self._tray = Tray(self.window) if self.preferences.tray else Tray(self.window, lambda: None)
@@ -118,9 +123,11 @@ class App:
         default_policy: str,
         dial: str = "",
         team_for: TeamFor | None = None,
+        ways_in_for: WaysInFor | None = None,
     ) -> None:
         """Show the desk of this profile, or the set-up page where there is no dealership yet."""
         self._team_for = team_for or alone
+        self._ways_in_for = ways_in_for or no_ways_in
         self._place_window()
         with self._store.snapshot() as snapshot:
             identity = snapshot.desk()
@@ -154,6 +161,7 @@ class App:
             sound=sound,
             tray=self._tray,
             team=self._team_for(desk),
+            ways_in=self._ways_in_for(desk),
         )
         self.workplace = Workplace(self.window, tools)
         self.hub.changed.connect(lambda _changes: self._read_policy(desk))
@@ -168,8 +176,8 @@ class App:
         if self.workplace is not None and self._watcher is None:
             self._watcher = Watcher(Watch(self.workplace.desk).look, self.hub, self._fault)
             self._watcher.start()
-        if self.workplace is not None and self.workplace.team is not None and self._first_frame is None:
-            self._first_frame = AfterFirstFrame(self.window, self.workplace.team.start)
+        if self.workplace is not None and self._first_frame is None:
+            self._first_frame = AfterFirstFrame(self.window, self.workplace.begin_network)
 
     def close(self) -> None:
         """Stop the clockwork, finish what is being written, keep the window's place."""
@@ -178,8 +186,8 @@ class App:
             self._watcher.stop()
         if self._first_frame is not None:
             self._first_frame.forget()
-        if self.workplace is not None and self.workplace.team is not None:
-            self.workplace.team.stop()
+        if self.workplace is not None:
+            self.workplace.end_network()
         self._tray.close()
         self.lanes.close()
 
@@ -321,6 +329,11 @@ class App:
 
 def alone(_desk: Desk) -> None:
     """No sync: the desk works alone."""
+
+
+def no_ways_in(_desk: Desk) -> WaysIn:
+    """Nothing is read by itself."""
+    return WaysIn()
 
 
 def team_of(desk: Desk) -> Team | None:

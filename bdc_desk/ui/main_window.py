@@ -11,6 +11,8 @@ from bdc_desk.ui.alerts.banner import AlertBanner
 from bdc_desk.ui.call.call_bar import CallBar
 from bdc_desk.ui.call.callback_picker import CallbackPicker
 from bdc_desk.ui.closing.closing_menu import ClosingMenu
+from bdc_desk.ui.intake.dropped import is_welcome, what_was_dropped
+from bdc_desk.ui.intake.progress import Progress
 from bdc_desk.ui.lead.page import LeadPage
 from bdc_desk.ui.queue.panel import QueuePanel
 from bdc_desk.ui.queue.row_words import Age
@@ -27,7 +29,7 @@ NARROWS = 0.7
 """How much of the text's growth the window must share before three columns fit beside each other."""
 KEYS = (
     "J/K move · Space next · F5 call · 1-9 outcome · N note · B callback · E emails · F2 details · "
-    "F8 break · Ctrl+Enter close"
+    "F6 intake · F8 break · Ctrl+F find · Ctrl+N caller · Ctrl+Enter close"
 )
 QUEUE_WIDTH, TEMPLATES_WIDTH = 392, 292
 DEFAULT_SIZE = 1280, 720
@@ -35,11 +37,13 @@ DEFAULT_SIZE = 1280, 720
 
 class MainWindow(QMainWindow):
     """All panels in their places. `closing` is emitted before the window closes, `dropped` with paths of
-    dropped files.
+    dropped files, `mails_dropped` with dropped mails and texts (name, bytes), `drop_refused` with why not.
     """
 
     closing = Signal()
     dropped = Signal(list)
+    mails_dropped = Signal(list)
+    drop_refused = Signal(str)
 
     def __init__(self, age: Age, now: datetime, person: str = "") -> None:
         """`age`: a row's age in opening time; `person`: whose leads "Mine" shows."""
@@ -61,6 +65,10 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.notices.add(self.notice)
         self.notices.add(self.banner)
+        self.intake_banner = Notice()
+        self.progress = Progress()
+        self.notices.add(self.intake_banner)
+        self.notices.add(self.progress)
         self.callback_picker = CallbackPicker(self.desk)
         self.closing_menu = ClosingMenu(self.desk)
         self._side: QTabWidget | None = None
@@ -152,13 +160,23 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files are welcome."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        """Files, mails and text from elsewhere are welcome."""
+        if is_welcome(event):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand over the dropped files' paths."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(paths)
+        """Hand over what was dropped."""
+        if not is_welcome(event):
+            return
+        # Never a move: after one the mail program would delete its mail.
+        copies = bool(event.possibleActions() & Qt.DropAction.CopyAction)
+        event.setDropAction(Qt.DropAction.CopyAction if copies else Qt.DropAction.IgnoreAction)
+        event.accept()
+        found = what_was_dropped(event.mimeData())
+        if found.paths:
+            self.dropped.emit(list(found.paths))
+        if found.pieces:
+            self.mails_dropped.emit(list(found.pieces))
+        if found.why:
+            self.drop_refused.emit(found.why)

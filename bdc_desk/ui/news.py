@@ -41,10 +41,23 @@ class News(QObject):
         self._undo = undo
         self._notice.say(text, kind="ok", action=action, key=key, seconds=UNDO_SECONDS)
 
+    def read_in(
+        self, text: str, *, well: bool, details: str, action: str, act: Callable[[], None] | None
+    ) -> None:
+        """Say what was read and received; `details` of what could not be can be copied, `action` shows it."""
+        self._undo = act
+        self._notice.say(
+            text, kind="ok" if well else "error", details=details, action=action, seconds=REFUSAL_SECONDS
+        )
+
     def fault(self, text: str, details: str) -> None:
         """Say that the program made a mistake; the details can be copied."""
         self._undo = None
         self._notice.say(text, kind="error", details=details)
+
+    def offers(self, undo: Callable[[], None]) -> bool:
+        """Whether this way back is offered now: its notice stands and nothing newer took its place."""
+        return self._undo is undo and not self._notice.isHidden()
 
     def _act(self) -> None:
         undo, self._undo = self._undo, None

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from bdc_desk.clock import FixedClock
+from bdc_desk.ui.customer_scenes import CUSTOMER_SCENES
+from bdc_desk.ui.intake_scenes import INTAKE_SCENES
 from bdc_desk.ui.picture import settle
 from bdc_desk.ui.scene_steps import pass_time, take_next
 from bdc_desk.ui.team_scenes import TEAM_SCENES
@@ -114,6 +116,8 @@ SCENES: dict[str, Scene] = {
     "note": _note,
     "unreadable": _unreadable,
     "callbacks": _callbacks,
+    **CUSTOMER_SCENES,
+    **INTAKE_SCENES,
     **TEAM_SCENES,
 }
 """By the name that `bdc-desk demo --screen` takes."""

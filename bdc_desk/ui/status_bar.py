@@ -48,16 +48,20 @@ class Status:
 
 class StatusBar(QWidget):
     """Shows a Status. The keys give way first when the window is narrow. `asked` for a click on how things
-    stand.
+    stand, `intake_asked` for one on what is said of mailboxes and folders.
     """
 
     asked = Signal()
+    intake_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None, keys: str = KEYS) -> None:
         """`keys`: what the person may press now."""
         super().__init__(parent)
         self._sign = Sign(Shape.CIRCLE, "ok", 12)
         self._left = Label(size=9, tabular=True)
+        self._intake_sign = Sign(Shape.WARNING, "over_2", 12)
+        self._intake = Label(size=9)
+        self._intake.setCursor(Qt.CursorShape.PointingHandCursor)
         self._right = ElidedLabel(keys, size=9, role="muted")
         self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout(self)
@@ -65,7 +69,10 @@ class StatusBar(QWidget):
         line.setSpacing(GAP_S)
         line.addWidget(self._sign)
         line.addWidget(self._left)
+        line.addWidget(self._intake_sign)
+        line.addWidget(self._intake)
         line.addWidget(self._right, 1)
+        self.show_intake("")
         self.show_status(Status())
 
     def show_status(self, status: Status) -> None:
@@ -79,6 +86,16 @@ class StatusBar(QWidget):
             )
         self._sign.show_shape(*((Shape.CIRCLE, "ok") if status.well else (Shape.WARNING, "over_2")))
 
+    def show_intake(self, words: str) -> None:
+        """Say calmly that a mailbox or folder is not well; "" while all are."""
+        self._intake.setText(words)
+        self._intake.setVisible(bool(words))
+        self._intake_sign.setVisible(bool(words))
+
+    def intake_words(self) -> str:
+        """What is said of mailboxes and folders."""
+        return self._intake.text()
+
     def show_keys(self, keys: str) -> None:
         """Show what the person may press now."""
         self._right.set_text(keys)
@@ -86,8 +103,10 @@ class StatusBar(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the left part asks for more; the keyboard has a key for it."""
         super().mouseReleaseEvent(event)
-        if (
-            event.button() == Qt.MouseButton.LeftButton
-            and event.position().x() <= self._left.geometry().right()
-        ):
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = event.position().x()
+        if at <= self._left.geometry().right():
             self.asked.emit()
+        elif self.intake_words() and at <= self._intake.geometry().right():
+            self.intake_asked.emit()

@@ -3,7 +3,7 @@ the panels.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
@@ -22,8 +22,10 @@ from bdc_desk.ui.call.call_session import CallSession, CallState, Said
 from bdc_desk.ui.call_display import CallDisplay
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.closing.closing_session import ClosingSession
+from bdc_desk.ui.customer_work import Beside, CustomerWork
 from bdc_desk.ui.desk_status import DeskStatus
-from bdc_desk.ui.intake.drop_session import DropSession
+from bdc_desk.ui.intake_work import Around as IntakeAround
+from bdc_desk.ui.intake_work import IntakeWork, WaysIn
 from bdc_desk.ui.keys import bind
 from bdc_desk.ui.lead.lead_session import LeadSession
 from bdc_desk.ui.lead.original import OriginalPanel
@@ -48,7 +50,7 @@ PRINCIPALS = frozenset({"manager", "principal"})
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What the workplace is given by the composition root. `open_link` hands a URL to the system.
-    `team` None: the desk works alone.
+    `team` None: the desk works alone. `ways_in`: what reads mailboxes and folders.
     """
 
     desk: Desk
@@ -60,6 +62,7 @@ class Tools:
     sound: Sound
     tray: Tray
     team: Team | None = None
+    ways_in: WaysIn = field(default_factory=WaysIn)
 
 
 class Workplace(QObject):
@@ -86,7 +89,9 @@ class Workplace(QObject):
             desk, lanes, hub, window.templates, self.preview, tools.preview, tools.open_link, link
         )
         self.closing = ClosingSession(desk, lanes, hub, self.lead, window.closing_menu, self.news)
-        self.drop = DropSession(desk, lanes, hub, window.notice)
+        self.intake = IntakeWork(desk, lanes, hub, window, tools.ways_in, self._around_intake(tools))
+        beside = Beside(self.lead, self.call, self.news, lambda: self.feed.zone, self._place)
+        self.customers = CustomerWork(desk, lanes, hub, window, beside)
         self.original = OriginalPanel(window.desk)
         self._originals = OriginalSession(desk, lanes, self.original, self.news, tools.team, self._place)
         self.alerts = AlertSession(
@@ -113,10 +118,35 @@ class Workplace(QObject):
         page = SyncPage(self.window.desk)
         return SyncSession(team, feed, page, box, self.desk.clock, lambda: self.feed.zone)
 
+    def _around_intake(self, tools: Tools) -> IntakeAround:
+        return IntakeAround(
+            self.news,
+            tools.tray,
+            tools.team,
+            lambda: self.feed.zone,
+            self._place,
+            lambda: self.feed.about.policy.opening.between if self.feed.about else None,
+            tools.open_link,
+        )
+
     def start(self) -> None:
         """Read the queue and a call that a crash left open."""
         self.feed.load()
+        self.intake.start()
+        self.customers.start()
         self.call.find_open_call()
+
+    def begin_network(self) -> None:
+        """The window stands: let the sync and the readers of mailboxes and folders begin."""
+        if self.team is not None:
+            self.team.start()
+        self.intake.begin()
+
+    def end_network(self) -> None:
+        """The window closes: let nothing more come in."""
+        self.intake.end()
+        if self.team is not None:
+            self.team.stop()
 
     def tick(self, now: datetime) -> None:
         """One second passed."""
@@ -129,6 +159,7 @@ class Workplace(QObject):
         if self.team is not None and self.sync is not None:
             self.team.tick()
             self.sync.tick()
+        self.intake.tick(now)
         self.status.show()
 
     def _keys(self) -> dict[str, Callable[[], None]]:
@@ -144,7 +175,6 @@ class Workplace(QObject):
             "F7": self._show_team,
             "F8": self.presence.toggle_break,
             "F1": self._explain,
-            "Ctrl+Z": self.call.take_back,
             "Ctrl+Return": self._on_lead(self.closing.open_menu),
             "Ctrl+Enter": self._on_lead(self.closing.open_menu),
             "J": lambda: self._move(1),
@@ -152,6 +182,7 @@ class Workplace(QObject):
         }
         if self.claims is not None:
             keys |= {"Ctrl+F5": self.claims.take_over}
+        keys |= self.intake.keys() | self.customers.keys()
         return keys | {str(number): self._number_key(number) for number in range(1, 10)}
 
     def _on_lead(self, act: Callable[[], None]) -> Callable[[], None]:
@@ -176,7 +207,7 @@ class Workplace(QObject):
         window.call_bar.not_dialled.connect(self.call.not_dialled)
         window.banner.show_row.connect(self._go_to)
         window.callback_picker.chosen.connect(self._time_chosen)
-        window.dropped.connect(self.drop.import_files)
+        self.intake.lead_asked.connect(self._go_to)
         window.closing.connect(window.lead.leave_note)
         window.closing.connect(self.mail.take_back)
         self.lead.shown.connect(self._show_lead)
@@ -198,6 +229,7 @@ class Workplace(QObject):
         self.call.time_wanted.connect(self._ask_promised)
         self.mail.told.connect(self.news.tell)
         self.closing.reopened.connect(self._go_to)
+        self.customers.lead_asked.connect(self._go_to)
         for session in (self.lead, self.call, self.mail, self.presence):
             session.refused.connect(self.news.refuse)
 

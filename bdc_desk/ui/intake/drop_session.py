@@ -1,77 +1,127 @@
-"""Files dropped on the window become leads; what became of each is said in one line."""
+"""What is dropped on the window becomes leads; how far it is and what became of it is said in one line."""
 
-from collections.abc import Iterator
-from datetime import timedelta
-from itertools import islice
+from collections import deque
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from bdc_desk.intake.importing import BATCH, Imported, changes_of, import_paths
+from bdc_desk.intake.importing import BATCH, Imported, Piece, changes_of
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.draft import Grade, LeadDraft
 from bdc_desk.ui import words
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
-from bdc_desk.ui.widgets.notice import Notice
-
-SECONDS = 12.0
-OLD = timedelta(minutes=2)
-LOOK_AT = frozenset({Grade.PARTIAL, Grade.UNREADABLE})
+from bdc_desk.ui.intake.drop_job import DropJob
+from bdc_desk.ui.intake.progress import Progress
+from bdc_desk.ui.news import News
 
 
 class DropSession(QObject):
-    """Imports in the storage lane."""
+    """Imports in the storage lane, one import after the other. `tables_found(pieces, place)`: tables whose
+    columns a person has to explain, and where the person stood when they were dropped.
+    """
 
-    def __init__(self, desk: Desk, lanes: Lanes, hub: ChangeHub, notice: Notice) -> None:
-        """`notice` says what goes on."""
-        super().__init__(notice)
-        self._desk, self._lanes, self._hub, self._notice = desk, lanes, hub, notice
+    show_asked = Signal(object)
+    """Show on the intake page what came in: carries a question about an IntakeItem."""
+    came_in = Signal(object)
+    """As above, but only so that the page has it ready."""
+    tables_found = Signal(object, object)
 
-    def import_files(self, paths: list[str]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        lanes: Lanes,
+        hub: ChangeHub,
+        news: News,
+        progress: Progress,
+        place: Callable[[], object],
+    ) -> None:
+        """`news` says what came of it, `progress` how far a long one is; `place`: where the person stands."""
+        super().__init__(progress)
+        self._desk, self._lanes, self._hub = desk, lanes, hub
+        self._news, self._progress, self._place = news, progress, place
+        self._jobs: deque[tuple[DropJob, object]] = deque()
+        progress.stop_asked.connect(self.stop)
+
+    def import_files(self, paths: Sequence[str]) -> None:
         """Read files and folders and receive their leads, each once."""
-        self._notice.say(
-            self.tr("Reading {what} ...").format(what=words.count(len(paths), "file or folder", "files"))
-        )
-        self._go_on(import_paths(self._desk, paths), [])
+        self._queue(DropJob(self._desk, tuple(paths)))
 
-    def _go_on(self, coming: Iterator[Imported], found: list[Imported]) -> None:
+    def import_pieces(self, pieces: Sequence[Piece]) -> None:
+        """The same for mails and text that lie in no file, and for tables that were explained."""
+        self._queue(DropJob(self._desk, (), tuple(pieces)))
+
+    def stop(self) -> None:
+        """Esc: end after the batch that runs; what waited behind it is not begun."""
+        if not self._jobs:
+            return
+        self._jobs[0][0].stop()
+        while len(self._jobs) > 1:
+            self._jobs.pop()
+        self._progress.show_stopping(self.tr("Stopping after what is being read ..."))
+
+    def _queue(self, job: DropJob) -> None:
+        """One after the other: two at once would only wait for each other."""
+        self._jobs.append((job, self._place()))
+        if len(self._jobs) == 1:
+            self._begin(job)
+
+    def _begin(self, job: DropJob) -> None:
+        def counted(total: int) -> None:
+            if total <= BATCH:
+                self._news.tell(self.tr("Reading {what} ...").format(what=words.count(total, "file")))
+            self._go_on(job)
+
+        self._lanes.storage(job.count, counted, lambda why: self._failed(job, why))
+
+    def _go_on(self, job: DropJob) -> None:
         """One batch a piece of work: a call begun meanwhile waits for a batch, not for the import."""
-
-        def next_batch() -> list[Imported]:
-            return list(islice(coming, BATCH))
 
         def done(batch: list[Imported]) -> None:
             self._hub.tell(changes_of(batch))
             if not batch:
-                self._imported(found)
+                self._ended(job)
                 return
-            found.extend(batch)
-            if len(found) > BATCH:
-                self._notice.say(self.tr("{count} read ...").format(count=len(found)))
-            self._go_on(coming, found)
+            self._show(job)
+            self._go_on(job)
 
-        self._lanes.storage(next_batch, done, self._failed)
+        self._show(job)
+        self._lanes.storage(lambda: job.next_batch(BATCH), done, lambda why: self._failed(job, why))
 
-    def _imported(self, found: list[Imported]) -> None:
-        received = [one for one in found if one.received is not None and one.draft is not None]
-        new = [one for one in received if one.received and not one.received.already_here]
-        flagged = sum(1 for one in new if one.draft and one.draft.grade in LOOK_AT)
-        before = sum(1 for one in new if one.draft and self._is_old(one.draft))
-        known, faults = len(received) - len(new), [f"{one.file}: {one.fault}" for one in found if one.fault]
-        said = words.dotted(
-            words.count(len(new), "new lead"),
-            self.tr("{count} to look at").format(count=flagged) if flagged else "",
-            self.tr("{count} from before: no alarm").format(count=before) if before else "",
-            self.tr("{count} already here").format(count=known) if known else "",
-            self.tr("{count} could not be read").format(count=len(faults)) if faults else "",
+    def _show(self, job: DropJob) -> None:
+        if job.total > BATCH and not job.was_stopped:
+            self._progress.show_progress(
+                self.tr("{done} of {total} read · {leads}").format(
+                    done=f"{job.done:,}",
+                    total=words.count(job.total, "file"),
+                    leads=words.count(len(job.found), "lead"),
+                ),
+                job.done,
+                job.total,
+            )
+
+    def _ended(self, job: DropJob) -> None:
+        faults, these = job.faults(), job.these()
+        self.came_in.emit(these)
+        self._news.read_in(
+            job.summary(),
+            well=not faults,
+            details="\n".join(faults),
+            action=self.tr("Show") if job.found else "",
+            act=lambda: self.show_asked.emit(these),
         )
-        self._notice.say(said, kind="error" if faults else "ok", details="\n".join(faults), seconds=SECONDS)
+        place = self._next()
+        if job.unknown:
+            self.tables_found.emit(tuple(job.unknown), place)
 
-    def _is_old(self, draft: LeadDraft) -> bool:
-        """Whether the first mark had passed before the import: shown and counted, but not alarmed
-        (domain.md).
-        """
-        return draft.arrived_at is not None and draft.arrived_at < self._desk.clock.now() - OLD
+    def _failed(self, job: DropJob, why: Exception) -> None:
+        """Only what came in before stands; the rest can be dropped again."""
+        self._news.refuse(f"{why} {job.summary()}" if job.found else str(why))
+        self._next()
 
-    def _failed(self, why: Exception) -> None:
-        self._notice.say(str(why), kind="error", seconds=SECONDS)
+    def _next(self) -> object:
+        """Let the next import begin; where the person stood when the one that ended was dropped."""
+        _, place = self._jobs.popleft()
+        self._progress.leave()
+        if self._jobs:
+            self._begin(self._jobs[0][0])
+        return place

@@ -1,10 +1,12 @@
 """The lines of a lead's page: its calls, its history, the customer's other leads. Pure; no Qt widgets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from bdc_desk.cadence.kinds import Evidence, Kind
 from bdc_desk.cadence.standing import Attempt
+from bdc_desk.operations.customer_timeline import CustomerLine
 from bdc_desk.operations.views import LeadView
 from bdc_desk.ui import words
 from bdc_desk.ui.shapes import Shape
@@ -43,7 +45,9 @@ _EVIDENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list. `colour`: a field of the tokens. `target`: what a click opens, "" for nothing."""
+    """One line of a list. `colour`: a field of the tokens. `target`: what a click opens, "" for nothing.
+    `undo`: the entry that a click takes back, "" for none.
+    """
 
     when: str
     text: str
@@ -52,6 +56,7 @@ class Line:
     shape: Shape = Shape.RING
     colour: str = "muted"
     target: str = ""
+    undo: str = ""
 
 
 def breakable(text: str, longest: int = LONGEST_WORD) -> str:
@@ -67,8 +72,10 @@ def call_lines(view: LeadView, now: datetime, zone: tzinfo) -> list[Line]:
     return [_call_line(view, attempt, now, zone) for attempt in reversed(view.standing.attempts)]
 
 
-def timeline_lines(view: LeadView, now: datetime, zone: tzinfo) -> list[Line]:
-    """What happened, newest first."""
+def timeline_lines(
+    view: LeadView, now: datetime, zone: tzinfo, undoable: frozenset[str] = frozenset()
+) -> list[Line]:
+    """What happened, newest first. `undoable`: entries that the person may take back here."""
     newest_first = sorted(view.timeline, key=lambda line: line.at, reverse=True)
     return [
         Line(
@@ -77,8 +84,30 @@ def timeline_lines(view: LeadView, now: datetime, zone: tzinfo) -> list[Line]:
             aside=line.agent,
             note="waits for the shared database" if line.entry in view.standing.waiting else "",
             shape=_SHAPES.get(line.kind, Shape.RING),
+            undo=line.entry if line.entry in undoable else "",
         )
         for line in newest_first
+    ]
+
+
+def customer_lines(
+    lines: Sequence[CustomerLine],
+    lead: str,
+    now: datetime,
+    zone: tzinfo,
+    undoable: frozenset[str] = frozenset(),
+) -> list[Line]:
+    """Everything of a customer, newest first; what happened on another lead than `lead` says on which."""
+    return [
+        Line(
+            when=words.moment(line.at, now, zone),
+            text=breakable(line.text),
+            aside=line.agent,
+            note=breakable(line.lead_words) if line.lead != lead else "",
+            shape=_SHAPES.get(line.kind, Shape.RING),
+            undo=line.entry if line.entry in undoable else "",
+        )
+        for line in sorted(lines, key=lambda line: line.at, reverse=True)
     ]
 
 

@@ -1,11 +1,13 @@
 """The page of one lead: who it is and what to do on top, the story in the middle, notes always in reach."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from bdc_desk.operations.customer_timeline import CustomerLine
 from bdc_desk.operations.views import DetailsForm, LeadView
 from bdc_desk.ui.holder import Holder
 from bdc_desk.ui.lead.details_editor import DetailsEditor
@@ -25,8 +27,10 @@ class LeadPage(QFrame):
     Notes: `note_typed(lead, text)` asks to store a draft (answer with `show_note_saved`),
     `note_left(lead, text)` to write the note (answer with `take_note_out`). Details:
     `details_saved(lead, DetailsForm)` (answer with `close_details` or `refuse_details`) and
-    `details_cancelled(lead)`. Also `original_asked(lead)`, `number_chosen(ref)`, `lead_chosen(lead)`, and
-    `keyboard_released` when Escape left a field and the queue may have the keyboard.
+    `details_cancelled(lead)`. Also `original_asked(lead)`, `number_chosen(ref)`, `lead_chosen(lead)`,
+    `compare_asked` for the twins, `history_switched(everything of the customer or not)`,
+    `undo_asked(entry, kind)` for a line of the history, and `keyboard_released` when Escape left a field and
+    the queue may have the keyboard.
     """
 
     note_typed = Signal(str, str)
@@ -36,6 +40,9 @@ class LeadPage(QFrame):
     original_asked = Signal(str)
     number_chosen = Signal(str)
     lead_chosen = Signal(str)
+    compare_asked = Signal()
+    history_switched = Signal(bool)
+    undo_asked = Signal(str, str)
     keyboard_released = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -99,6 +106,28 @@ class LeadPage(QFrame):
         # The line about the colleague takes its room from what scrolls, not from the heading.
         taken = self.heading.holder.sizeHint().height() if not self.heading.holder.isHidden() else 0
         self._middle.setMinimumHeight(max(0, LEAST_MIDDLE - taken))
+
+    @property
+    def shows_whole_history(self) -> bool:
+        """Whether everything of the customer is wanted in the history, not this enquiry alone."""
+        return self.sections.history_box.whole
+
+    def switch_history(self) -> None:
+        """H: everything of the customer, or this enquiry alone again; the history comes into view."""
+        if self._view is not None:
+            self.sections.history_box.toggle()
+            self.sections.show_history()
+
+    def show_more_history(
+        self, lead: str, customer: Sequence[CustomerLine] | None, undoable: frozenset[str]
+    ) -> None:
+        """Everything of the lead's customer (None: not asked for), and the entries that can be taken back."""
+        self.sections.history_box.show_more(lead, customer, undoable)
+
+    def show_twins(self, lead: str, words: str | None) -> None:
+        """Who may be the same person as this lead's; "" for nobody, None: not known yet."""
+        if lead == self.lead:
+            self.sections.show_twins(lead, words)
 
     def focus_note(self) -> None:
         """Give the keyboard to the notes, at their end."""
@@ -172,6 +201,9 @@ class LeadPage(QFrame):
         self.sections.original_asked.connect(lambda: self.original_asked.emit(self.lead))
         self.sections.number_chosen.connect(self.number_chosen)
         self.sections.lead_chosen.connect(self.lead_chosen)
+        self.sections.twins.compare_asked.connect(self.compare_asked)
+        self.sections.history_box.switched.connect(self.history_switched)
+        self.sections.history_box.undo_asked.connect(self.undo_asked)
 
     def _lay_out(self) -> None:
         self._middle = QStackedWidget(self)

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bdc_desk.operations.views import LeadView
-from bdc_desk.ui.lead.history_words import breakable, call_lines, other_lines, timeline_lines
+from bdc_desk.ui.lead.history_box import HistoryBox
+from bdc_desk.ui.lead.history_words import breakable, call_lines, other_lines
 from bdc_desk.ui.lead.lines import LineList
 from bdc_desk.ui.lead.numbers_box import NumbersBox
 from bdc_desk.ui.lead.quote import Quote
+from bdc_desk.ui.lead.twins_line import TwinsLine
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.tokens import GAP_M, GAP_S, GAP_XS
 from bdc_desk.ui.widgets.button import Button
@@ -41,11 +43,22 @@ class FaultsBox(Card):
     def show_faults(self, grade: str, faults: tuple[str, ...]) -> None:
         """Show the reader's doubts; a clean mail shows nothing."""
         self.setVisible(grade not in CLEAN or bool(faults))
-        unreadable = self.tr("Read the mail yourself: it could not be understood.")
-        doubtful = self.tr("Read the mail: not all of it was understood for sure.")
-        self._head.setText(unreadable if grade == "unreadable" else doubtful)
+        alone = len(faults) == 1 and grade == "repaired"
+        self._head.setText(self._words(grade, breakable(faults[0]) if alone else "", len(faults)))
         self._faults.setText("\n".join(f"– {breakable(fault)}" for fault in faults))
-        self._faults.setVisible(bool(faults))
+        self._faults.setVisible(bool(faults) and not alone)
+        self.setAccessibleName(". ".join(part for part in (self._head.text(), *faults) if part))
+
+    def _words(self, grade: str, repair: str, count: int) -> str:
+        if grade == "unreadable":
+            return self.tr("Read the mail yourself: it could not be understood.")
+        if grade != "repaired":
+            return self.tr("Read the mail: not all of it was understood for sure.")
+        if repair:
+            return self.tr("Repaired: {repair}").format(repair=repair)
+        if count:
+            return self.tr("Repaired: the mail was damaged in {count} places.").format(count=count)
+        return self.tr("Repaired: the mail was damaged.")
 
 
 class Facts(QWidget):
@@ -92,13 +105,16 @@ class Sections(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until `show_lead`."""
         super().__init__(parent)
+        self.twins = TwinsLine(self)
+        self._twins_of = ""
         self.faults = FaultsBox(self)
         self.quote = Quote(self)
         self.no_words = Label(self.tr("The customer wrote nothing."), self, role="muted")
         self.facts = Facts(self)
         self.numbers = NumbersBox(self)
         self.calls = LineList(self.tr("Calls"), self.tr("No call yet."), self)
-        self.history = LineList(self.tr("History"), self.tr("Nothing has happened yet."), self)
+        self.history_box = HistoryBox(self)
+        self.history = self.history_box.lines
         self.others = LineList(self.tr("Other leads of this customer"), "", self)
         self.edit = Button(self.tr("Edit details"), self, key="F2", role="quiet")
         self.edit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -121,11 +137,25 @@ class Sections(QScrollArea):
         self.numbers.show_numbers(view.phones)
         self.calls_title.setText(self._calls_words(view))
         self.calls.show_lines(call_lines(view, now, zone), afresh=afresh)
-        self.history.show_lines(timeline_lines(view, now, zone), afresh=afresh)
+        self.history_box.show_lead(view, now, zone, afresh=afresh)
         self.others.show_lines(other_lines(view, now, zone), afresh=afresh)
         self.others.setVisible(bool(view.other_leads))
         self.others_title.setVisible(bool(view.other_leads))
         self.verticalScrollBar().setValue(kept)
+
+    def show_twins(self, lead: str, words: str | None) -> None:
+        """Who may be the same person, in words; "" for nobody, None where that is not known yet: what was
+        said of this lead stays.
+        """
+        if words is not None or lead != self._twins_of:
+            self.twins.say(words or "")
+            self._twins_of = lead
+
+    def show_history(self) -> None:
+        """Bring the history into view."""
+        self._column.activate()
+        bar = self.verticalScrollBar()
+        bar.setValue(min(self.history_box.y(), bar.maximum()))
 
     def _calls_words(self, view: LeadView) -> str:
         made, counted = len(view.standing.attempts), view.standing.counted
@@ -133,22 +163,24 @@ class Sections(QScrollArea):
 
     def _lay_out(self) -> None:
         inner = QWidget(self)
-        column = QVBoxLayout(inner)
+        column = self._column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, GAP_S, 0)
         column.setSpacing(GAP_S)
         customer = row(Label(self.tr("Numbers and details"), inner, size=11, bold=True))
         customer.addStretch(1)
         customer.addWidget(self.edit)
-        for part in (self.faults, self.quote, self.no_words, self.facts):
+        for part in (self.twins, self.faults, self.quote, self.no_words, self.facts):
             column.addWidget(part)
         column.addLayout(customer)
         column.addWidget(self.numbers)
-        history_title = Label(self.tr("History"), inner, size=11, bold=True)
-        titles = (self.calls_title, history_title, self.others_title)
-        for title, lines in zip(titles, (self.calls, self.history, self.others), strict=True):
-            column.addSpacing(GAP_S)
-            column.addWidget(title)
-            column.addWidget(lines)
+        column.addSpacing(GAP_S)
+        column.addWidget(self.calls_title)
+        column.addWidget(self.calls)
+        column.addSpacing(GAP_S)
+        column.addWidget(self.history_box)
+        column.addSpacing(GAP_S)
+        column.addWidget(self.others_title)
+        column.addWidget(self.others)
         column.addStretch(1)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

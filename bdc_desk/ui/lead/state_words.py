@@ -37,6 +37,12 @@ def badge_of(standing: Standing, now: datetime) -> Badge | None:
     return Badge.LATER
 
 
+def stage_name(stage: str, *, closed: bool) -> str:
+    """A stage's word alone; one that is not known here is named as it is."""
+    named = next((words_ for one, words_ in _STAGES.items() if one.value == stage), stage.capitalize())
+    return named if not closed or named.startswith("Closed") else words.dotted("Closed", named)
+
+
 def stage_words(standing: Standing) -> str:
     """The stage with what counts so far: "Trying to reach, 2 calls count on 2 days"."""
     stage = _STAGES[standing.stage]

@@ -25,7 +25,7 @@ from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.empty import EmptyState
 
 EMPTY = {
-    Filter.ALL: ("No leads yet", "Drop lead mails here, or bring them in with: bdc-desk import FILE"),
+    Filter.ALL: ("No leads yet", "F6 adds a mailbox or a folder. Drop mails here; Ctrl+N takes a caller."),
     Filter.MINE: ("Nothing of yours is open", "All shows everybody's leads; Space takes the next call."),
     Filter.CALLBACKS: ("No callbacks promised", "B on a lead promises one."),
 }

@@ -185,11 +185,15 @@ def test_years_of_history_are_folded(page: LeadPage) -> None:
     days = [timedelta(days=day) for day in range(200)]
     lines = tuple(TimelineLine(f"e{ago.days}", NOW - ago, "note", "A note", "Ana") for ago in days)
     page.show_lead(jon(timeline=lines), NOW, LONDON)
-    assert len(page.sections.history.rows()) == 40
-    page.sections.history._more.click()
-    assert len(page.sections.history.rows()) == 200
+    history = page.sections.history
+    assert len(history.rows()) == 40
+    for count in (80, 120, 160, 200):
+        assert history._more.isVisible()
+        history._more.click()
+        assert len(history.rows()) == count
+    assert not history._more.isVisible()
     page.show_lead(jon(timeline=lines), NOW, LONDON)
-    assert len(page.sections.history.rows()) == 200  # a refresh folds nothing
+    assert len(history.rows()) == 200  # a refresh folds nothing
     page.show_lead(jon(lead="lead-2", timeline=lines), NOW, LONDON)
     assert len(page.sections.history.rows()) == 40
 

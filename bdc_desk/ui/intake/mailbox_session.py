@@ -1,0 +1,181 @@
+"""Joins the forms for a mailbox and a folder with the settings, the keyring and the mail server."""
+
+from collections.abc import Callable, Sequence
+from threading import Event
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from bdc_desk.errors import Refused
+from bdc_desk.operations import intake_settings
+from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.intake_settings import MailboxSettings
+from bdc_desk.sync.values import JoinStep
+from bdc_desk.ui.background import Lanes
+from bdc_desk.ui.intake.folder_panel import FolderPanel
+from bdc_desk.ui.intake.intake_feed import IntakeFeed, Source
+from bdc_desk.ui.intake.mailbox_panel import MailboxPanel
+from bdc_desk.ui.intake.mailbox_work import MailboxWork
+from bdc_desk.ui.news import News
+
+
+class MailboxSession(QObject):
+    """A trial and a sign-in run in the network lane, settings are kept in the storage lane."""
+
+    _code_came = Signal(str, str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        lanes: Lanes,
+        feed: IntakeFeed,
+        panels: tuple[MailboxPanel, FolderPanel],
+        work: MailboxWork,
+        news: News,
+        open_link: Callable[[str], bool],
+    ) -> None:
+        """`work` knows mail servers; `open_link` hands an https address to the system."""
+        super().__init__(panels[0])
+        self._desk, self._lanes, self._feed = desk, lanes, feed
+        self._panel, self._folder = panels
+        self._work, self._news = work, news
+        self._run = 0
+        self._cancelled = Event()
+        self._code_came.connect(self._show_code, Qt.ConnectionType.QueuedConnection)
+        self._panel.test_asked.connect(self._test)
+        self._panel.save_asked.connect(self._save)
+        self._panel.sign_in_asked.connect(self._sign_in)
+        self._panel.cancel_asked.connect(self._cancel)
+        self._panel.link_asked.connect(open_link)
+        self._folder.save_asked.connect(self._save_folder)
+
+    def add_mailbox(self) -> None:
+        """Show the empty form."""
+        self._panel.open_for(None)
+
+    def change(self, settings: MailboxSettings) -> None:
+        """Show the form of a mailbox that is there."""
+        self._panel.open_for(settings)
+
+    def add_folder(self) -> None:
+        """Show the folder's form."""
+        self._folder.open_anew()
+
+    def end(self) -> None:
+        """The window closes: wait for no sign-in any more."""
+        self._run += 1
+        self._cancelled.set()
+
+    def removed(self, source: Source) -> None:
+        """A mailbox is read no more: its password has no business in the keyring."""
+        settings = source.settings
+        if settings is not None:
+            self._lanes.network(lambda: self._work.forget_password(settings), _nothing, self._tell_fault)
+
+    def _begin(self, what: str) -> int:
+        """A trial or a sign-in begins; its number tells its answer from an older one's."""
+        self._run += 1
+        self._cancelled.set()
+        self._cancelled = Event()
+        self._panel.begin(what)
+        return self._run
+
+    def _test(self, settings: MailboxSettings, password: str) -> None:
+        run = self._begin(self.tr("Trying ..."))
+
+        def done(steps: Sequence[JoinStep]) -> None:
+            if run == self._run:
+                self._panel.show_steps(steps)
+
+        self._lanes.network(
+            lambda: self._work.check(settings, password), done, lambda why: self._failed(run, why)
+        )
+
+    def _sign_in(self, settings: MailboxSettings, secret: str) -> None:
+        run, cancelled = self._begin(self.tr("Asking for a code ...")), self._cancelled
+
+        def show(code: str, url: str) -> None:
+            if not cancelled.is_set():
+                self._code_came.emit(code, url)
+
+        def done(kept: bool) -> None:
+            if run == self._run:
+                self._panel.show_signed_in(self._where_kept(kept))
+
+        self._lanes.network(
+            lambda: self._work.sign_in(settings, secret, show, cancelled),
+            done,
+            lambda why: self._failed(run, why),
+        )
+
+    def _show_code(self, code: str, url: str) -> None:
+        if self._panel.is_open and not self._cancelled.is_set():
+            self._panel.show_code(code, url)
+
+    def _cancel(self) -> None:
+        """Wait no longer; what was asked at the provider runs out by itself."""
+        self._run += 1
+        self._cancelled.set()
+        self._panel.show_refusal("")
+
+    def _failed(self, run: int, why: Exception) -> None:
+        if run == self._run:
+            self._panel.show_refusal(str(why), _field_of(why))
+
+    def _save(self, settings: MailboxSettings, password: str) -> None:
+        def refused(why: Exception) -> None:
+            self._panel.show_refusal(str(why), _field_of(why))
+
+        def checked(_nothing: None) -> None:
+            if password:  # a keyring may take its time
+                self._lanes.network(
+                    lambda: self._work.keep_password(settings, password),
+                    lambda kept: self._saved(settings, password, kept),
+                    refused,
+                )
+            else:
+                self._saved(settings, "", None)
+
+        self._lanes.storage(lambda: intake_settings.keep_mailbox(self._desk, settings), checked, refused)
+
+    def _saved(self, settings: MailboxSettings, password: str, kept: bool | None) -> None:
+        self._feed.settings_changed()
+        if password:
+            intake = self._feed.intake
+            self._lanes.network(
+                lambda: intake.give_password(settings.name, password), _nothing, self._tell_fault
+            )
+        self._panel.close_panel()
+        where = self._where_kept(kept) if kept is not None else ""
+        said = self.tr("{name} is read from now on.").format(name=settings.name)
+        self._news.done(f"{said} {where}".strip())
+
+    def _where_kept(self, kept: bool) -> str:
+        if kept:
+            return self.tr("The password lies in this computer's keyring.")
+        return self.tr(
+            "This computer has no keyring that keeps secrets: the desk knows it until the program ends, and "
+            "asks again then."
+        )
+
+    def _save_folder(self, path: str) -> None:
+        self._lanes.storage(
+            lambda: intake_settings.keep_folder(self._desk, path),
+            self._watched,
+            lambda why: self._folder.show_refusal(str(why)),
+        )
+
+    def _watched(self, path: str) -> None:
+        self._feed.settings_changed()
+        self._folder.close_panel()
+        self._news.done(self.tr("{path} is watched from now on.").format(path=path))
+
+    def _tell_fault(self, why: Exception) -> None:
+        self._news.refuse(str(why))
+
+
+def _field_of(why: Exception) -> str:
+    return (why.code or "") if isinstance(why, Refused) else ""
+
+
+def _nothing(_result: object) -> None:
+    """What was asked for needs no answer."""
