@@ -3,37 +3,34 @@
 import logging
 import sys
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from PySide6.QtCore import QProcess, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QProcess, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from bdc_desk.cadence.policy import Policy
 from bdc_desk.cadence.queue import QueueRow
-from bdc_desk.clock import Clock, FixedClock, ShiftedClock
+from bdc_desk.clock import Clock, ShiftedClock
 from bdc_desk.contact.dialling import Dialler, dialler_for
 from bdc_desk.contact.templates import preview_for
-from bdc_desk.demo import Trickle, invent
-from bdc_desk.demo.people import FORM as DEMO_FORM
-from bdc_desk.errors import NotSetUp, Refused, SurroundingsFault
+from bdc_desk.demo import Trickle
+from bdc_desk.errors import NotSetUp, SurroundingsFault
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.reading import around, dial_way
+from bdc_desk.operations.rebuilding import catch_up
 from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.operations.setting_up import set_up
 from bdc_desk.operations.setup_form import SetupForm
 from bdc_desk.operations.watching import Watch
+from bdc_desk.outside import TeamFor, WaysInFor, alone, clock_off, no_ways_in, open_link, team_of, ways_in_of
 from bdc_desk.settings import THEMES, Preferences, Profile, read_preferences, write_preferences
 from bdc_desk.storage.store import Store
-from bdc_desk.sync.settings import CLOCK_OFF, SHARED_ADDRESS
+from bdc_desk.sync.settings import SHARED_ADDRESS
 from bdc_desk.sync.values import JoinStep
 from bdc_desk.ui import theme
 from bdc_desk.ui.alerts.sound import Sound, system_player
@@ -41,38 +38,15 @@ from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.first_frame import AfterFirstFrame
-from bdc_desk.ui.intake_work import WaysIn
 from bdc_desk.ui.keys import bind
-from bdc_desk.ui.main_window import DEFAULT_SIZE, MainWindow
-from bdc_desk.ui.picture import calm, load_font, settle, take
-from bdc_desk.ui.scenes import SCENES
-from bdc_desk.ui.team.late_team import LateTeam
-from bdc_desk.ui.team.team import Join, Joined, Team
-from bdc_desk.ui.team_scenes import TEAM_SCENES, share, show_joining, team_for
+from bdc_desk.ui.main_window import MainWindow
+from bdc_desk.ui.team.team import Join, Joined
 from bdc_desk.ui.ticker import Ticker
 from bdc_desk.ui.watcher import Watcher
 from bdc_desk.ui.workplace import Tools, Workplace
 
-LINKS = frozenset({"tel", "sip", "mailto", "https"})
-"""What the program hands to the system, and nothing else (design.md, Facts)."""
-
-TeamFor = Callable[[Desk], Team | None]
-"""The sync of a desk, None for one that works alone. Cheap: it loads no driver and asks no server before
-`Team.start`."""
-
-WaysInFor = Callable[[Desk], WaysIn]
-"""What reads a desk's mailboxes and folders. Cheap: nothing is read before `Intake.start`."""
-
-SETUP, JOIN = "setup", "join"
-LOOKS = ("light", "dark")
 FIRST_ARRIVAL_MS = 8000
 SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 80, 200, 10
-
-
-def open_link(url: str) -> bool:
-    """Hand a link to the system; anything but tel:, sip:, mailto: and https: is refused."""
-    parsed = QUrl(url, QUrl.ParsingMode.StrictMode)
-    return parsed.isValid() and parsed.scheme() in LINKS and QDesktopServices.openUrl(parsed)
 
 
 class _Rules:
@@ -151,6 +125,7 @@ class App:
         dialler: Dialler = dialler_for(dial or dial_way(desk), self._links)
         sound = Sound(system_player())
         sound.muted = not self.preferences.sound
+        team = self._team_for(desk)
         tools = Tools(
             desk=desk,
             lanes=self.lanes,
@@ -160,15 +135,22 @@ class App:
             open_link=self._links,
             sound=sound,
             tray=self._tray,
-            team=self._team_for(desk),
-            ways_in=self._ways_in_for(desk),
+            team=team,
+            ways_in=self._ways_in_for(desk, team),
         )
         self.workplace = Workplace(self.window, tools)
         self.hub.changed.connect(lambda _changes: self._read_policy(desk))
         self.ticker.ticked.connect(self.workplace.tick)
         self.workplace.start()
+        self._catch_up(desk)
         self.window.show_page(self.window.desk)
         self.window.focus_queue()
+
+    def _catch_up(self, desk: Desk) -> None:
+        """Conclude anew what an older version of the program kept less of, some leads at a time, so that the
+        agent's own work comes between.
+        """
+        self.lanes.storage(lambda: catch_up(desk), lambda done: None if done else self._catch_up(desk))
 
     def run_clockwork(self) -> None:
         """Start the tick and the look at what other programs write."""
@@ -327,39 +309,6 @@ class App:
             )
 
 
-def alone(_desk: Desk) -> None:
-    """No sync: the desk works alone."""
-
-
-def no_ways_in(_desk: Desk) -> WaysIn:
-    """Nothing is read by itself."""
-    return WaysIn()
-
-
-def team_of(desk: Desk) -> Team | None:
-    """The sync of a desk that shares its log; made when it begins."""
-
-    def make() -> Team:
-        from bdc_desk.sync.joining import address_of  # noqa: PLC0415 - it loads the database's driver
-        from bdc_desk.sync.team import Team as Sync  # noqa: PLC0415 - as above
-
-        address = address_of(desk.store)
-        if address is None:
-            raise SurroundingsFault(
-                "This desk is in a team, but where its shared database is was lost. Join it again."
-            )
-        return Sync(desk, address)
-
-    return LateTeam(desk.clock, make) if desk.is_in_team else None
-
-
-def clock_off(store: Store) -> timedelta:
-    """What the shared database's clock was last found to be ahead of this computer's; none for one alone."""
-    with store.snapshot() as snapshot:
-        identity, off = snapshot.desk(), snapshot.setting(CLOCK_OFF)
-    return timedelta(microseconds=int(off or 0)) if identity and identity.is_in_team else timedelta()
-
-
 def next_theme(theme_name: str) -> str:
     """The look after this one, going round."""
     return THEMES[(THEMES.index(theme_name) + 1) % len(THEMES)]
@@ -379,9 +328,10 @@ def run_window(
     default_policy: str,
     while_open: Callable[[App], None] | None = None,
     team_for: TeamFor = team_of,
+    ways_in_for: WaysInFor = ways_in_of,
 ) -> int:
     """Show the window until it is closed; the exit code. `while_open` may add to it (the demo's trickle),
-    `team_for` joins it with the colleagues' desks.
+    `team_for` joins it with the colleagues' desks, `ways_in_for` with its mailboxes and folders.
     """
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)  # noqa: S101 - the line above made it one
@@ -390,7 +340,7 @@ def run_window(
     look(qt, preferences)
     app = App(profile, store, clock, preferences=preferences)
     sys.excepthook = app.hear_fault
-    app.begin(guess, default_policy, team_for=team_for)
+    app.begin(guess, default_policy, team_for=team_for, ways_in_for=ways_in_for)
     app.bind_look(qt)
     app.window.show()
     app.run_clockwork()
@@ -422,85 +372,3 @@ def trickle_into(app: App) -> None:
 
     timer.timeout.connect(arrive)
     timer.start(FIRST_ARRIVAL_MS)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What is drawn, how, and into which file. `scene` is a name of ui/scenes.py, or "setup"."""
-
-    file: Path
-    scene: str
-    size: tuple[int, int]
-    preferences: Preferences
-
-
-def all_pictures(folder: Path) -> tuple[Picture, ...]:
-    """Every screen in light and dark, and the desk in large text, in a narrow and in a wide window."""
-    plain = [
-        (scene, f"{scene}-{choice}", choice, 100, DEFAULT_SIZE)
-        for scene in (SETUP, JOIN, *SCENES)
-        for choice in LOOKS
-    ]
-    others = [
-        ("queue", "queue-large-text-light", "light", 150, (1600, 1000)),
-        ("calling", "calling-large-text-dark", "dark", 150, (1600, 1000)),
-        ("queue", "queue-narrow-light", "light", 100, (1000, 720)),
-        ("queue", "queue-wide-dark", "dark", 100, (1920, 1080)),
-    ]
-    return tuple(
-        Picture(
-            folder / f"{name}.png", scene, size, Preferences(theme=choice, text_percent=percent, tray=False)
-        )
-        for scene, name, choice, percent, size in [*plain, *others]
-    )
-
-
-def draw(picture: Picture, at: datetime, default_policy: str) -> None:
-    """Draw one screen of the demo without a display. Raises Refused for an unknown scene."""
-    with staged(picture, at, default_policy) as app:
-        take(app.window, picture.file)
-
-
-@contextmanager
-def staged(picture: Picture, at: datetime, default_policy: str) -> Iterator[App]:
-    """The demo brought to one screen, without a display and with nothing left to run; put away afterwards."""
-    alone_there, in_team = picture.scene in {SETUP, JOIN}, picture.scene in TEAM_SCENES
-    if picture.scene not in SCENES and not alone_there:
-        raise Refused(
-            f"There is no screen {picture.scene!r}. There are: {', '.join([SETUP, JOIN, *SCENES])}."
-        )
-    qt = QApplication.instance() or QApplication(["bdc-desk"])
-    assert isinstance(qt, QApplication)  # noqa: S101 - the line above made it one
-    calm(qt)
-    look(qt, picture.preferences, load_font())
-    with TemporaryDirectory(prefix="bdc-desk-picture-", ignore_cleanup_errors=True) as folder:
-        profile = Profile(Path(folder))
-        store = Store.open(profile.database)
-        clock = FixedClock(at)
-        if not alone_there:
-            invent(store, at, default_policy)
-        if in_team:
-            share(store)
-        app = App(profile, store, clock, Lanes.inline(), lambda _url: True, picture.preferences)
-        try:
-            app.begin(
-                lambda: DEMO_FORM,
-                default_policy,
-                team_for=team_for(picture.scene, clock) if in_team else None,
-            )
-            app.window.resize(*picture.size)
-            app.window.show()
-            settle()
-            if app.workplace is not None:
-                SCENES[picture.scene](app.workplace, clock)
-            elif picture.scene == JOIN:
-                app.ask_join()
-                show_joining(app.window)
-            settle()
-            yield app
-        finally:
-            app.window.close()
-            app.close()
-            app.window.deleteLater()
-            settle()
-            store.close()

@@ -73,7 +73,7 @@ def _live(profile: Profile, store: Store, at: datetime) -> int:
 def _draw(arguments: argparse.Namespace) -> int:
     """One screen as a picture, the same every time."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from bdc_desk.app import Picture, draw  # noqa: PLC0415 - Qt after the platform was chosen
+    from bdc_desk.pictures import Picture, draw  # noqa: PLC0415 - Qt after the platform was chosen
 
     found = SIZE.fullmatch(arguments.size)
     if found is None:
@@ -92,7 +92,7 @@ def _draw(arguments: argparse.Namespace) -> int:
 def _draw_all(folder: Path, at: datetime) -> int:
     """Every screen into files of a folder."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from bdc_desk.app import all_pictures, draw  # noqa: PLC0415 - Qt after the platform was chosen
+    from bdc_desk.pictures import all_pictures, draw  # noqa: PLC0415 - Qt after the platform was chosen
 
     folder.mkdir(parents=True, exist_ok=True)
     for picture in all_pictures(folder):

@@ -14,8 +14,8 @@ from bdc_desk.demo.people import FORM, ROLES, SEED, Agent, id_of
 from bdc_desk.demo.script import Script
 from bdc_desk.demo.uncalled import tell_uncalled
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.rebuilding import rebuild
 from bdc_desk.operations.once_only import lead_id
+from bdc_desk.operations.rebuilding import rebuild
 from bdc_desk.operations.setting_up import add_person, set_up
 from bdc_desk.storage.store import Store
 

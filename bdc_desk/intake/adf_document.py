@@ -19,6 +19,8 @@ _TOP: Final = re.compile(rf"<\s{{0,3}}{_PREFIX}(?:adf|prospect)(?=[\s/<>]|\Z)", 
 _PIECE: Final = re.compile(
     rf"<\s{{0,3}}{_PREFIX}(customer|contact|requestdate|vehicle|vendor|provider)(?=[\s/<>]|\Z)", re.IGNORECASE
 )
+_ENDS_LOOKED_AT: Final = 1_000
+_END_LENGTH: Final = 60
 _WORDS: Final = ("adf", "prospect", "customer", "contact", "requestdate", "vehicle", "vendor", "provider")
 _FEWEST_PIECES: Final = 2
 """Different elements of ADF that make a piece of a document; one alone may be any other XML's."""
@@ -56,7 +58,15 @@ def damaged_document(text: str) -> slice | None:
 
 def _stop(text: str, start: int) -> int:
     """After the last end of a document; the end of the text where none is left (adf.md, 13)."""
-    stop = len(text)
-    for end in _END.finditer(text, start):
-        stop = end.end()
-    return stop
+    small = text.lower()
+    if len(small) != len(text):
+        small = text  # a few capital letters of other scripts are two small ones: places would not agree
+    at = len(small)
+    for _ in range(_ENDS_LOOKED_AT):
+        at = small.rfind("adf", start, at)
+        if at < 0:
+            break
+        end = _END.match(text, max(start, small.rfind("<", max(start, at - _END_LENGTH), at)))
+        if end and end.end() > at:
+            return end.end()
+    return len(text)

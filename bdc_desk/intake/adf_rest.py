@@ -1,7 +1,7 @@
 """What an enquiry says beyond the draft's fields: extension elements, loose text, further comments.
 
-It goes below the customer's own words, so that an agent reads all that the sender wrote (adf.md, 21 and 22),
-and no noise: nothing empty, nothing that the draft says elsewhere, nothing of the dealership's or the portal's.
+It goes below the customer's own words, so that an agent reads all that was written (adf.md, 21 and 22), and
+no noise: nothing empty, nothing the draft says elsewhere, nothing of the dealership's or the portal's own.
 """
 
 from collections.abc import Iterable, Iterator

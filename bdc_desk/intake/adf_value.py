@@ -23,7 +23,7 @@ _FIELD: Final = re.compile(r"\$?\{{1,3}[\w .-]{1,40}\}{1,3}")
 
 def line_value(text: str, findings: Findings, *, name: bool = False) -> str:
     """`text` as a value of one line; "" for a placeholder or an unfilled field (adf.md, 17 and 23)."""
-    line = _filled(line_of(_plain(text, findings)), findings)
+    line = _filled(line_of(_plain(text.strip()[: 4 * LINE_LIMIT], findings)), findings)
     if placeholder(line, name=name):
         return ""
     if unfilled(line):
@@ -58,8 +58,8 @@ def _filled(line: str, findings: Findings) -> str:
 
 def text_value(text: str, findings: Findings) -> str:
     """`text` as a comment of several lines, at most 20,000 characters; "" for a placeholder."""
-    text = _plain(text, findings)
-    lines = lines_of(_SET_APART.sub("", text) if "</" in text else text)
+    plain = _plain(text.strip()[: 4 * TEXT_LIMIT], findings)
+    lines = lines_of(_SET_APART.sub("", plain) if "</" in plain else plain)
     if len(text.strip()) > TEXT_LIMIT:
         findings.repair(f"The comment was cut to {TEXT_LIMIT:,} characters")
     return "" if placeholder(lines) or unfilled(lines) else lines

@@ -14,7 +14,8 @@ _BULLET: Final = re.compile(
 )
 _HEADER: Final = re.compile(
     r"[*_]{0,2}(from|to|cc|bcc|subject|date|sent|reply-to|van|aan|onderwerp|datum|verzonden|verstuurd|von"
-    r"|an|betreff|gesendet|antwort an)[*_]{0,2}\s{0,3}:",
+    r"|an|betreff|gesendet|antwort an|mime-version|message-id|return-path|delivered-to|received"
+    r"|(?:content|dkim|x|list|thread|arc)-[a-z-]{1,40})[*_]{0,2}\s{0,3}:",
     re.IGNORECASE,
 )
 _PARTS_READ: Final = 50

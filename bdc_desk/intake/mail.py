@@ -62,13 +62,13 @@ def open_mail(data: bytes, *, now: datetime, key: str) -> Letter:
     arrived_at, faults = _arrival(message, now)
     name, address = _sender(message)
     subject = line_of(str(mime.header(message, "subject") or mime.raw_header(message, "subject")))
-    # Labelled text without a blank line ("From: ... Naam: ...") is all header: then a person reads the whole.
+    # Labelled text without a blank line ("From: ... Naam: ...") is all header: then the whole is read.
     readable = _readable(contents) or decoded(data).value
     message_id = _MESSAGE_ID.search(mime.raw_header(message, "message-id"))
     return Letter(
         noun="mail",
         key=f"<{message_id[1]}>" if message_id else key,
-        texts=(*_texts(contents), decoded(body)),
+        texts=(*_texts(contents), decoded(body if body.strip() else data)),
         readable="\n\n".join(text for text in (subject, readable) if text),
         sender_name=name,
         sender_address=address,

@@ -1,4 +1,4 @@
-"""Moments as leads and mails write them, to aware UTC. The unclear is a fault, and what is guessed is said."""
+"""Moments as leads and mails write them, to aware UTC. The unclear is a fault, what is guessed is said."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo

@@ -7,7 +7,7 @@ from typing import Final
 from bdc_desk.intake.findings import Findings
 
 _ENTITY: Final = re.compile(
-    r"&(?:#([0-9]{1,9})|#[xX]([0-9a-fA-F]{1,8})|([A-Za-z][A-Za-z0-9]{1,31}));|(&)", re.ASCII
+    r"&(?:#([0-9]{1,9})|#[xX]([0-9a-fA-F]{1,8})|([A-Za-z][A-Za-z0-9]{1,31}));", re.ASCII
 )
 _XML: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -24,16 +24,16 @@ def meant(text: str, findings: Findings) -> str:
         return text
 
     def letter(found: re.Match[str]) -> str:
-        decimal, hexadecimal, name, bare = found.groups()
-        if bare:
-            findings.repair("A bare & was read as it stands")
-            return "&"
+        decimal, hexadecimal, name = found.groups()
         if name:
             return _named(name, findings)
         code = int(decimal) if decimal else int(hexadecimal, 16)
         return chr(code) if code <= _HIGHEST else "\ufffd"
 
-    text = _ENTITY.sub(letter, text)
+    marks = text.count("&")
+    text, entities = _ENTITY.subn(letter, text)
+    if marks > entities:
+        findings.repair("A bare & was read as it stands")
     # Programs of the Windows world write an emoji as the two halves of UTF-16.
     if _LONE.search(text):
         findings.repair("Letters written as two halves were put together")

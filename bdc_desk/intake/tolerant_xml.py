@@ -5,6 +5,7 @@ Malformations to survive), and says in words what it did.
 """
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +15,8 @@ from bdc_desk.intake.findings import Findings
 from bdc_desk.intake.tolerant_lexer import Kind, Lexer, Token
 
 _END_NAMES: Final = re.compile(r"</\s{0,3}([A-Za-z_][\w.:-]{0,120})")
+_COMMENT_WORD: Final = re.compile(r"comments(?=[\s/>])", re.IGNORECASE)
+_MARK_BEFORE: Final = 60
 _COMMENTS: Final = re.compile(r"<\s{0,3}(/?)\s{0,3}(?:[\w.-]{1,40}:)?comments(?=[\s/>])", re.IGNORECASE)
 _NOT_IN_COMMENTS: Final = re.compile(
     r"<\s{0,3}/?\s{0,3}(?:[\w.-]{1,40}:)?(?:customer|prospect|vehicle|vendor|provider)(?=[\s/>])",
@@ -44,6 +47,15 @@ def tolerated(text: str, findings: Findings) -> Element:
     return tree.root
 
 
+def _comment_marks(text: str) -> Iterator[tuple[int, str]]:
+    """Where the marks of comments stand, and "/" for those that end one."""
+    for word in _COMMENT_WORD.finditer(text):
+        at = text.rfind("<", max(0, word.start() - _MARK_BEFORE), word.start())
+        mark = _COMMENTS.match(text, at) if at >= 0 else None
+        if mark and mark.end() == word.end():
+            yield at, mark[1]
+
+
 class _Tree:
     """The elements so far and those that are open; the innermost open one is last."""
 
@@ -56,8 +68,8 @@ class _Tree:
         self._unclosed: dict[str, None] = {}
         self._ended = False
         self._named = False
-        self._closable = {plain_name(found[1]) for found in _END_NAMES.finditer(text)}
-        self._comments = {found.start(): found[1] for found in _COMMENTS.finditer(text)}
+        self._closable = {plain_name(name) for name in set(_END_NAMES.findall(text))}
+        self._comments = dict(_comment_marks(text))
         self._following = dict(pairwise(self._comments))
         self._words_until = 0
 

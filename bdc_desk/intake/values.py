@@ -20,7 +20,7 @@ class SourceState(StrEnum):
     READING = "reading"
     ELSEWHERE = "elsewhere"
     """A colleague's desk reads it."""
-    NO_PASSWORD = "no password"
+    NO_PASSWORD = "no password"  # noqa: S105  a state, no secret
     FAILED = "failed"
     """It is tried again by itself; `why` says what, why and what now."""
 

@@ -108,6 +108,11 @@ class IntakeWork(QObject):
             self._close_forms()
         self.session.toggle()
 
+    def close(self) -> None:
+        """The person goes on to a lead or a call, which the page would hide."""
+        self._close_forms()
+        self.page.close_panel()
+
     def tick(self, now: datetime) -> None:
         """One second passed."""
         self.session.tick()

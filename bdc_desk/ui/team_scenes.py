@@ -77,6 +77,9 @@ class SceneTeam:
     def give_password(self, password: str) -> None:
         """Nobody asks."""
 
+    def lease(self, name: str, span: timedelta) -> bool | None:
+        """Nothing is read in a picture."""
+
     def original(self, lead: str) -> bytes | None:
         """Nothing is fetched."""
 

@@ -282,6 +282,7 @@ class Workplace(QObject):
             view.select(rows.row_at(target).lead)
 
     def _go_to(self, lead: str) -> None:
+        self.intake.close()
         if not self.window.queue.select(lead):
             self.lead.choose(lead)  # closed, so not in the queue, but still to be read
         self.window.focus_queue()
@@ -378,6 +379,8 @@ class Workplace(QObject):
 
     def _presence_changed(self) -> None:
         """A call or a break began or ended. On a break nothing is suggested and nothing rings."""
+        if self.call.state is CallState.CALLING:
+            self.intake.close()
         resting = self.presence.on_break
         self._sound.muted = self._muted or resting
         self.feed.pause(resting)

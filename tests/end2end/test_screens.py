@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import JOIN, SETUP, Picture, staged
+from bdc_desk.pictures import JOIN, SETUP, Picture, staged
 from bdc_desk.settings import Preferences
 from bdc_desk.ui.scenes import SCENES
 from tests.end2end.desk_at_work import POLICY

@@ -171,6 +171,7 @@ class ImapServer:
 
     async def _end(self) -> None:
         self._server.close()
+        await asyncio.sleep(0.01)  # who was just taken is served first, else nobody closes that connection
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for one in others:
             one.cancel()

@@ -96,15 +96,30 @@ FLOODS: Final = {
 }  # fmt: skip
 
 
+IN_A_MARK: Final = (
+    "<",
+    "&",
+    "<a ",
+    "<phone",
+    "<comments>",
+    "attributes",
+    "quotes",
+    "two quotes",
+    "curly quotes",
+)
+BEFORE: Final = ("<", "&", "<!", "<a", "<prospect>", "comments", "marked lines", "base64", "quoted-printable")
+
+
 def flooded() -> dict[str, bytes]:
-    """Each flood after the beginning of a lead, inside a mark, and before a whole lead."""
-    found = {}
-    for why, piece in FLOODS.items():
-        found[f"{why} after"] = START + filled(piece, BYTE_LIMIT - len(START))
-        found[f"{why} in a mark"] = START + b'<id source="' + filled(piece, BYTE_LIMIT - len(START) - 12)
-        found[f"{why} before"] = (
-            filled(piece, BYTE_LIMIT - 200) + b"\n" + START + b"</contact></customer></prospect></adf>"
+    """Each flood after the beginning of a lead; those that could hurt there also in a mark and before a lead."""
+    found = {f"{why} after": START + filled(piece, BYTE_LIMIT - len(START)) for why, piece in FLOODS.items()}
+    for why in IN_A_MARK:
+        found[f"{why} in a mark"] = (
+            START + b'<id source="' + filled(FLOODS[why], BYTE_LIMIT - len(START) - 12)
         )
+    end = b"</contact></customer></prospect></adf>"
+    for why in BEFORE:
+        found[f"{why} before"] = filled(FLOODS[why], BYTE_LIMIT - 200) + b"\n" + START + end
     return found
 
 

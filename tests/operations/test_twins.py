@@ -196,7 +196,11 @@ def lead(here: Staffed, number: int, name: str, **fields: Any) -> str:
         ({"vehicles": OCTAVIA}, {"name": "Zoe Other", "vehicles": OCTAVIA}, ""),
         ({"vehicles": OCTAVIA}, {"name": "Z Ashworth", "vehicles": OCTAVIA}, ""),
         ({"emails": ("zoe@gmail.com",)}, {"name": "Zoe Ashworth", "emails": ("z@gmail.com",)}, ""),
-        ({"emails": ("zoe@harbour.example",)}, {"name": "Kim Ashworth", "emails": ("k@harbour.example",)}, ""),
+        (
+            {"emails": ("zoe@harbour.example",)},
+            {"name": "Kim Ashworth", "emails": ("k@harbour.example",)},
+            "",
+        ),
     ],
 )  # fmt: skip
 def test_who_is_shown_and_who_is_not(

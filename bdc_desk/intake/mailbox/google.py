@@ -23,7 +23,7 @@ WHO = "Google"
 SCOPE = "https://mail.google.com/"
 PAGE = "https://accounts.google.com/o/oauth2/v2/auth"
 TOKENS = "https://oauth2.googleapis.com/token"
-ANSWER_SECONDS = 30
+ANSWER_SECONDS = 10
 MOST_WAITS = 900
 """Waits of a second each for the browser: a quarter of an hour."""
 

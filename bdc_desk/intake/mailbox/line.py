@@ -57,6 +57,7 @@ class Line:
     def _reach(self, one: socket.socket, address: object) -> socket.socket:
         """`one`, connected to `address`; the wait ends when the line is cut."""
         try:
+            self._check()
             one.settimeout(0)
             one.connect_ex(address)  # type: ignore[arg-type]  # as getaddrinfo gave it
             with selectors.DefaultSelector() as selector:

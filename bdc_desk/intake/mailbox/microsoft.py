@@ -15,7 +15,7 @@ from bdc_desk.operations.intake_settings import MailboxSettings
 WHO = "Microsoft"
 SCOPES = ("https://outlook.office.com/IMAP.AccessAsUser.All",)
 AUTHORITY = "https://login.microsoftonline.com"
-ANSWER_SECONDS = 30
+ANSWER_SECONDS = 10
 
 
 def sign_in_microsoft(

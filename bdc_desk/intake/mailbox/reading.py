@@ -58,7 +58,7 @@ class MailboxReader:
         self._place = Place(desk, settings, self._standing, on_changes, at)
         self._connection: Connection | None = None
         self._refusal: _Refusal | None = None
-        self._is_stopped = False
+        self._is_stopped = self._wants_all = False
 
     @property
     def status(self) -> SourceStatus:
@@ -91,6 +91,9 @@ class MailboxReader:
             self._standing.elsewhere(now)
             return
         connection, folder = self._opened(now)
+        if self._wants_all:
+            self._wants_all = False
+            self._forget_mark()
         Look(self._place, connection, folder).run(now, self._goes_on)
         if not self._is_stopped:
             self._standing.waiting(now)
@@ -132,8 +135,12 @@ class MailboxReader:
         """Forget where the reader stands: the next look goes through all mails of the last days again, seen
         or not. What is here already stays as it is. Raises SurroundingsFault.
         """
-        keep_mark(self._place.desk, self.settings, Mark(account_of(self.settings)))
+        self._wants_all = True  # a look that runs now writes its own mark over the one below
+        self._forget_mark()
         self.try_now()
+
+    def _forget_mark(self) -> None:
+        keep_mark(self._place.desk, self.settings, Mark(account_of(self.settings)))
 
     def stop(self) -> None:
         """End, also in the middle of a look whose server does not answer; nothing is read afterwards."""

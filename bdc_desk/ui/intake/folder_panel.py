@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bdc_desk.ui.call.child_panel import ChildPanel
+from bdc_desk.ui.intake.enter import is_enter, pressed_held
 from bdc_desk.ui.setup.fields import Field, line_edit
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import row
@@ -71,9 +72,10 @@ class FolderPanel(ChildPanel):
             self.show_refusal(self.tr("Give the folder, such as /home/desk/leads."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter watches it."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._save()
+        """Enter watches it, or presses a button."""
+        if is_enter(event):
+            if not pressed_held(self):
+                self._save()
             event.accept()
         else:
             super().keyPressEvent(event)

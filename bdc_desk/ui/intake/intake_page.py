@@ -5,10 +5,12 @@ from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from bdc_desk.operations.intake_reading import IntakeItem
 from bdc_desk.ui.call.child_panel import ChildPanel
+from bdc_desk.ui.intake.enter import is_enter, pressed_held
 from bdc_desk.ui.intake.intake_feed import IntakeNews
 from bdc_desk.ui.intake.intake_words import is_to_look_at
 from bdc_desk.ui.intake.item_detail import ItemDetail
@@ -231,6 +233,12 @@ class IntakePage(ChildPanel):
                 (self.add_mailbox, self.add_folder, self.open_files, self.read_all), start=1
             ):
                 heading.insertWidget(place, button)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button that has the keyboard; in the list it opens the lead."""
+        if is_enter(event):
+            pressed_held(self)
+        super().keyPressEvent(event)
 
     def place(self) -> None:
         """Over the whole host: a list, a mail and the sources need the room."""

@@ -109,11 +109,9 @@ class ItemList(QListView):
         self.setAutoScroll(False)
         self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("Mails and files that came in"))
-        for about in (model.rowsAboutToBeInserted, model.rowsAboutToBeRemoved, model.layoutAboutToBeChanged):
-            about.connect(self._hold)
         self.setModel(model)
-        for done in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
-            done.connect(self._put_back)
+        model.changing.connect(self._hold)
+        model.changed.connect(self._put_back)
         self.doubleClicked.connect(lambda _index: self.entered.emit())
         self._laid_out = True
 

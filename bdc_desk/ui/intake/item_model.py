@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from bdc_desk.operations.intake_reading import IntakeItem
 from bdc_desk.ui.intake.intake_words import item_sentence
@@ -21,7 +21,12 @@ def everything(_item: IntakeItem) -> bool:
 
 
 class ItemModel(QAbstractListModel):
-    """Holds what was read and shows what the filter lets through, newest first."""
+    """Holds what was read and shows what the filter lets through, newest first. `changing` and `changed` go
+    round each change, whatever it is made of.
+    """
+
+    changing = Signal()
+    changed = Signal()
 
     def __init__(self, now: datetime, zone: tzinfo, parent: QObject | None = None) -> None:
         """`now` (aware) and the dealership's `zone`: for the words of a row."""
@@ -61,24 +66,27 @@ class ItemModel(QAbstractListModel):
         return next((row for row, (_, one) in enumerate(self._rows) if one == item), None)
 
     def _apply(self) -> None:
+        self.changing.emit()
         wanted = _keyed(item for item in self._items if self._shown(item))
         stays = {key for key, _ in wanted}
-        for row in reversed(range(len(self._rows))):
-            if self._rows[row][0] not in stays:
-                self.beginRemoveRows(ROOT, row, row)
-                del self._rows[row]
-                self.endRemoveRows()
+        for first, last in reversed(
+            _runs(row for row, (key, _) in enumerate(self._rows) if key not in stays)
+        ):
+            self.beginRemoveRows(ROOT, first, last)
+            del self._rows[first : last + 1]
+            self.endRemoveRows()
         known = {key for key, _ in self._rows}
         if [key for key, _ in self._rows] != [key for key, _ in wanted if key in known]:
             self._reorder(wanted)  # a clock that was set back: an older one stands above a newer
-        for row, (key, item) in enumerate(wanted):
-            if key not in known:
-                self.beginInsertRows(ROOT, row, row)
-                self._rows.insert(row, (key, item))
-                self.endInsertRows()
-            elif self._rows[row][1] != item:
-                self._rows[row] = (key, item)
+        for first, last in _runs(row for row, (key, _) in enumerate(wanted) if key not in known):
+            self.beginInsertRows(ROOT, first, last)
+            self._rows[first:first] = wanted[first : last + 1]
+            self.endInsertRows()
+        for row, (_, item) in enumerate(wanted):
+            if self._rows[row][1] != item:
+                self._rows[row] = wanted[row]
                 self.dataChanged.emit(self.index(row), self.index(row))
+        self.changed.emit()
 
     def _reorder(self, wanted: list[tuple[Key, IntakeItem]]) -> None:
         order = {key: place for place, (key, _) in enumerate(wanted)}
@@ -102,6 +110,17 @@ class ItemModel(QAbstractListModel):
         }:
             return None
         return item_sentence(self.item_at(index.row()), self.now, self.zone)
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """The first and last of each run of neighbours among ascending rows."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and found[-1][1] == row - 1:
+            found[-1] = found[-1][0], row
+        else:
+            found.append((row, row))
+    return found
 
 
 def _keyed(items: Iterable[IntakeItem]) -> list[tuple[Key, IntakeItem]]:

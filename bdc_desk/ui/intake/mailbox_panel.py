@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from bdc_desk.operations.intake_settings import MailboxSettings
 from bdc_desk.sync.values import JoinStep
 from bdc_desk.ui.call.child_panel import ChildPanel
+from bdc_desk.ui.intake.enter import is_enter, pressed_held, with_control
 from bdc_desk.ui.intake.following_scroll import FollowingScroll
 from bdc_desk.ui.setup.fields import CalmComboBox, Field, line_edit
 from bdc_desk.ui.team.password_box import password_field
@@ -294,11 +295,11 @@ class MailboxPanel(ChildPanel):
         self.body.addLayout(foot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the next field, Ctrl+Enter saves."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Enter goes to the next field or presses a button, Ctrl+Enter saves."""
+        if is_enter(event):
+            if with_control(event):
                 self._save()
-            else:
+            elif not pressed_held(self):
                 self.focusNextPrevChild(True)
             event.accept()
         else:

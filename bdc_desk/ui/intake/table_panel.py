@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from bdc_desk.intake.table import Table
 from bdc_desk.intake.table_mapping import MEANINGS
 from bdc_desk.operations.draft import LeadDraft
 from bdc_desk.ui import words
 from bdc_desk.ui.call.child_panel import ChildPanel
+from bdc_desk.ui.intake.enter import is_enter, pressed_held, with_control
 from bdc_desk.ui.intake.following_scroll import FollowingScroll
 from bdc_desk.ui.setup.fields import CalmComboBox
 from bdc_desk.ui.tokens import GAP_M, GAP_S
@@ -148,13 +149,10 @@ class TablePanel(ChildPanel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter imports; Enter presses a button that has the keyboard, else goes on to the next."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            held = QApplication.focusWidget()
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if is_enter(event):
+            if with_control(event):
                 self._take()
-            elif isinstance(held, QAbstractButton):
-                held.click()
-            else:
+            elif not pressed_held(self):
                 self.focusNextPrevChild(True)
             event.accept()
         else:

@@ -245,6 +245,18 @@ def test_read_again_goes_through_the_last_days(mailbox: Mailbox) -> None:
     assert status.why == ""
 
 
+def test_read_again_in_the_middle_of_a_look_is_not_forgotten(mailbox: Mailbox) -> None:
+    mailbox.read()
+    readers: list[MailboxReader] = []
+    mailbox.deliver(1)
+    mailbox.deliver(2)
+    readers.append(mailbox.reader(at=lambda point: readers[0].read_again() if point == "fetched" else None))
+    readers[0].read(mailbox.clock.now())
+    mailbox.server.heard.clear()
+    readers[0].read(mailbox.clock.now())
+    assert [one.result for one in deliveries(mailbox.staff.ana)] == ["new lead"] * 2 + ["already here"] * 2
+
+
 def test_a_mark_that_cannot_be_read_is_a_look_through_everything(mailbox: Mailbox) -> None:
     mailbox.deliver(1)
     mailbox.read()

@@ -178,7 +178,7 @@ def intake_desk(
     links: list[str] = []
     readers, mail = fake or FakeIntake(), FakeMail()
     app = App(profile, store, clock, links=lambda url: not links.append(url), preferences=preferences)  # type: ignore[func-returns-value]
-    app._ways_in_for = lambda _desk: WaysIn(readers, mail)
+    app._ways_in_for = lambda _desk, _team: WaysIn(readers, mail)
     try:
         app.work(desk, "by hand")
         app.window.show()

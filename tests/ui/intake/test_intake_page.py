@@ -343,3 +343,25 @@ def test_an_original_that_is_not_here_says_so(desk: AtIntake, monkeypatch: pytes
     page = opened(desk)
     assert page.detail.raw.toPlainText() == "No original was kept."
     assert not page.detail.copy.isEnabled()
+
+
+def test_a_call_begun_over_the_page_shows(desk: AtIntake) -> None:
+    """F5 works everywhere: what it begins must not go on unseen below the page."""
+    desk.bring(desk.lead_mail(1, "Maria Okafor"))
+    (lead,) = [row.lead for row in desk.window.queue.model.rows()]
+    desk.window.queue.select(lead)
+    desk.settle()
+    page = opened(desk)
+    desk.press(Qt.Key.Key_F5)
+    desk.settle()
+    assert desk.work.call.call is not None
+    assert not page.is_open
+    desk.press(Qt.Key.Key_1)
+
+
+def test_enter_presses_a_button_that_has_the_keyboard(desk: AtIntake) -> None:
+    row = with_mailbox(desk)
+    row.buttons[READ_NOW].setFocus()
+    desk.press(Qt.Key.Key_Return)
+    assert desk.fake.asked == [("read now", "Leads")]
+    desk.press(Qt.Key.Key_Escape)

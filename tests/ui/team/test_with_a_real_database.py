@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import App, look, team_of
+from bdc_desk.app import App, look
 from bdc_desk.clock import SystemClock
 from bdc_desk.operations.reading import lead_standing, taken_customers
 from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.operations.teamwork import Presence, colleagues
+from bdc_desk.outside import team_of
 from bdc_desk.settings import Preferences, Profile
 from bdc_desk.storage.rows import DeskIdentity
 from bdc_desk.storage.store import Store

@@ -25,7 +25,7 @@ CHANGES = (
         digits, content='search_doc', content_rowid='id', columnsize=0, tokenize='trigram'
     )""",
     # A new file has nothing to catch up with.
-    "INSERT INTO setting (key, value) SELECT 'lists', '4' WHERE NOT EXISTS (SELECT 1 FROM entry)",
+    "INSERT OR IGNORE INTO setting (key, value) SELECT 'lists', '4' WHERE NOT EXISTS (SELECT 1 FROM entry)",
 )
 
 

@@ -1,0 +1,129 @@
+"""What joins the window with the world outside: links, the team's sync, mailboxes and folders.
+
+The libraries behind are loaded when they are first needed: the window is on the screen by then (design.md,
+Speed).
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import cached_property
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from bdc_desk.errors import SurroundingsFault
+from bdc_desk.intake.service import IntakeService
+from bdc_desk.intake.source import Source
+from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.intake_settings import MailboxSettings
+from bdc_desk.storage.store import Store
+from bdc_desk.sync.settings import CLOCK_OFF
+from bdc_desk.sync.values import JoinStep
+from bdc_desk.ui.intake.mailbox_work import ShowCode
+from bdc_desk.ui.intake_work import WaysIn
+from bdc_desk.ui.team.late_team import LateTeam
+from bdc_desk.ui.team.team import Team
+
+if TYPE_CHECKING:
+    from bdc_desk.intake.mailbox.passwords import Passwords
+
+LINKS = frozenset({"tel", "sip", "mailto", "https"})
+"""What the program hands to the system, and nothing else (design.md, Facts)."""
+
+TeamFor = Callable[[Desk], Team | None]
+"""The sync of a desk, None for one that works alone. Cheap: it loads no driver and asks no server before
+`Team.start`."""
+
+WaysInFor = Callable[[Desk, Team | None], WaysIn]
+"""What reads a desk's mailboxes and folders. Cheap: nothing is read before `Intake.start`."""
+
+
+def open_link(url: str) -> bool:
+    """Hand a link to the system; anything but tel:, sip:, mailto: and https: is refused."""
+    parsed = QUrl(url, QUrl.ParsingMode.StrictMode)
+    return parsed.isValid() and parsed.scheme() in LINKS and QDesktopServices.openUrl(parsed)
+
+
+def alone(_desk: Desk) -> None:
+    """No sync: the desk works alone."""
+
+
+def team_of(desk: Desk) -> Team | None:
+    """The sync of a desk that shares its log; made when it begins."""
+
+    def make() -> Team:
+        from bdc_desk.sync.joining import address_of  # noqa: PLC0415 - it loads the database's driver
+        from bdc_desk.sync.team import Team as Sync  # noqa: PLC0415 - as above
+
+        address = address_of(desk.store)
+        if address is None:
+            raise SurroundingsFault(
+                "This desk is in a team, but where its shared database is was lost. Join it again."
+            )
+        return Sync(desk, address)
+
+    return LateTeam(desk.clock, make) if desk.is_in_team else None
+
+
+def clock_off(store: Store) -> timedelta:
+    """What the shared database's clock was last found to be ahead of this computer's; none for one alone."""
+    with store.snapshot() as snapshot:
+        identity, off = snapshot.desk(), snapshot.setting(CLOCK_OFF)
+    return timedelta(microseconds=int(off or 0)) if identity and identity.is_in_team else timedelta()
+
+
+def no_ways_in(_desk: Desk, _team: Team | None) -> WaysIn:
+    """Nothing is read by itself."""
+    return WaysIn()
+
+
+def ways_in_of(desk: Desk, team: Team | None) -> WaysIn:
+    """What reads the desk's mailboxes and folders. In a team a lease says which desk reads a mailbox."""
+    mail = Mail()
+
+    def open_mailbox(settings: MailboxSettings) -> Source:
+        from bdc_desk.intake.mailbox.source import MailboxSource  # noqa: PLC0415 - it loads the mail library
+
+        return MailboxSource(desk, settings, mail.passwords, team.lease if team is not None else None)
+
+    return WaysIn(IntakeService(desk, open_mailbox), mail)
+
+
+class Mail:
+    """What the mailbox form asks of the mail side (ui/intake/mailbox_work.py)."""
+
+    @cached_property
+    def passwords(self) -> "Passwords":
+        """The secrets of all mailboxes, for form and readers alike."""
+        from bdc_desk.intake.mailbox.passwords import Passwords  # noqa: PLC0415 - it loads the keyring
+
+        return Passwords()
+
+    def check(self, settings: MailboxSettings, password: str) -> Sequence[JoinStep]:
+        """Try the mailbox step by step. Network lane only."""
+        from bdc_desk.intake.mailbox.check import check_mailbox  # noqa: PLC0415 - it loads the mail library
+
+        steps = check_mailbox(settings, password or self.passwords.of(settings))
+        return [JoinStep(step.name, step.ok, step.words) for step in steps]
+
+    def keep_password(self, settings: MailboxSettings, password: str) -> bool:
+        """Keep it in the keyring, else for this session; whether it was the keyring."""
+        return self.passwords.give(settings, password)
+
+    def forget_password(self, settings: MailboxSettings) -> None:
+        """Take it out of the keyring."""
+        self.passwords.forget(settings)
+
+    def sign_in(self, settings: MailboxSettings, secret: str, show: ShowCode, cancelled: Event) -> bool:
+        """Have a person sign in at Microsoft or Google. Network lane only; raises SurroundingsFault."""
+        from bdc_desk.intake.mailbox.google import sign_in_google  # noqa: PLC0415 - as above
+        from bdc_desk.intake.mailbox.microsoft import sign_in_microsoft  # noqa: PLC0415 - as above
+
+        given_up = cancelled.is_set
+        if settings.sign_in == "microsoft":
+            kept = sign_in_microsoft(settings, show, is_given_up=given_up)
+        else:
+            kept = sign_in_google(settings, secret, lambda page: show("", page), is_given_up=given_up)
+        return self.passwords.keep_sign_in(settings, kept)

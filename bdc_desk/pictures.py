@@ -1,0 +1,108 @@
+"""Every screen as a picture, drawn by the real window on the demo's dealership, without a display."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QApplication
+
+from bdc_desk.app import App, look
+from bdc_desk.clock import FixedClock
+from bdc_desk.demo import invent
+from bdc_desk.demo.people import FORM as DEMO_FORM
+from bdc_desk.errors import Refused
+from bdc_desk.settings import Preferences, Profile
+from bdc_desk.storage.store import Store
+from bdc_desk.ui.background import Lanes
+from bdc_desk.ui.main_window import DEFAULT_SIZE
+from bdc_desk.ui.picture import calm, load_font, settle, take
+from bdc_desk.ui.scenes import SCENES
+from bdc_desk.ui.team_scenes import TEAM_SCENES, share, show_joining, team_for
+
+SETUP, JOIN = "setup", "join"
+LOOKS = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn, how, and into which file. `scene` is a name of ui/scenes.py, or "setup"."""
+
+    file: Path
+    scene: str
+    size: tuple[int, int]
+    preferences: Preferences
+
+
+def all_pictures(folder: Path) -> tuple[Picture, ...]:
+    """Every screen in light and dark, and the desk in large text, in a narrow and in a wide window."""
+    plain = [
+        (scene, f"{scene}-{choice}", choice, 100, DEFAULT_SIZE)
+        for scene in (SETUP, JOIN, *SCENES)
+        for choice in LOOKS
+    ]
+    others = [
+        ("queue", "queue-large-text-light", "light", 150, (1600, 1000)),
+        ("calling", "calling-large-text-dark", "dark", 150, (1600, 1000)),
+        ("queue", "queue-narrow-light", "light", 100, (1000, 720)),
+        ("queue", "queue-wide-dark", "dark", 100, (1920, 1080)),
+    ]
+    return tuple(
+        Picture(
+            folder / f"{name}.png", scene, size, Preferences(theme=choice, text_percent=percent, tray=False)
+        )
+        for scene, name, choice, percent, size in [*plain, *others]
+    )
+
+
+def draw(picture: Picture, at: datetime, default_policy: str) -> None:
+    """Draw one screen of the demo without a display. Raises Refused for an unknown scene."""
+    with staged(picture, at, default_policy) as app:
+        take(app.window, picture.file)
+
+
+@contextmanager
+def staged(picture: Picture, at: datetime, default_policy: str) -> Iterator[App]:
+    """The demo brought to one screen, without a display and with nothing left to run; put away afterwards."""
+    alone_there, in_team = picture.scene in {SETUP, JOIN}, picture.scene in TEAM_SCENES
+    if picture.scene not in SCENES and not alone_there:
+        raise Refused(
+            f"There is no screen {picture.scene!r}. There are: {', '.join([SETUP, JOIN, *SCENES])}."
+        )
+    qt = QApplication.instance() or QApplication(["bdc-desk"])
+    assert isinstance(qt, QApplication)  # noqa: S101 - the line above made it one
+    calm(qt)
+    look(qt, picture.preferences, load_font())
+    with TemporaryDirectory(prefix="bdc-desk-picture-", ignore_cleanup_errors=True) as folder:
+        profile = Profile(Path(folder))
+        store = Store.open(profile.database)
+        clock = FixedClock(at)
+        if not alone_there:
+            invent(store, at, default_policy)
+        if in_team:
+            share(store)
+        app = App(profile, store, clock, Lanes.inline(), lambda _url: True, picture.preferences)
+        try:
+            app.begin(
+                lambda: DEMO_FORM,
+                default_policy,
+                team_for=team_for(picture.scene, clock) if in_team else None,
+            )
+            app.window.resize(*picture.size)
+            app.window.show()
+            settle()
+            if app.workplace is not None:
+                SCENES[picture.scene](app.workplace, clock)
+            elif picture.scene == JOIN:
+                app.ask_join()
+                show_joining(app.window)
+            settle()
+            yield app
+        finally:
+            app.window.close()
+            app.close()
+            app.window.deleteLater()
+            settle()
+            store.close()
