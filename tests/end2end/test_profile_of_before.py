@@ -1,4 +1,4 @@
-"""A profile that an older version of the program wrote: what it kept less of is concluded at the next start."""
+"""A profile of an older version of the program: what it kept less of is concluded at the next start."""
 
 import sqlite3
 from contextlib import closing
