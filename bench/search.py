@@ -35,7 +35,7 @@ from bdc_desk.storage.rows import LeadRow, SearchDoc
 from bdc_desk.storage.store import Store, Unit
 from tests.helpers.desks import FORM, MONDAY, POLICY
 
-BATCH = 20
+BATCH, TURNS = 20, 4
 CARS = ("2021 Ford Ranger", "2020 Skoda Octavia", "2019 VW Golf", "2022 Volvo V60", "2023 Kia Niro", "BMW i3")
 SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "wu", "za")
 
@@ -138,8 +138,8 @@ def receiving(folder: Path, runs: int) -> None:
     """What the index costs when a lead arrives."""
 
     def drafts(seed: int) -> Iterator[LeadDraft]:
-        invented = Invented(3 * runs, seed)
-        for number, (name, e164) in enumerate(invented.people):
+        people = Invented(TURNS * runs, seed).people[seed * runs :]  # no number that was formatted before
+        for number, (name, e164) in enumerate(people):
             first, last = name.split()
             yield LeadDraft(
                 key=f"<{seed} {number}>", source="AutoPortal", first=first, last=last,
@@ -149,7 +149,7 @@ def receiving(folder: Path, runs: int) -> None:
             )  # fmt: skip
 
     took: dict[str, list[float]] = {"with": [], "without": []}
-    for turn in range(4):
+    for turn in range(TURNS):
         how = "with" if turn % 2 else "without"
         with closing(Store.open(folder / f"receiving-{turn}.sqlite")) as store:
             desk = set_up(store, FixedClock(MONDAY), FORM, POLICY)

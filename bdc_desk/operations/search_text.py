@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import phonenumbers
@@ -72,6 +73,11 @@ def number_runs(phone: Mapping[str, Any]) -> str:
     e164 = str(phone.get("e164") or "")
     if not e164:
         return "".join(sign for sign in str(phone.get("typed") or "") if sign in "0123456789")
+    return _runs(e164)
+
+
+@lru_cache(maxsize=2048)
+def _runs(e164: str) -> str:
     whole = e164.lstrip("+")
     try:
         parsed = phonenumbers.parse(e164)

@@ -142,7 +142,7 @@ class IntakeWork(QObject):
             panel.close_panel()
 
     def _ask_table(self, name: str, data: bytes) -> None:
-        self.tables.ask([Piece(name, data)])
+        self.tables.ask_waiting(Piece(name, data))
 
     def _import_mails(self, mails: list[tuple[str, bytes]]) -> None:
         self.drop.import_pieces([Piece(name, data) for name, data in mails])

@@ -170,8 +170,11 @@ class ImapServer:
                 await connection.run(state)
 
     async def _end(self) -> None:
+        # Take nobody any more, then let those just taken be served: asyncio would forget to close them.
+        for one in self._server.sockets:
+            self._loop.remove_reader(one.fileno())
+        await asyncio.sleep(0.01)
         self._server.close()
-        await asyncio.sleep(0.01)  # who was just taken is served first, else nobody closes that connection
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for one in others:
             one.cancel()

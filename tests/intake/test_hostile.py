@@ -111,7 +111,7 @@ BEFORE: Final = ("<", "&", "<!", "<a", "<prospect>", "comments", "marked lines",
 
 
 def flooded() -> dict[str, bytes]:
-    """Each flood after the beginning of a lead; those that could hurt there also in a mark and before a lead."""
+    """Each flood after the beginning of a lead; some also in a mark and before a lead."""
     found = {f"{why} after": START + filled(piece, BYTE_LIMIT - len(START)) for why, piece in FLOODS.items()}
     for why in IN_A_MARK:
         found[f"{why} in a mark"] = (

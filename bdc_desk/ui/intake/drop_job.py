@@ -20,8 +20,13 @@ LOOK_AT = frozenset({Grade.PARTIAL, Grade.UNREADABLE})
 class DropJob:
     """Files and folders, or pieces. `read` is walked in the storage lane; the rest may be asked by any."""
 
-    def __init__(self, desk: Desk, paths: Sequence[str], pieces: Sequence[Piece] = ()) -> None:
-        """`pieces`: mails and text that lie in no file, and tables whose columns were explained."""
+    def __init__(
+        self, desk: Desk, paths: Sequence[str], pieces: Sequence[Piece] = (), advice: str = ""
+    ) -> None:
+        """`pieces`: mails and text that lie in no file, and tables whose columns were explained. `advice`: a
+        sentence that stands behind what came of it.
+        """
+        self._advice = advice
         self._desk, self._paths, self._pieces = desk, paths, pieces
         self._began_at = desk.clock.now()
         self._stopped = False
@@ -80,7 +85,7 @@ class DropJob:
         flagged = sum(1 for one in new if one.draft and one.draft.grade in LOOK_AT)
         before = sum(1 for one in new if one.draft and self._is_old(one.draft))
         known, faults = len(received) - len(new), len(self.faults())
-        return words.dotted(
+        said = words.dotted(
             f"Stopped after {self.done:,} of {words.count(self.total, 'file')}" if self.was_stopped else "",
             words.count(len(new), "new lead"),
             f"{flagged:,} to look at" if flagged else "",
@@ -88,7 +93,9 @@ class DropJob:
             f"{known:,} already here" if known else "",
             f"{faults:,} could not be read" if faults else "",
             f"{words.count(len(self.unknown), 'table')} to explain" if self.unknown else "",
-        ) + (". Drop them again to go on: each lead comes in once." if self.was_stopped else "")
+        )
+        again = "Drop them again to go on: each lead comes in once." if self.was_stopped else ""
+        return ". ".join(part for part in (said, again, self._advice) if part)
 
     def these(self) -> Callable[[IntakeItem], bool]:
         """Whether a delivery on the intake page is one of this import's."""

@@ -46,9 +46,11 @@ class DropSession(QObject):
         """Read files and folders and receive their leads, each once."""
         self._queue(DropJob(self._desk, tuple(paths)))
 
-    def import_pieces(self, pieces: Sequence[Piece]) -> None:
-        """The same for mails and text that lie in no file, and for tables that were explained."""
-        self._queue(DropJob(self._desk, (), tuple(pieces)))
+    def import_pieces(self, pieces: Sequence[Piece], advice: str = "") -> None:
+        """The same for mails and text that lie in no file, and for tables that were explained. `advice` is
+        said behind what came of it.
+        """
+        self._queue(DropJob(self._desk, (), tuple(pieces), advice))
 
     def stop(self) -> None:
         """Esc: end after the batch that runs; what waited behind it is not begun."""

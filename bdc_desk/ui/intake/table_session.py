@@ -36,11 +36,17 @@ class TableSession(QObject):
         self._drop, self._news, self._place = drop, news, place
         self._waiting: deque[Piece] = deque()
         self._asked: tuple[Piece, UnknownTable] | None = None
+        self._advice = ""
         self._look = 0
         drop.tables_found.connect(self._found)
         panel.changed.connect(self._preview)
         panel.import_asked.connect(self._import)
         panel.cancelled.connect(self._cancelled)
+
+    def ask_waiting(self, piece: Piece) -> None:
+        """Ask about a table that came by itself and stands as one unreadable lead since."""
+        self._advice = self.tr("The lead that held the table stays: close it with Ctrl+Enter.")
+        self.ask([piece])
 
     def ask(self, pieces: Sequence[Piece]) -> None:
         """Ask about these tables, because the person wants it."""
@@ -61,6 +67,7 @@ class TableSession(QObject):
     def _ask_next(self) -> None:
         self._asked = None
         if not self._waiting:
+            self._advice = ""
             return
         piece = self._waiting.popleft()
         data = piece.data if isinstance(piece.data, bytes) else b""
@@ -97,7 +104,7 @@ class TableSession(QObject):
         piece, table = self._asked
 
         def kept(_nothing: None) -> None:
-            self._drop.import_pieces([piece])
+            self._drop.import_pieces([piece], self._advice)
             self._ask_next()
 
         self._lanes.storage(lambda: keep_columns(self._desk, table.key, columns), kept, self._refuse)

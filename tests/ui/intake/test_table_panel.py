@@ -161,6 +161,7 @@ def test_a_table_that_came_by_itself_is_explained_from_the_page(desk: AtIntake) 
     desk.press(Qt.Key.Key_Return, CONTROL)
     finish(desk)
     assert {"Pat Voorbeeld", "Sam Vorlage"} <= names(desk)
+    assert "close it with Ctrl+Enter" in desk.notice()
     desk.press(Qt.Key.Key_Escape)
 
 
