@@ -18,7 +18,7 @@ _BREAK: Final = re.compile(r"</?(?:br|p|div)(?:\s[^<>]{0,300}|/)?>", re.IGNORECA
 _SET_APART: Final = re.compile(
     r"</?(?:b|i|u|em|strong|span|font|a|ul|ol|li)(?:\s[^<>]{0,300})?>", re.IGNORECASE
 )
-_FIELD: Final = re.compile(r"\$?\{{1,3}[\w .-]{1,40}\}{1,3}")
+_FIELD: Final = re.compile(r"\$?\{{1,3}[A-Za-z][\w .-]{1,40}\}{1,3}")
 
 
 def line_value(text: str, findings: Findings, *, name: bool = False) -> str:

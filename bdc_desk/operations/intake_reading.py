@@ -7,7 +7,7 @@ from statistics import median
 
 from bdc_desk.cadence.entry import Entry
 from bdc_desk.cadence.kinds import Kind
-from bdc_desk.operations.delivery import Result
+from bdc_desk.operations.delivery import Origin, Result
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.draft import Grade
 from bdc_desk.operations.receiving import AT_THE_COUNTER
@@ -64,8 +64,9 @@ def intake_items(desk: Desk, since: datetime, limit: int = 500) -> tuple[IntakeI
         arrivals = {entry.id: entry for entry in _arrivals(snapshot, since)}
         own = {row.entry for row in rows if row.entry}
         items = [_delivered(snapshot, row, arrivals.get(row.entry or "")) for row in rows]
+        desk_here = snapshot.desk()
         items += [
-            _arrived(snapshot, entry)
+            _arrived(snapshot, entry, desk_here.desk if desk_here else "")
             for entry in sorted(arrivals.values(), key=lambda one: one.made_at, reverse=True)[:limit]
             if entry.id not in own
         ]
@@ -115,11 +116,12 @@ def _delivered(snapshot: Snapshot, row: DeliveryRow, entry: Entry | None) -> Int
     )
 
 
-def _arrived(snapshot: Snapshot, entry: Entry) -> IntakeItem:
+def _arrived(snapshot: Snapshot, entry: Entry, this_desk: str) -> IntakeItem:
+    """One that stands in no list of deliveries here: a colleague's, or older than the list."""
     archive = entry.body.get("archive")
     return IntakeItem(
         at=entry.made_at,
-        origin=COLLEAGUE,
+        origin=COLLEAGUE if entry.desk != this_desk else Origin.FILE.value,
         where="",
         name="",
         result=Result.AGAIN if entry.round > 1 else Result.NEW,

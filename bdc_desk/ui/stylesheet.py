@@ -79,7 +79,7 @@ QListView::item, QTreeView::item {{ min-height: {height - 4}px; padding: 0 {GAP_
 QTableView::item {{ padding: 0 {GAP_S}px; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
   background: {look.selected}; color: {look.text}; }}
-QTableView {{ gridline-color: {look.hairline}; alternate-background-color: {look.bg}; }}
+QTableView {{ outline: none; gridline-color: {look.hairline}; alternate-background-color: {look.bg}; }}
 QHeaderView {{ background: {look.raised}; border: none; }}
 QHeaderView::section {{ background: {look.raised}; color: {look.text}; border: none;
   border-bottom: 1px solid {look.border}; padding: 0 {GAP_S}px; min-height: {height - 4}px; }}

@@ -10,7 +10,7 @@ from bdc_desk.operations.changes import Data
 from bdc_desk.operations.delivering import KEPT
 from bdc_desk.operations.delivery import Delivery, Origin
 from bdc_desk.operations.draft import Grade, LeadDraft
-from bdc_desk.operations.intake_reading import COLLEAGUE, archived, intake_items, provider_figures
+from bdc_desk.operations.intake_reading import archived, intake_items, provider_figures
 from bdc_desk.operations.receiving import receive_deliveries, receive_lead
 from tests.helpers.desks import DAY, HOUR, MINUTE, MONDAY, Staffed, draft
 
@@ -42,11 +42,11 @@ def test_each_thing_that_came_in_is_listed_with_what_it_became(here: Staffed) ->
     assert first[0].changes.kinds >= {Data.INTAKE}
 
 
-def test_what_a_colleague_read_is_listed_and_who_stood_at_the_counter_is_not(here: Staffed) -> None:
+def test_what_came_before_the_list_is_listed_and_who_stood_at_the_counter_is_not(here: Staffed) -> None:
     receive_lead(here.ben, draft(1))
     receive_lead(here.ben, draft(2, kind=LeadKind.WALK_IN))
     (item,) = intake_items(here.ana, MONDAY - DAY)
-    assert (item.origin, item.result, item.customer) == (COLLEAGUE, "new lead", "Pat Sample1")
+    assert (item.origin, item.result, item.customer) == ("file", "new lead", "Pat Sample1")
 
 
 def test_the_list_is_of_the_last_weeks(here: Staffed) -> None:

@@ -18,7 +18,7 @@ CHANGES = (
         digits TEXT NOT NULL, shown TEXT NOT NULL
     ) STRICT""",
     """CREATE VIRTUAL TABLE search_words USING fts5 (
-        name, more, content='search_doc', content_rowid='id', columnsize=0, prefix='1 2 3',
+        name, more, content='search_doc', content_rowid='id', columnsize=0, prefix='1 2 3 4 5',
         tokenize='unicode61 remove_diacritics 2'
     )""",
     """CREATE VIRTUAL TABLE search_digits USING fts5 (
