@@ -18,7 +18,12 @@ _BREAK: Final = re.compile(r"</?(?:br|p|div)(?:\s[^<>]{0,300}|/)?>", re.IGNORECA
 _SET_APART: Final = re.compile(
     r"</?(?:b|i|u|em|strong|span|font|a|ul|ol|li)(?:\s[^<>]{0,300})?>", re.IGNORECASE
 )
-_FIELD: Final = re.compile(r"\$?\{{1,3}[A-Za-z][\w .-]{1,40}\}{1,3}")
+_FIELD: Final = re.compile(
+    r"\$?\{{1,3}[\w .-]{0,30}(?:year|make|model|trim|stock|vin|colou?r|price|mileage|vehicle|name|first|last"
+    r"|mail|phone|city|street|comment|dealer)[\w .-]{0,30}\}{1,3}",
+    re.IGNORECASE,
+)
+"""A template's field inside a value, known by its word: other braces may be the customer's own."""
 
 
 def line_value(text: str, findings: Findings, *, name: bool = False) -> str:

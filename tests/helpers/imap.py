@@ -126,7 +126,7 @@ class ImapServer:
         self._start()
 
     def _start(self) -> None:
-        self._loop = asyncio.new_event_loop()
+        self._loop = asyncio.SelectorEventLoop()  # on Windows, too: it can be told to take nobody
         self._thread = threading.Thread(target=self._loop.run_forever, name="imap server", daemon=True)
         self._thread.start()
         self._do(self._begin())
