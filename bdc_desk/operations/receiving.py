@@ -13,7 +13,7 @@ from bdc_desk.operations.delivering import record_delivery
 from bdc_desk.operations.delivery import Delivery, Received
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.draft import Address, Grade, LeadDraft, Phone
-from bdc_desk.operations.identity import agreeing, draft_keys
+from bdc_desk.operations.identity import agreeing, draft_keys, same_person
 from bdc_desk.operations.naming import arrival_id, details_of, phones_told
 from bdc_desk.operations.once_only import arrived, content_digest, free_lead_id, known_lead
 from bdc_desk.operations.writing import Outcome, Work, working
@@ -108,8 +108,13 @@ def _how(kind: LeadKind) -> str:
 def _earlier_lead(work: Work, draft: LeadDraft) -> LeadRow | None:
     """The customer's latest lead, where it is recent enough that this enquiry is a new round of it."""
     keys = draft_keys(draft)
-    tied = {row.lead for row in agreeing(work.unit.leads_with_keys(keys), keys)}
-    rows = [row for lead in tied if (row := work.unit.lead_row(lead)) is not None]
+    tied = agreeing(work.unit.leads_with_keys(keys), keys)
+    name = next(iter(keys.values()), "")
+    rows = [
+        row
+        for customer in {row.customer for row in tied}
+        for row in same_person(work.unit.leads_of_customer(customer), {row.lead for row in tied}, name)
+    ]
     if not rows:
         return None
     latest = max(rows, key=lambda row: (row.arrived_at, row.lead))

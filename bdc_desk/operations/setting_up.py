@@ -13,6 +13,7 @@ from bdc_desk.clock import Clock
 from bdc_desk.errors import Refused
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.desk import Desk, Person
+from bdc_desk.operations.rebuilding import KEPT, LISTS
 from bdc_desk.operations.setup_form import DIAL_WAYS, ROLES, SetupForm, faults, spans
 from bdc_desk.operations.writing import Outcome, working
 from bdc_desk.storage.rows import DeskIdentity
@@ -54,6 +55,7 @@ def set_up(
         )
         unit.put_this_desk(identity)
         unit.put_setting(DIAL_WAY, form.dial_way)
+        unit.put_setting(LISTS, KEPT)
         _first_entries(unit, clock, policy, form, person)
     return Desk(store, clock, person)
 

@@ -342,3 +342,31 @@ def test_a_merge_waits_for_a_lead_that_has_not_arrived_here(here: Staffed) -> No
     assert customers(here, one, third) == [0, 1]
     assert receive_lead(here.ana, late).lead == coming
     assert customers(here, coming, one, third) == [0, 0, 0]
+
+
+def test_a_merged_customer_who_enquires_again_is_called_on_the_latest_lead(here: Staffed) -> None:
+    one, other = people(here, 1, 2)
+    merge(here.ana, one, other)
+    again = receive_lead(here.ben, draft(1, "Pat1 Sample1", key="<again>", arrived_at=here.clock.now()))
+    assert (again.lead, again.again) == (other, True)
+
+
+def test_a_number_added_since_leads_to_the_same_customer(here: Staffed) -> None:
+    one = here.lead(1, "Pat Sample", phones=(phone(1),))
+    here.clock.advance(HOUR)
+    other = here.lead(2, "Pat Sample", phones=(phone(1), phone(2)), arrived_at=here.clock.now())
+    assert other == one  # a round of the first
+    here.clock.advance(HOUR)
+    again = receive_lead(here.ben, draft(3, "Pat Sample", phones=(phone(2),), emails=()))
+    assert again.lead == one
+
+
+def test_nobody_is_taken_for_another_of_the_household(here: Staffed) -> None:
+    """A nameless enquiry from the family's telephone goes to its first; the next of the family does not."""
+    first = here.lead(1, "Kim Other", phones=FAMILY, emails=())
+    here.clock.advance(100 * DAY)
+    nameless = here.lead(2, phones=FAMILY, emails=(), first="", last="")
+    here.clock.advance(100 * DAY)
+    third = here.lead(3, "Pat Sample", phones=FAMILY, emails=())
+    assert len({first, nameless, third}) == 3
+    assert here.customer(nameless) == here.customer(first) != here.customer(third)
