@@ -54,6 +54,9 @@ class FolderReader:
         except BdcDeskError as fault:
             self._to(SourceState.FAILED, str(fault))
 
+    def try_now(self) -> None:
+        """Every look tries everything."""
+
     def read_again(self) -> None:
         """Every file once more; what is known already is answered so."""
         with self._desk.store.unit() as unit:

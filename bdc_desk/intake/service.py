@@ -86,8 +86,9 @@ class IntakeService:
     def read_now(self, name: str | None = None) -> None:
         """Look at once, at this mailbox or folder or at all; returns before it is done."""
         with self._lock:
-            keys = [key for key, source in self._sources.items() if name in {None, source.status.name}]
-        for key in keys:
+            found = {key: one for key, one in self._sources.items() if name in {None, one.status.name}}
+        for key, source in found.items():
+            source.try_now()
             self._ring(key)
 
     def read_again(self, name: str) -> None:

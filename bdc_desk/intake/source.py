@@ -27,6 +27,10 @@ class Source(Protocol):
         """
         ...
 
+    def try_now(self) -> None:
+        """A person asks for the next look: what is tried seldom is tried in it."""
+        ...
+
     def read_again(self) -> None:
         """Forget how far it was read: the next look goes through the last days, or all files, again."""
         ...

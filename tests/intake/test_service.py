@@ -38,7 +38,7 @@ class FakeMailbox:
         self.go_on.set()
         self.ring: Callable[[], None] = lambda: None
         self.is_closed = False
-        self.again = 0
+        self.again = self.asked = 0
         self.passwords: list[str] = []
         self.fault: Exception | None = None
 
@@ -48,6 +48,9 @@ class FakeMailbox:
         if self.fault is not None:
             raise self.fault
         tell(Changes(kinds=frozenset({Data.INTAKE})))
+
+    def try_now(self) -> None:
+        self.asked += 1
 
     def read_again(self) -> None:
         self.again += 1
@@ -112,7 +115,7 @@ def test_a_mailbox_is_looked_at_at_once_when_asked_and_when_it_rings(here: Staff
         service.read_again("Leads")
         service.give_password("Leads", "secret")
         assert made[0].looked()
-        assert (made[0].again, made[0].passwords) == (1, ["secret"])
+        assert (made[0].asked, made[0].again, made[0].passwords) == (1, 1, ["secret"])
         assert [status.name for status in service.statuses()] == ["Leads"]
     assert made[0].is_closed
 

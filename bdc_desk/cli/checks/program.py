@@ -20,7 +20,6 @@ NEEDED = {
     "APScheduler": "apscheduler",
     "defusedxml": "defusedxml",
     "holidays": "holidays",
-    "imap-tools": "imap_tools",
     "Jinja2": "jinja2",
     "keyring": "keyring",
     "phonenumbers": "phonenumbers",

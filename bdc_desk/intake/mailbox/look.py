@@ -63,6 +63,12 @@ class Look:
         self._desk, self._settings = place.desk, place.settings
         self._kept: Mark | None = None
 
+    def begin(self, now: datetime) -> None:
+        """Find what a first look would read, and read nothing: a colleague's desk does. So this one misses
+        nothing when its turn comes, not even what a person opens meanwhile.
+        """
+        self._mark(now)
+
     def run(self, now: datetime, goes_on: Callable[[], bool]) -> None:
         """Read what is new. `goes_on` is asked now and then whether this desk may still read."""
         mark = self._mark(now)

@@ -58,7 +58,7 @@ class MailboxReader:
         self._place = Place(desk, settings, self._standing, on_changes, at)
         self._connection: Connection | None = None
         self._refusal: _Refusal | None = None
-        self._is_stopped = self._wants_all = False
+        self._is_stopped = self._wants_all = self._has_begun = False
 
     @property
     def status(self) -> SourceStatus:
@@ -87,6 +87,9 @@ class MailboxReader:
 
     def _look(self, now: datetime) -> None:
         if not self._may_read(self.settings.name):
+            if not self._has_begun:
+                Look(self._place, *self._opened(now)).begin(now)
+                self._has_begun = True
             self._drop()
             self._standing.elsewhere(now)
             return

@@ -73,6 +73,10 @@ class MailboxSource:
         """Go through the mails of the last days again."""
         self._reader.read_again()
 
+    def try_now(self) -> None:
+        """A password that was just refused is tried at the next look all the same."""
+        self._reader.try_now()
+
     def give_password(self, password: str) -> None:
         """A person typed it."""
         self._passwords.give(self._settings, password)
@@ -80,9 +84,9 @@ class MailboxSource:
 
     def stop(self) -> None:
         """End the waiting and the look that runs."""
+        self._reader.stop()
         if self._news is not None:
             self._news.stop()
-        self._reader.stop()
 
     def close(self) -> None:
         """Let the connection and the lease go: a colleague's desk may read at once."""

@@ -21,11 +21,11 @@ from tests.helpers.imap import (
     PASSWORD,
     TOKEN,
     ImapServer,
-    OddServer,
     certificate,
     imap_server,
     settings_for,
 )
+from tests.helpers.odd_imap import OddServer
 
 CAPABLE = "* CAPABILITY IMAP4rev1 IDLE\r\nTAG OK done\r\n"
 GREETING = "* OK ready\r\n"
@@ -210,15 +210,27 @@ def test_who_takes_the_encryption_away_gets_no_password(greeting: str) -> None:
     assert "offers no encryption" in str(fault)
 
 
-def test_what_was_said_before_the_encryption_does_not_count() -> None:
-    def answer(asked: str) -> str:
-        if asked == "STARTTLS":
-            return "TAG OK go\r\n* CAPABILITY IMAP4rev1 LOGINDISABLED\r\n"
-        return "* CAPABILITY IMAP4rev1 STARTTLS\r\nTAG OK done\r\n"
+def test_what_was_said_before_the_encryption_does_not_count(tmp_path: Path) -> None:
+    """Who stands in the middle may put words before the handshake: they must not count as the server's."""
+    path, trust = certificate(tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(path)
 
-    with odd(GREETING, answer) as (settings, _):
-        fault = failing(replace(settings, security="starttls"))
-    assert fault.stage is Stage.ENCRYPTION
+    def serve() -> None:
+        plain, _ = listening.accept()
+        plain.sendall(b"OK go\r\nput in by somebody\r\n")
+        with context.wrap_socket(plain, server_side=True) as secured:
+            secured.sendall(b"said by the server\r\n")
+
+    with closing(socket.create_server((LOOPBACK, 0))) as listening:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        with closing(Line(LOOPBACK, listening.getsockname()[1])) as line:
+            line.open()
+            assert line.readline() == b"OK go\r\n"
+            line.secure(trust)
+            assert line.readline() == b"said by the server\r\n"
+        thread.join(5)
 
 
 @pytest.mark.parametrize(

@@ -19,16 +19,17 @@ from tests.helpers.imap import (
     PASSWORD,
     SEEN,
     ImapServer,
-    OddServer,
     certificate,
     imap_server,
     mail,
     settings_for,
 )
+from tests.helpers.odd_imap import OddServer
 from tests.helpers.proxy import Line, bad_network
 from tests.intake.mailbox.conftest import Mailbox, enquiries
 
 LONG = 20.0
+CAPABLE = "* CAPABILITY IMAP4rev1 IDLE\r\nTAG OK done\r\n"
 AT = datetime.fromisoformat("2026-03-02T10:00:00+00:00")
 
 
@@ -89,6 +90,7 @@ def test_flags_and_deletions_do_not_ring(server: ImapServer, bell: Bell) -> None
     bell.begin()
     with server.client() as person:
         person.select("INBOX")
+        server.wait_for_idle()
         person.uid("STORE", str(uid), "+FLAGS", f"({SEEN})")
     assert not bell.heard(0.4)
     assert bell.heard_of(mail(2))
@@ -104,22 +106,33 @@ def test_over_an_encrypted_line(tmp_path: Path) -> None:
         assert bell.news.stop()
 
 
-def test_news_that_come_in_one_piece_with_the_beginning_are_heard() -> None:
+@pytest.mark.parametrize(
+    ("news", "rings"),
+    [
+        ("* OK Still here\r\n* 5 EXISTS\r\n", 2),
+        ("* 5 FETCH (FLAGS (\\Seen))\r\n* 2 EXPUNGE\r\n* 0 RECENT\r\n* OK Still here\r\n", 1),
+    ],
+)
+def test_waitingthat_come_in_one_piece_with_the_beginning_are_heard(news: str, rings: int) -> None:
     """Waiting by `select` alone misses them: they are in a buffer already, and the socket stays quiet."""
+    ended, rung, rung_by_then = threading.Event(), list[None](), list[int]()
 
     def answer(asked: str) -> str:
-        if asked == "IDLE":
-            return "+ idling\r\n* OK Still here\r\n* 5 EXISTS\r\n"
-        return "* CAPABILITY IMAP4rev1 IDLE\r\nTAG OK done\r\n"
+        if asked == "DONE":
+            rung_by_then.append(len(rung))
+            ended.set()
+            return "TAG OK done\r\n"
+        return f"+ idling\r\n{news}" if asked == "IDLE" else CAPABLE
 
     server = OddServer("* OK ready\r\n", answer)
-    rings = threading.Semaphore(0)
     settings = MailboxSettings("Leads", LOOPBACK, LOGIN, port=server.port, security="none")
-    news = MailboxNews(settings, lambda _: PASSWORD, rings.release, clock=SystemClock())
-    news.start()
-    assert rings.acquire(timeout=LONG)
-    assert rings.acquire(timeout=LONG)
-    assert news.stop()
+    waiting = MailboxNews(
+        settings, lambda _: PASSWORD, lambda: rung.append(None), clock=SystemClock(), renew=0.3, slice_=0.1
+    )
+    waiting.start()
+    assert ended.wait(LONG)
+    assert rung_by_then[0] == rings
+    assert waiting.stop()
     server.close()
 
 

@@ -10,7 +10,7 @@ import pytest
 from bdc_desk.clock import SystemClock
 from bdc_desk.intake.mailbox import line
 from bdc_desk.intake.values import SourceState
-from tests.helpers.imap import ShortLine
+from tests.helpers.odd_imap import ShortLine
 from tests.helpers.proxy import Line, Proxy, bad_network
 from tests.intake.mailbox.conftest import Mailbox, arrivals, deliveries, enquiries
 
