@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bdc_desk.cadence.entry import micros
 from bdc_desk.clock import SystemClock
 from bdc_desk.operations import claiming, lead_work
-from bdc_desk.operations.reading import queue
 from bdc_desk.operations.once_only import lead_id
+from bdc_desk.operations.reading import queue
 from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.storage.codec import canonical, details_digest
 from bdc_desk.storage.replication import OutboxItem

@@ -14,9 +14,9 @@ from bdc_desk.cli.table import harmless, table
 from bdc_desk.errors import Refused
 from bdc_desk.intake.plain_text import encodable
 from bdc_desk.intake.reader import BYTE_LIMIT
-from bdc_desk.intake.table import Table
 from bdc_desk.intake.table_files import table_of
-from bdc_desk.intake.table_mapping import MEANINGS, certain, header_key, in_words, propose
+from bdc_desk.intake.tables.mapping import MEANINGS, certain, header_key, in_words, propose
+from bdc_desk.intake.tables.table import Table
 
 ENDINGS = (".csv", ".tsv", ".tab", ".txt")
 """Files that may be tables; whatever else is one is read by its columns' names."""

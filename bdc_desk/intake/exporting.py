@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from bdc_desk.intake.mail import is_mail
+from bdc_desk.intake.letters.mail import is_mail
 from bdc_desk.intake.reader import BYTE_LIMIT, read
 from bdc_desk.operations.draft import Address, LeadDraft, Phone, Vehicle
 

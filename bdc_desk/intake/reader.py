@@ -8,17 +8,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from bdc_desk.intake.adf import read_adf
-from bdc_desk.intake.adf_person import NOT_FOR_CALLS
+from bdc_desk.intake.adf.damaged import read_damaged_adf
+from bdc_desk.intake.adf.mapping import read_adf
+from bdc_desk.intake.adf.person import NOT_FOR_CALLS
+from bdc_desk.intake.adf.star import read_star
 from bdc_desk.intake.charset import Text
-from bdc_desk.intake.damaged_adf import read_damaged_adf
-from bdc_desk.intake.labelled import read_labelled
-from bdc_desk.intake.letter import Letter, bare_file, digest_key
-from bdc_desk.intake.mail import is_mail, open_mail
+from bdc_desk.intake.labelled.text import read_labelled
+from bdc_desk.intake.letters.letter import Letter, bare_file, digest_key
+from bdc_desk.intake.letters.mail import is_mail, open_mail
 from bdc_desk.intake.plain_text import TEXT_LIMIT, encodable, is_text, lines_of, placeholder, shown
 from bdc_desk.intake.reading import NO_TABLES, Place, Reader, Reading
-from bdc_desk.intake.star import read_star
-from bdc_desk.intake.table_reader import ROW_KEY, read_table
+from bdc_desk.intake.tables.rows import ROW_KEY, read_table
 from bdc_desk.operations.draft import Grade, LeadDraft
 
 BYTE_LIMIT: Final = 2_000_000

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bdc_desk.intake.letter import bare_file
-from bdc_desk.intake.mail import is_mail, open_mail
+from bdc_desk.intake.letters.letter import bare_file
+from bdc_desk.intake.letters.mail import is_mail, open_mail
 from bdc_desk.intake.reader import BYTE_LIMIT
-from bdc_desk.intake.table import Table, table_in
+from bdc_desk.intake.tables.table import Table, table_in
 
 
 def table_of(data: bytes, *, now: datetime) -> Table | None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bdc_desk.intake.reader import read
-from bdc_desk.intake.table_mapping import header_key
+from bdc_desk.intake.tables.mapping import header_key
 from bdc_desk.operations.draft import Grade
 from tests.intake.samples import NOW, drafts, one, sample
 

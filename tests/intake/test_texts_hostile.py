@@ -8,9 +8,9 @@ from typing import Final
 
 import pytest
 
-from bdc_desk.intake.labelled import read_labelled
+from bdc_desk.intake.labelled.text import read_labelled
 from bdc_desk.intake.reading import Place
-from bdc_desk.intake.table_reader import read_table
+from bdc_desk.intake.tables.rows import read_table
 from tests.intake.samples import NOW
 
 PLACE: Final = Place(NOW, "GB", "Europe/London")

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bdc_desk.intake import mime
+from bdc_desk.intake.letters import mime
 
 HEAD: Final = 64_000
 _ADF: Final = re.compile(rb"<\??\s*adf\b", re.IGNORECASE)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from bdc_desk.intake.table import Table
-from bdc_desk.intake.table_mapping import MEANINGS
+from bdc_desk.intake.tables.mapping import MEANINGS
+from bdc_desk.intake.tables.table import Table
 from bdc_desk.operations.draft import LeadDraft
 from bdc_desk.ui import words
 from bdc_desk.ui.call.child_panel import ChildPanel

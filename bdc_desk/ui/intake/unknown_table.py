@@ -4,11 +4,11 @@ import csv
 import io
 from dataclasses import dataclass
 
-from bdc_desk.intake.mail import is_mail
+from bdc_desk.intake.letters.mail import is_mail
 from bdc_desk.intake.reader import BYTE_LIMIT, read
-from bdc_desk.intake.table import Table
 from bdc_desk.intake.table_files import table_of
-from bdc_desk.intake.table_mapping import header_key, propose
+from bdc_desk.intake.tables.mapping import header_key, propose
+from bdc_desk.intake.tables.table import Table
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.draft import LeadDraft
 from bdc_desk.operations.reading import around

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from bdc_desk.intake.table_mapping import header_key
+from bdc_desk.intake.tables.mapping import header_key
 from bdc_desk.operations.table_columns import kept_columns
 from bdc_desk.ui.intake.table_panel import TablePanel
 from tests.ui.intake.fake_intake import AtIntake
