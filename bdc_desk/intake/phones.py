@@ -3,14 +3,13 @@
 from typing import Final
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
+from phonenumbers import PhoneNumberFormat, ValidationResult
 
 from bdc_desk.intake.plain_text import line_of, shown
 from bdc_desk.operations.draft import Phone
+from bdc_desk.operations.typed_number import LONGEST, parsed, zones_of
 
-_TYPED_LIMIT: Final = 100
 _FEWEST_DIGITS: Final = 4
-_UNKNOWN_ZONE: Final = "Etc/Unknown"
 
 
 def read_phone(typed: str, *, country: str | None, kind: str = "", time: str = "") -> tuple[Phone, str]:
@@ -21,9 +20,9 @@ def read_phone(typed: str, *, country: str | None, kind: str = "", time: str = "
     Possible is asked, not valid: numbers reserved for drama such as +1 212 555 0123 are not all valid, and
     new ranges are unknown for years.
     """
-    line = line_of(typed, _TYPED_LIMIT)
+    line = line_of(typed, LONGEST)
     # A number that was cut to fit would be another number.
-    number = _parsed(line, country) if len(typed.strip()) <= _TYPED_LIMIT else None
+    number = parsed(line, country) if len(typed.strip()) <= LONGEST else None
     if number is None:
         return _unparsed(line, country, kind, time)
     verdict = phonenumbers.is_possible_number_with_reason(number)
@@ -35,25 +34,6 @@ def read_phone(typed: str, *, country: str | None, kind: str = "", time: str = "
         ), f"The number {shown(line)} cannot be dialled"
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     return Phone(line, e164, kind, zones=zones_of(number), time=time), ""
-
-
-def zones_of(number: PhoneNumber) -> tuple[str, ...]:
-    """The IANA zones that the number may lie in; empty where unknown."""
-    from phonenumbers import timezone  # noqa: PLC0415  30 ms of data, not needed before the first lead
-
-    zones = timezone.time_zones_for_number(number)
-    if _UNKNOWN_ZONE in zones:
-        # Reserved and very new numbers have no type; their prefix still tells the place.
-        zones = timezone.time_zones_for_geographical_number(number)
-    return tuple(zone for zone in zones if zone != _UNKNOWN_ZONE)
-
-
-def _parsed(line: str, country: str | None) -> PhoneNumber | None:
-    """The number, or None if it is none or needs a country that is not known."""
-    try:
-        return phonenumbers.parse(line, country.upper() if country else None)
-    except NumberParseException:
-        return None
 
 
 def _unparsed(line: str, country: str | None, kind: str, time: str) -> tuple[Phone, str]:

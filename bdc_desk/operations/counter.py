@@ -15,8 +15,7 @@ from bdc_desk.errors import Refused
 from bdc_desk.operations.delivery import Received
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.draft import LeadDraft, Phone, Vehicle
-from bdc_desk.operations.identity import normal_name
-from bdc_desk.operations.likeness import PARTICLES, TITLES
+from bdc_desk.operations.names import split
 from bdc_desk.operations.naming import details_of
 from bdc_desk.operations.receiving import merged_phones, number_fields, personal_phones, receive_lead
 from bdc_desk.operations.typed_number import read_number
@@ -83,13 +82,13 @@ def _draft(form: CounterForm, country: str) -> LeadDraft:
     """The enquiry. Its key is new each time: what is typed twice was said twice, or is closed as a
     duplicate.
     """
-    first, last = _parts(form.name)
+    name = split(form.name)
     return LeadDraft(
         key=str(uuid6.uuid7()),
         kind=form.kind,
         source=form.source,
-        first=first,
-        last=last,
+        first=name.first,
+        last=name.last,
         full=form.name,
         emails=(form.email,) if form.email else (),
         phones=_phones(form, country),
@@ -100,20 +99,6 @@ def _draft(form: CounterForm, country: str) -> LeadDraft:
 
 def _phones(form: CounterForm, country: str) -> tuple[Phone, ...]:
     return (read_number(form.number, country),) if form.number else ()
-
-
-def _parts(name: str) -> tuple[str, str]:
-    """First and last name, as "Pat Sample" and "Jan van der Berg" are said; both empty where that is not
-    plain, and the name stands whole.
-    """
-    words = name.split()
-    while words and normal_name(words[0]) in TITLES:
-        words = words[1:]
-    if len(words) < 2 or any(not sign.isalpha() and sign not in "-'’." for word in words for sign in word):
-        return "", ""
-    inner = range(1, len(words) - 1)
-    at = next((place for place in inner if words[place].casefold() in PARTICLES), len(words) - 1)
-    return " ".join(words[:at]), " ".join(words[at:])
 
 
 def _contact(work: Work, form: CounterForm, lead: str) -> str:
@@ -141,8 +126,8 @@ def _add_details(work: Work, form: CounterForm, history: History) -> None:
         return
     details: dict[str, Any] = {key: known.get(key) or "" for key in ("first", "last", "full", "address")}
     if is_nameless:
-        first, last = _parts(form.name)
-        details |= {"first": first, "last": last, "full": form.name}
+        name = split(form.name)
+        details |= {"first": name.first, "last": name.last, "full": form.name}
     numbers = told or merged_phones((), history)
     emails = [*emails, form.email] if is_new_mail else emails
     before: Mapping[str, Any] = history.details.body if history.details else {}

@@ -16,26 +16,29 @@ def read_number(typed: str, country: str) -> Phone:
     new ranges are unknown for years.
     """
     line = " ".join(typed.split())
-    number = _parsed(line, country)
+    number = parsed(line, country)
     verdict = None if number is None else phonenumbers.is_possible_number_with_reason(number)
     if number is None or verdict != ValidationResult.IS_POSSIBLE:
         local = verdict == ValidationResult.IS_POSSIBLE_LOCAL_ONLY
         return Phone(line[:LONGEST], possible=local)
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    return Phone(line, e164, zones=_zones(number))
+    return Phone(line, e164, zones=zones_of(number))
 
 
-def _parsed(line: str, country: str) -> PhoneNumber | None:
-    """The number, or None where it is none. One cut to fit would be another number."""
+def parsed(line: str, country: str | None) -> PhoneNumber | None:
+    """The number, or None where it is none, needs a country that is not known, or is too long: one cut to fit
+    would be another number.
+    """
     if len(line) > LONGEST:
         return None
     try:
-        return phonenumbers.parse(line, country.upper() or None)
+        return phonenumbers.parse(line, country.upper() if country else None)
     except phonenumbers.NumberParseException:
         return None
 
 
-def _zones(number: PhoneNumber) -> tuple[str, ...]:
+def zones_of(number: PhoneNumber) -> tuple[str, ...]:
+    """The IANA zones that the number may lie in; empty where unknown."""
     from phonenumbers import timezone  # noqa: PLC0415 - 30 ms of data, not needed before the first number
 
     zones = timezone.time_zones_for_number(number)

@@ -160,9 +160,9 @@ def test_what_is_typed_is_kept(
         ("Jan Willem de Vries", "Jan Willem", "de Vries"),
         ("Mrs Zoë Ashworth", "Zoë", "Ashworth"),
         ("Anna-Maria O’Neil", "Anna-Maria", "O’Neil"),
-        ("Zoë", "", ""),
-        ("Mrs Ashworth", "", ""),
-        ("Ashworth, Zoë", "", ""),
+        ("Zoë", "Zoë", ""),
+        ("Mrs Ashworth", "", "Ashworth"),
+        ("Ashworth, Zoë", "Zoë", "Ashworth"),
         ("Harbour Motors 2000", "", ""),
     ],
 )

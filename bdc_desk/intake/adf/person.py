@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bdc_desk.intake import names
 from bdc_desk.intake.adf.element import Element
 from bdc_desk.intake.adf.value import attribute, first_value, line_value, preferred
 from bdc_desk.intake.findings import Findings
-from bdc_desk.intake.names import Name
 from bdc_desk.intake.phones import read_phone
 from bdc_desk.intake.plain_text import line_of, shown
+from bdc_desk.operations import names
 from bdc_desk.operations.draft import Address, Phone
+from bdc_desk.operations.names import Name
 
 CONTACT_LIMIT: Final = 12
 """Phones, and e-mail addresses, read of one lead: a file of 20,000 numbers must not stop the desk."""

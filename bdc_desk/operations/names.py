@@ -29,9 +29,11 @@ class Name:
 def split(full: str) -> Name:
     """`full` in its parts: "Jan van der Berg" is Jan, van der Berg; so is "Berg, Jan van der".
 
-    One word is a first name. What is no person's name (an e-mail address, digits) is left whole.
+    One word is a first name, after a title a surname. What is no person's name (an e-mail address, digits) is
+    left whole.
     """
     words = full.split()
+    count = len(words)
     if "@" in full or any(letter.isdigit() for letter in full):
         return Name(full=full)
     while len(words) > 1 and words[0].rstrip(".").lower() in _TITLES:
@@ -40,7 +42,8 @@ def split(full: str) -> Name:
     if comma and before and after.strip(" ,"):
         return _surname_first(before, after.split(), full)
     if len(words) < 2:
-        return Name(first=" ".join(words), full=full)
+        word = " ".join(words)
+        return Name(last=word, full=full) if count > 1 else Name(first=word, full=full)
     at = _surname_at(words)
     return Name(" ".join(words[:at]), " ".join(words[at:]), full)
 

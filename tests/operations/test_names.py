@@ -1,6 +1,6 @@
 import pytest
 
-from bdc_desk.intake.names import Name, from_parts, split
+from bdc_desk.operations.names import Name, from_parts, split
 
 
 @pytest.mark.parametrize(
