@@ -19,7 +19,7 @@ _NO_LEADS: Final = frozenset({"desktop.ini", "thumbs.db"})
 _UNFINISHED: Final = (".part", ".tmp", ".crdownload", ".download", ".filepart")
 """Endings of files that another program still writes; they get their own name when they are whole."""
 _TRIES: Final = 3
-"""So often a file that cannot be read is tried before it is put on the list as a fault."""
+"""So often a file that cannot be read is tried before it is put on the list as a fault; and on after that."""
 
 Looks = dict[str, tuple[int, int]]
 """Name -> size in bytes, modified in nanoseconds."""
@@ -30,7 +30,7 @@ class FolderReader:
 
     def __init__(self, desk: Desk, folder: str) -> None:
         """`folder`: its whole path."""
-        self._desk, self._folder = desk, folder
+        self._desk, self._folder, self._where = desk, folder, _told(folder)
         self._status = SourceStatus(SourceKind.FOLDER, folder, SourceState.WAITING, desk.clock.now())
         self._before: Looks = {}
         self._tried: dict[str, int] = {}
@@ -60,7 +60,7 @@ class FolderReader:
     def read_again(self) -> None:
         """Every file once more; what is known already is answered so."""
         with self._desk.store.unit() as unit:
-            unit.forget_read_files(self._folder)
+            unit.forget_read_files(self._where)
 
     def give_password(self, password: str) -> None:
         """A folder needs none."""
@@ -75,41 +75,54 @@ class FolderReader:
     def _read(self, tell: Callable[[Changes], None]) -> None:
         try:
             there = _files_in(self._folder)
-        except OSError as fault:
+        except (OSError, ValueError) as fault:  # a name that cannot be: damaged settings
             self._to(SourceState.FAILED, _no_folder(self._folder, fault), repr(fault))
             return
         with self._desk.store.snapshot() as snapshot:
-            known = snapshot.read_files(self._folder)
+            known = snapshot.read_files(self._where)
         fresh = [
-            name for name, look in there.items() if known.get(name) != look and self._before.get(name) == look
+            name
+            for name, look in there.items()
+            if known.get(_told(name)) != look and self._before.get(name) == look
         ]
         self._before = there
-        if fresh:
+        if any(self._tried.get(_told(name), 0) < _TRIES for name in fresh):
             self._to(SourceState.READING)
         for start in range(0, len(fresh), BATCH):
             if self._stopped:
                 return
             tell(self._take_in(fresh[start : start + BATCH], there))
+        if self._stopped:
+            return
         self._forget(known, there)
         self._to(SourceState.WAITING, last_read_at=self._desk.clock.now())
 
     def _take_in(self, names: list[str], there: Looks) -> Changes:
         """Some files. What was read is remembered after its leads are safe: at worst it is read once more."""
-        pieces = [Piece(name, file_content(os.path.join(self._folder, name))) for name in names]  # noqa: PTH118 - names may be no text that Path keeps as it is
+        pieces = [Piece(_told(name), file_content(os.path.join(self._folder, name))) for name in names]  # noqa: PTH118 - names may be no text that Path keeps as it is
         ready = [piece for piece in pieces if self._is_due(piece)]
-        found = list(take_in(self._desk, ready, origin=Origin.FOLDER, where=self._folder))
+        found: list[Imported] = []
+        for one in take_in(self._desk, ready, origin=Origin.FOLDER, where=self._where):
+            found.append(one)
+            if self._stopped:  # one table may hold thousands: the next start goes through it again
+                return changes_of(found)
+        looks = {_told(name): there[name] for name in names}
+        # What cannot be opened (another program holds it) is told once, and read as soon as it can be.
+        whole = {piece.name: looks[piece.name] for piece in ready if not isinstance(piece.data, FileFault)}
         with self._desk.store.unit() as unit:
-            unit.put_read_files(self._folder, {piece.name: there[piece.name] for piece in ready})
+            unit.put_read_files(self._where, whole)
         self._count(found)
         return changes_of(found) | Changes(kinds=frozenset({Data.INTAKE}))
 
     def _is_due(self, piece: Piece) -> bool:
-        """Whether the piece is to be taken in now: one that cannot be read is tried again first."""
+        """Whether the piece is to be taken in now. One that cannot be read is tried again first, and told
+        once.
+        """
         if not isinstance(piece.data, FileFault):
             self._tried.pop(piece.name, None)
             return True
         self._tried[piece.name] = self._tried.get(piece.name, 0) + 1
-        return self._tried[piece.name] >= _TRIES
+        return self._tried[piece.name] == _TRIES
 
     def _count(self, found: list[Imported]) -> None:
         new = [one for one in found if one.received is not None and not one.received.already_here]
@@ -125,10 +138,10 @@ class FolderReader:
         )
 
     def _forget(self, known: Mapping[str, tuple[int, int]], there: Looks) -> None:
-        gone = known.keys() - there.keys()
+        gone = known.keys() - set(map(_told, there))
         if gone:
             with self._desk.store.unit() as unit:
-                unit.forget_read_files(self._folder, gone)
+                unit.forget_read_files(self._where, gone)
 
     def _to(
         self, state: SourceState, why: str = "", details: str = "", *, last_read_at: datetime | None = None
@@ -142,6 +155,11 @@ class FolderReader:
         if status != self._status:
             self._status = status
             self._moved()
+
+
+def _told(name: str) -> str:
+    """The name of a file or folder as text that can be kept and shown, also of one that is no UTF-8."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _files_in(folder: str) -> Looks:
@@ -165,8 +183,9 @@ def _files_in(folder: str) -> Looks:
     return found
 
 
-def _no_folder(folder: str, fault: OSError) -> str:
+def _no_folder(folder: str, fault: OSError | ValueError) -> str:
+    why = getattr(fault, "strerror", None) or fault
     return (
-        f"The folder {folder} cannot be read: {fault.strerror or fault}. Is the drive connected? "
+        f"The folder {_told(folder)} cannot be read: {why}. Is the drive connected? "
         "It is looked at again every few seconds."
     )

@@ -46,8 +46,12 @@ class IntakeService:
         self._told: dict[str, SourceStatus] = {}
         self._looking: set[str] = set()
         self._rung: set[str] = set()
+        self._gone: dict[str, list[Source]] = {}
         self._stopped = False
         self._lock = threading.Lock()
+        # One reload at a time, and none while the scheduler ends: it waits for its jobs, and lets none of
+        # them ask it for anything meanwhile.
+        self._reloading = threading.Lock()
         # A look that takes longer than its interval: the next one comes, finds it at work and goes.
         self._scheduler = BackgroundScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 3}, daemon=True
@@ -69,6 +73,7 @@ class IntakeService:
         """End, also while a network hangs; what was read is safe, the rest is read at the next start."""
         with self._lock:
             self._stopped = True
+        with self._reloading, self._lock:
             sources = list(self._sources.values())
             self._sources, self._settings = {}, {}
         for source in sources:
@@ -114,6 +119,11 @@ class IntakeService:
     # in the scheduler's threads
 
     def _reload(self) -> None:
+        with self._reloading:
+            self._take_settings()
+        self._on_changes(INTAKE_MOVED)
+
+    def _take_settings(self) -> None:
         wanted: dict[str, MailboxSettings | str] = {
             f"mailbox {one.name}": one for one in mailboxes(self._desk)
         }
@@ -127,10 +137,11 @@ class IntakeService:
             self._begin(key, wanted[key])
         with self._lock:
             self._sources = {key: self._sources[key] for key in wanted if key in self._sources}
-        self._on_changes(INTAKE_MOVED)
 
     def _begin(self, key: str, settings: MailboxSettings | str) -> None:
         source: Source
+        if self._stopped:
+            return
         if isinstance(settings, str):
             source, seconds = FolderReader(self._desk, settings), FOLDER_SECONDS
         else:
@@ -149,11 +160,13 @@ class IntakeService:
             self._settings.pop(key, None)
             self._told.pop(key, None)
             source, is_looking = self._sources.pop(key, None), key in self._looking
+            if source is not None and is_looking:
+                self._gone.setdefault(key, []).append(source)  # the look closes it
         with suppress(JobLookupError):
             self._scheduler.remove_job(key)
         if source is not None:
             source.stop()
-            if not is_looking:  # else the look closes it
+            if not is_looking:
                 source.close()
 
     def _ring(self, key: str) -> None:
@@ -182,12 +195,12 @@ class IntakeService:
         if source is not None:
             self._read(key, source)
         with self._lock:
-            is_gone = source is not None and self._sources.get(key) is not source
+            gone = self._gone.pop(key, [])
             goes_on = key in self._rung and not self._stopped
             if not goes_on:
                 self._looking.discard(key)
-        if source is not None and is_gone:
-            source.close()
+        for one in gone:
+            one.close()
         return goes_on
 
     def _read(self, key: str, source: Source) -> None:

@@ -25,7 +25,7 @@ def counter_draft(desk: Desk, kind: LeadKind) -> CounterForm:
         kept = snapshot.setting(_key(desk, kind))
     try:
         found = json.loads(kept or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return empty  # a row that somebody else wrote into the file: nothing of ours
     if not isinstance(found, dict):
         return empty

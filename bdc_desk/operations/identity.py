@@ -8,6 +8,7 @@ leads are one customer's all the same (merged), or are not although all agrees (
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import Kind
@@ -80,7 +81,7 @@ def identity_keys(history: History) -> dict[str, str]:
         return merged
     details = details_of(history)
     phones = [phone.get("e164") for phone in details.get("phones") or ()]
-    keys = keys_of(phones, details.get("emails") or (), name)
+    keys = keys_of(phones, own_emails(history), name)
     for entry in history.arrivals:
         key = provider_key(str(entry.body.get("source", "")), str(entry.body.get("provider_lead_id") or ""))
         keys |= {key: name} if key else {}
@@ -91,9 +92,24 @@ def identity_keys(history: History) -> dict[str, str]:
 
 def name_in_force(history: History) -> str:
     """The customer's name for comparing, "" where none is known."""
-    details = details_of(history)
+    return _name_in(details_of(history))
+
+
+def _name_in(details: Mapping[str, Any]) -> str:
     name = normal_name(str(details.get("first") or ""), str(details.get("last") or ""))
     return name or normal_name(str(details.get("full") or ""))
+
+
+def own_emails(history: History) -> list[str]:
+    """The mails in force that are the customer's. The sender of a mail that could not be read may be the
+    portal: the address is nobody's while nobody has said another name than the sender's.
+    """
+    emails = [str(email) for email in details_of(history).get("emails") or () if email]
+    unread = [one.details or {} for one in history.arrivals if one.body.get("grade") == Grade.UNREADABLE]
+    if name_in_force(history) not in {"", *map(_name_in, unread)}:
+        return emails
+    senders = {str(email).casefold() for details in unread for email in details.get("emails") or ()}
+    return [email for email in emails if email.casefold() not in senders]
 
 
 def agreeing(rows: Iterable[KeyRow], keys: Mapping[str, str]) -> list[KeyRow]:

@@ -116,10 +116,12 @@ def _mailboxes(snapshot: Snapshot) -> tuple[MailboxSettings, ...]:
 def _settings(told: Mapping[str, Any]) -> MailboxSettings | None:
     """What was kept; None for what is damaged, which then is as good as not kept."""
     known = {one.name: told[one.name] for one in fields(MailboxSettings) if one.name in told}
+    if any(type(value) is not (int if name in {"port", "days"} else str) for name, value in known.items()):
+        return None
     try:
         settings = MailboxSettings(**known)
         _check(settings)
-    except (TypeError, AttributeError, Refused):
+    except (TypeError, Refused):
         return None
     return settings
 
@@ -131,7 +133,7 @@ def _folders(snapshot: Snapshot) -> tuple[str, ...]:
 def _list(snapshot: Snapshot, key: str) -> list[Any]:
     try:
         found = json.loads(snapshot.setting(key) or "[]")
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return found if isinstance(found, list) else []
 

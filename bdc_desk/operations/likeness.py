@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from bdc_desk.cadence.history import History
-from bdc_desk.operations.identity import name_in_force, normal_name
+from bdc_desk.operations.identity import name_in_force, normal_name, own_emails
 from bdc_desk.operations.naming import details_of
 
 PLACE, CAR, DOMAIN = "place:", "car:", "domain:"
@@ -99,7 +99,7 @@ def twin_keys(history: History) -> list[str]:
     car = normal_name(str(history.round.arrival.body.get("wanted") or ""))
     if " " in car:
         keys += [f"{CAR}{car}|{initials}|{word}" for word in words if len(words) > 1]
-    domains = {own_domain(str(email)) for email in details.get("emails") or ()}
+    domains = {own_domain(email) for email in own_emails(history)}
     keys += [f"{DOMAIN}{domain}|{words[-1]}" for domain in sorted(domains - {""}) if words]
     return keys
 

@@ -6,7 +6,9 @@ Whatever is not certain to be the same is received: a lead doubled is better tha
 import hashlib
 import json
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from bdc_desk.cadence.entry import Entry, micros
 from bdc_desk.operations.draft import ALSO, Grade, LeadDraft
@@ -35,7 +37,7 @@ def known_lead(work: Work, draft: LeadDraft) -> str | None:
     """The lead that has received this very enquiry before, or None."""
     for key in _keys(draft):
         known = work.unit.entry(arrival_id(_lead_id(work, key)))
-        if known is not None and _may_be(draft, known):
+        if known is not None and _may_be(work, draft, known):
             return str(known.lead)
     return _sent_before(work, draft) or _same_content(work, draft)
 
@@ -57,23 +59,77 @@ def _lead_id(work: Work, key: str) -> str:
     return lead_id(identity.dealership if identity else "", key)
 
 
-def _may_be(draft: LeadDraft, known: Entry) -> bool:
+def _may_be(work: Work, draft: LeadDraft, known: Entry) -> bool:
     """Whether an enquiry that came under the key of another may be that one: not where both name a person
-    and these differ, nor where both are no more than texts, and differ.
+    and these differ, nor where both are no more than texts, and differ. Of other bytes the words and the day
+    must be the same: a copy of that mail, and not the next under a portal's one Message-ID.
     """
     details = known.details
-    if details is None or (draft.raw and known.body.get("archive") == sha_of(draft.raw)):
-        return True  # erased: not to be read again; or the very same bytes, whatever was read of them then
-    name = normal_name(draft.first, draft.last) or normal_name(draft.full)
-    known_name = normal_name(str(details.get("first") or ""), str(details.get("last") or ""))
-    known_name = known_name or normal_name(str(details.get("full") or ""))
-    phones = [phone.get("e164") for phone in details.get("phones") or ()]
-    before, now = keys_of(phones, details.get("emails") or (), ""), draft_keys(draft)
+    if draft.raw and known.body.get("archive") == sha_of(draft.raw):
+        return not _is_another(draft, known)  # the very same bytes, whatever was read of them then
+    if details is None:
+        return _wants_the_same(draft, known) and _of_one_day(work, draft, known)  # erased: not read again
     if draft.grade is Grade.UNREADABLE and known.body.get("grade") == Grade.UNREADABLE:
         return draft.comments == details.get("comments")
-    if before and now and not (before.keys() & now.keys()):
+    return _agree(work, draft, known, details)
+
+
+def _is_another(draft: LeadDraft, known: Entry) -> bool:
+    """Whether one mail of several enquiries, read once more, has another person in this place: nothing is
+    the same, neither name nor number nor mail.
+    """
+    if known.details is None or known.body.get("grade") == Grade.UNREADABLE:
         return False
-    return names_agree(name, known_name) or bool(before.keys() & now.keys())
+    name, known_name = _names(draft, known.details)
+    before, now = _keys_of_both(draft, known.details)
+    differ = bool(before and now) and not (before.keys() & now.keys())
+    return differ and not names_agree(name, known_name)
+
+
+def _names(draft: LeadDraft, details: Mapping[str, Any]) -> tuple[str, str]:
+    known = normal_name(str(details.get("first") or ""), str(details.get("last") or ""))
+    name = normal_name(draft.first, draft.last) or normal_name(draft.full)
+    return name, known or normal_name(str(details.get("full") or ""))
+
+
+def _keys_of_both(draft: LeadDraft, details: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """The numbers and mails that were received, and those of the draft."""
+    phones = [phone.get("e164") for phone in details.get("phones") or ()]
+    return keys_of(phones, details.get("emails") or (), ""), draft_keys(draft)
+
+
+def _agree(work: Work, draft: LeadDraft, known: Entry, details: Mapping[str, Any]) -> bool:
+    """Whether person, words and day may be the same."""
+    name, known_name = _names(draft, details)
+    before, now = _keys_of_both(draft, details)
+    shared = bool(before.keys() & now.keys())
+    if before and now and not shared:
+        return False
+    if details.get("same") and details.get("same") == content_digest(draft):
+        return True
+    if draft.raw and known.body.get("archive"):
+        is_same = _says_the_same(draft, known) and _of_one_day(work, draft, known)
+        return is_same and names_agree(name, known_name)
+    return names_agree(name, known_name) or shared
+
+
+def _wants_the_same(draft: LeadDraft, arrival: Entry) -> bool:
+    wanted = draft.wanted.in_words() if draft.wanted else ""
+    return wanted.casefold() == str(arrival.body.get("wanted") or "").casefold()
+
+
+def _says_the_same(draft: LeadDraft, arrival: Entry) -> bool:
+    """Whether the car and the customer's own words are the same."""
+    comments = str((arrival.details or {}).get("comments") or "")
+    return _wants_the_same(draft, arrival) and _own_words(draft.comments) == _own_words(comments)
+
+
+def _of_one_day(work: Work, draft: LeadDraft, arrival: Entry) -> bool:
+    """Whether both were asked, or where that is not known arrived, at about one time."""
+    requested_at, arrived_at = arrival.moment_of("requested_at"), arrival.moment_of("arrived_at")
+    if draft.requested_at and requested_at:
+        return abs(draft.requested_at - requested_at) <= SENT_AGAIN_WITHIN
+    return abs(arrived(work, draft) - (arrived_at or arrival.made_at)) <= SENT_AGAIN_WITHIN
 
 
 def _sent_before(work: Work, draft: LeadDraft) -> str | None:
@@ -95,18 +151,12 @@ def _is_sent_again(work: Work, draft: LeadDraft, key: str, arrival: Entry) -> bo
     body, details = arrival.body, arrival.details or {}
     if provider_key(str(body.get("source", "")), str(body.get("provider_lead_id") or "")) != key:
         return False
-    phones = [phone.get("e164") for phone in details.get("phones") or ()]
-    before, now = keys_of(phones, details.get("emails") or (), ""), draft_keys(draft)
+    before, now = _keys_of_both(draft, details)
     if not (before.keys() & now.keys()) and (before or now):
         return False
     if draft.resend:
         return True
-    wanted = draft.wanted.in_words() if draft.wanted else ""
-    same_words = (wanted, _own_words(draft.comments)) == (
-        body.get("wanted"),
-        _own_words(str(details.get("comments") or "")),
-    )
-    return same_words and _about_when(work, draft, arrival)
+    return _says_the_same(draft, arrival) and _about_when(work, draft, arrival)
 
 
 def _about_when(work: Work, draft: LeadDraft, arrival: Entry) -> bool:

@@ -115,8 +115,9 @@ def _earlier_lead(work: Work, draft: LeadDraft) -> LeadRow | None:
         for customer in {row.customer for row in tied}
         for row in same_person(work.unit.leads_of_customer(customer), {row.lead for row in tied}, name)
     ]
-    if not rows:
-        return None
+    is_nameless = not any(keys.values())
+    if not rows or (is_nameless and len({row.customer for row in rows}) > 1):
+        return None  # without a name it could be anybody's of the household
     latest = max(rows, key=lambda row: (row.arrived_at, row.lead))
     last_round_at = work.history(latest.lead).round.arrived_at
     recent = abs(arrived(work, draft) - last_round_at) < work.around.policy.same_customer

@@ -1,5 +1,7 @@
 """A watched folder: each file once, whole, whatever happens to it."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,3 +164,64 @@ def test_the_settings_of_folders(here: Staffed, folder: Path) -> None:
     assert folders(here.ana) == (str(folder),)
     forget_folder(here.ana, str(folder))
     assert folders(here.ana) == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
+def test_a_name_that_is_no_text_stops_no_lead(here: Staffed, tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/le\xe4ds"))
+    folder.mkdir()
+    put(folder, 1, os.fsdecode(b"pr\xfcfung.xml"))
+    put(folder, 2)
+    reader = FolderReader(here.ana, str(folder))
+    settled(reader)
+    assert (reader.status.state, reader.status.found) == (SourceState.WAITING, 2)
+    assert {item.name for item in intake_items(here.ana, MONDAY - DAY)} == {"pr\\xfcfung.xml", "2.xml"}
+    assert settled(FolderReader(here.ana, str(folder))) == []
+    (folder / "2.xml").unlink()
+    look(reader)
+    with here.store.snapshot() as snapshot:
+        assert list(snapshot.read_files(str(tmp_path / "le\\xe4ds"))) == ["pr\\xfcfung.xml"]
+
+
+def test_a_file_that_another_program_held_is_read_when_it_lets_go(
+    here: Staffed, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder, 1)
+    reader = FolderReader(here.ana, str(folder))
+    denied = FileFault("The file cannot be read: Permission denied")
+    with monkeypatch.context() as held:
+        held.setattr("bdc_desk.intake.folder.file_content", lambda _path: denied)
+        for _ in range(8):
+            look(reader)
+    assert not queue(here.ana)
+    look(reader)
+    assert len(queue(here.ana)) == 1
+    results = [item.result for item in intake_items(here.ana, MONDAY - DAY)]
+    assert sorted(results) == ["could not be read", "new lead"]
+    assert look(reader) == []
+
+
+def test_it_stops_also_within_a_long_table(
+    here: Staffed, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [f"Pat{n} Sample{n},+44 20 7946 0{n:03}" for n in range(3 * BATCH)]
+    (folder / "export.csv").write_text("\n".join(["Name,Phone", *rows]), encoding="utf-8")
+    reader = FolderReader(here.ana, str(folder))
+    look(reader)
+
+    def read_and_end(path: str) -> bytes:
+        reader.stop()
+        return Path(path).read_bytes()
+
+    with monkeypatch.context() as ending:
+        ending.setattr("bdc_desk.intake.folder.file_content", read_and_end)
+        look(reader)
+    assert 0 < len(queue(here.ana)) <= BATCH
+    settled(FolderReader(here.ana, str(folder)))
+    assert len(queue(here.ana)) == 3 * BATCH
+
+
+def test_a_folder_that_cannot_be_is_said(here: Staffed) -> None:
+    reader = FolderReader(here.ana, "/lea\0ds")
+    look(reader)
+    assert (reader.status.state, "cannot be read" in reader.status.why) == (SourceState.FAILED, True)

@@ -220,7 +220,84 @@ def test_settings_that_cannot_be_are_refused(here: Staffed, field: str, value: o
 
 
 def test_damaged_settings_are_as_good_as_none(here: Staffed) -> None:
-    for damage in ("[", "7", '[{"name": 3}]', '[{"name": "A", "host": "h", "login": "l", "port": "x"}]'):
+    kept = '[{"name": "A", "host": "h", "login": "l", %s}]'
+    values = ('"port": "x"', '"port": 993.0', '"client_id": null', '"tenant": []')
+    for damage in ("[", "7", '[{"name": 3}]', "[" * 100_000, *(kept % value for value in values)):
         with here.store.unit() as unit:
             unit.put_setting("mailboxes", damage)
         assert mailboxes(here.ana) == ()
+
+
+class SlowMailbox(FakeMailbox):
+    """A mailbox that takes its time to begin."""
+
+    def __init__(self, settings: MailboxSettings) -> None:
+        super().__init__(settings)
+        self.begins = threading.Event()
+        self.may_begin = threading.Event()
+        self.is_listening = False
+
+    def listen(self, ring: Callable[[], None], moved: Callable[[], None]) -> None:
+        self.begins.set()
+        self.may_begin.wait(PATIENCE)
+        self.is_listening = True
+        super().listen(ring, moved)
+
+    def stop(self) -> None:
+        super().stop()
+        self.is_listening = False
+
+
+def test_it_ends_while_a_mailbox_begins(here: Staffed) -> None:
+    keep_mailbox(here.ana, LEADS)
+    box = SlowMailbox(LEADS)
+    service = IntakeService(here.ana, lambda _settings: box)
+    service.start()
+    assert box.begins.wait(PATIENCE)
+    ending = threading.Thread(target=service.stop, daemon=True)
+    ending.start()
+    box.may_begin.set()
+    ending.join(PATIENCE)
+    assert not ending.is_alive()
+    assert (box.is_listening, box.is_closed) == (False, True)
+
+
+def test_settings_that_change_twice_at_once_begin_one_reader(here: Staffed) -> None:
+    keep_mailbox(here.ana, LEADS)
+    made: list[SlowMailbox] = []
+    heard, opened = Heard(), threading.Event()
+
+    def open_mailbox(settings: MailboxSettings) -> SlowMailbox:
+        made.append(SlowMailbox(settings))
+        opened.set()
+        return made[-1]
+
+    service = IntakeService(here.ana, open_mailbox)
+    service.start(on_changes=heard.changes)
+    try:
+        assert opened.wait(PATIENCE)
+        assert made[0].begins.wait(PATIENCE)
+        service.reload()
+        made[0].may_begin.set()
+        heard.until_moved()
+        heard.until_moved()
+    finally:
+        service.stop()
+    assert [one.is_closed for one in made] == [True]
+
+
+def test_a_mailbox_that_goes_between_two_looks_is_closed(here: Staffed) -> None:
+    """It rang while it was looked at, and is taken out before the next look begins."""
+    keep_mailbox(here.ana, LEADS)
+    made: list[FakeMailbox] = []
+    with running(here, made) as (service, heard):
+        heard.until_moved()
+        assert made[0].looked()
+        key = f"mailbox {LEADS.name}"
+        with service._lock:
+            service._looking.add(key)  # as between the two
+        forget_mailbox(here.ana, LEADS.name)
+        service._end(key)
+        assert not made[0].is_closed
+        assert not service._looked_once(key)
+        assert made[0].is_closed

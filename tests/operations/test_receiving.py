@@ -10,9 +10,11 @@ from bdc_desk.cadence.kinds import ClosingReason, Kind, LeadKind
 from bdc_desk.cadence.standing import Stage
 from bdc_desk.operations.delivery import Delivery, Origin, Received
 from bdc_desk.operations.draft import Grade, LeadDraft, Vehicle
-from bdc_desk.operations.lead_work import close_lead
+from bdc_desk.operations.lead_work import close_lead, edit_details
 from bdc_desk.operations.reading import lead_view, original_of, queue
 from bdc_desk.operations.receiving import receive_deliveries, receive_lead
+from bdc_desk.operations.twins import all_twins
+from bdc_desk.operations.views import DetailsForm
 from tests.helpers.desks import DAY, HOUR, MINUTE, MONDAY, Staffed, draft, phone
 
 
@@ -254,3 +256,67 @@ def test_mails_read_in_another_order_than_they_came_start_the_clock_at_the_first
     assert receive_lead(here.ana, draft(1, key="<1>", arrived_at=first)).lead == lead
     view = lead_view(here.ana, lead)
     assert (view.standing.round, view.standing.arrived_at) == (1, first)
+
+
+@pytest.mark.parametrize(
+    ("fields", "already_here"),
+    [
+        ({}, True),  # a copy: another mailbox has written its own lines above it
+        ({"comments": "And the red one?"}, False),
+        ({"vehicles": (Vehicle(make="Volvo", model="V60"),)}, False),
+        ({"first": "Kim", "last": "Other"}, False),  # of the same household
+        ({"requested_at": MONDAY + 2 * DAY}, False),
+    ],
+)
+def test_one_message_id_for_all_mails_loses_no_second_enquiry(
+    here: Staffed, fields: dict[str, Any], already_here: bool
+) -> None:
+    first = receive_lead(here.ana, draft(1, raw=b"mail", requested_at=MONDAY))
+    here.clock.advance(3 * DAY)
+    told: dict[str, Any] = {"requested_at": MONDAY} | fields
+    found = receive_lead(here.ana, draft(1, raw=b"mail again", **told))
+    assert found.already_here is already_here
+    assert (found.entry == "") is already_here
+    assert receive_lead(here.ana, draft(1, raw=b"mail", requested_at=MONDAY)).lead == first.lead
+
+
+def test_a_nameless_enquiry_is_no_new_round_of_one_of_a_household(here: Staffed) -> None:
+    family: dict[str, Any] = {"phones": (phone(7),), "emails": ()}
+    known = {here.lead(1, "Pat Sample", **family), here.lead(2, "Kim Other", **family)}
+    found = again(here, 3, key="<3>", first="", last="", **family)
+    assert found.lead not in known
+    assert not found.again
+    alone = here.lead(4)
+    assert again(here, 4, key="<5>", first="", last="").lead == alone
+
+
+def test_the_sender_of_unread_mails_ties_nobody_while_no_name_is_said(here: Staffed) -> None:
+    """A person adds the number that stands in each mail, and leaves the portal's name and address."""
+    leads = []
+    for number in (1, 2):
+        told = LeadDraft(
+            key=f"<{number}>",
+            full="Portal Leads",
+            emails=("leads@portal.example.test",),
+            comments=f"text {number}",
+            grade=Grade.UNREADABLE,
+        )
+        leads.append(receive_lead(here.ana, told).lead)
+    assert all_twins(here.ana) == ()
+    for number, lead in enumerate(leads, start=1):
+        form = DetailsForm("", "", "Portal Leads", (), ("leads@portal.example.test",), "")
+        edit_details(here.ana, lead, form, [phone(number)])
+    assert len({here.customer(lead) for lead in leads}) == 2
+    for number, lead in enumerate(leads, start=1):  # it was the customer's own address
+        form = DetailsForm("Pat", "Sample", "", (), ("leads@portal.example.test",), "")
+        edit_details(here.ana, lead, form, [phone(number)])
+    assert len({here.customer(lead) for lead in leads}) == 1
+
+
+def test_a_mail_of_several_enquiries_that_is_read_better_now_gives_the_one_that_was_missing(
+    here: Staffed,
+) -> None:
+    received_all(here, [draft(1, key="<1>", raw=b"two"), draft(2, key="<2>", raw=b"two")])
+    better = [draft(3, key="<1>", raw=b"two"), draft(1, key="<1>", raw=b"two", last="Read Better")]
+    assert [one.already_here for one in received_all(here, better)] == [False, True]
+    assert [one.already_here for one in received_all(here, better)] == [True, True]
