@@ -46,6 +46,8 @@ from bdc_desk.ui.watcher import Watcher
 from bdc_desk.ui.workplace import Tools, Workplace
 
 FIRST_ARRIVAL_MS = 8000
+TITLE_BAR = 40
+"""Pixels that a window system puts above a window, which nobody tells before it is shown."""
 SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 80, 200, 10
 
 
@@ -176,7 +178,8 @@ class App:
     def keep_window(self) -> None:
         """Remember where the window stood; a look that cannot be kept is no reason not to close."""
         place = self.window.normalGeometry()
-        self._keep(replace(self.preferences, window=(place.x(), place.y(), place.width(), place.height())))
+        window = place.x(), place.y(), place.width(), place.height()
+        self._keep(replace(self.preferences, window=window, maximised=self.window.isMaximized()))
 
     def _keep(self, preferences: Preferences) -> None:
         self.preferences = preferences
@@ -222,6 +225,16 @@ class App:
             screens = QApplication.screens()
             if not any(screen.availableGeometry().intersects(self.window.geometry()) for screen in screens):
                 self.window.move(0, 0)  # the screen it stood on is gone
+
+    def show(self) -> None:
+        """Show the window where it stood; maximised where it was, or where the screen has no more room."""
+        room = self.window.screen().availableGeometry()
+        frame = 0 if self.preferences.window else TITLE_BAR
+        is_tight = self.window.width() > room.width() or self.window.height() + frame > room.height()
+        if self.preferences.maximised or is_tight:
+            self.window.showMaximized()
+        else:
+            self.window.show()
 
     def _read_policy(self, desk: Desk) -> None:
         """A policy that came into force changes ages at once."""
@@ -342,7 +355,7 @@ def run_window(
     sys.excepthook = app.hear_fault
     app.begin(guess, default_policy, team_for=team_for, ways_in_for=ways_in_for)
     app.bind_look(qt)
-    app.window.show()
+    app.show()
     app.run_clockwork()
     if while_open is not None:
         while_open(app)

@@ -91,6 +91,7 @@ class Preferences:
     tray: bool = True
     compact: bool = False
     window: tuple[int, ...] = field(default_factory=tuple)
+    maximised: bool = False
 
 
 def read_preferences(profile: Profile) -> Preferences:

@@ -47,7 +47,7 @@ class Came:
 
     def _items(self) -> list[IntakeItem]:
         """What came this way since, newest first."""
-        found = intake_items(self._desk, self._since, ALL)
+        found = intake_items(self._desk, self._since, ALL).items
         return [one for one in found if (one.origin, one.where) == (self._origin, self._where)]
 
     def _place(self, item: IntakeItem) -> str:

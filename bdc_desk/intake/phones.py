@@ -10,6 +10,8 @@ from bdc_desk.operations.draft import Phone
 from bdc_desk.operations.typed_number import LONGEST, parsed, zones_of
 
 _FEWEST_DIGITS: Final = 4
+_FEWEST_LOCAL: Final = 5
+"""Digits of a number without its area code; fewer are an extension, or the beginning of a number."""
 
 
 def read_phone(typed: str, *, country: str | None, kind: str = "", time: str = "") -> tuple[Phone, str]:
@@ -26,7 +28,8 @@ def read_phone(typed: str, *, country: str | None, kind: str = "", time: str = "
     if number is None:
         return _unparsed(line, country, kind, time)
     verdict = phonenumbers.is_possible_number_with_reason(number)
-    if verdict == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+    digits = sum(letter.isdigit() for letter in line)
+    if verdict == ValidationResult.IS_POSSIBLE_LOCAL_ONLY and digits >= _FEWEST_LOCAL:
         return Phone(line, None, kind, time=time), f"The number {shown(line)} lacks its area code"
     if verdict != ValidationResult.IS_POSSIBLE:
         return Phone(

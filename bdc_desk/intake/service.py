@@ -15,6 +15,7 @@ from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bdc_desk.clock import SystemClock
+from bdc_desk.errors import BdcDeskError
 from bdc_desk.intake.folder import FolderReader
 from bdc_desk.intake.source import Source
 from bdc_desk.intake.values import SourceStatus
@@ -24,6 +25,8 @@ from bdc_desk.operations.intake_settings import MailboxSettings, folders, mailbo
 
 FOLDER_SECONDS: Final = 3
 MAILBOX_SECONDS: Final = 30
+SETTINGS_SECONDS: Final = 3
+"""How often the settings are looked at: a command may add a mailbox while the window is open."""
 
 INTAKE_MOVED: Final = Changes(kinds=frozenset({Data.INTAKE}))
 
@@ -67,6 +70,7 @@ class IntakeService:
         """
         self._on_status, self._on_changes = on_status, on_changes
         self._scheduler.start()
+        self._scheduler.add_job(self._look_at_settings, "interval", seconds=SETTINGS_SECONDS, id="settings")
         self.reload()
 
     def stop(self) -> None:
@@ -123,11 +127,25 @@ class IntakeService:
             self._take_settings()
         self._on_changes(INTAKE_MOVED)
 
-    def _take_settings(self) -> None:
-        wanted: dict[str, MailboxSettings | str] = {
+    def _look_at_settings(self) -> None:
+        """What another program added, changed or took out is taken over."""
+        try:
+            wanted = self._wanted()
+        except BdcDeskError:
+            return  # the file is busy: the next look comes soon
+        with self._lock:
+            is_same = self._stopped or (wanted == self._settings and [*wanted] == [*self._sources])
+        if not is_same:
+            self._reload()
+
+    def _wanted(self) -> dict[str, MailboxSettings | str]:
+        found: dict[str, MailboxSettings | str] = {
             f"mailbox {one.name}": one for one in mailboxes(self._desk)
         }
-        wanted |= {f"folder {path}": path for path in folders(self._desk)}
+        return found | {f"folder {path}": path for path in folders(self._desk)}
+
+    def _take_settings(self) -> None:
+        wanted = self._wanted()
         with self._lock:
             gone = [key for key, settings in self._settings.items() if wanted.get(key) != settings]
             fresh = [key for key in wanted if key in gone or key not in self._settings]

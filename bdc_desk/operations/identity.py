@@ -215,20 +215,13 @@ class _Words:
 
 
 def same_person(rows: Iterable[LeadRow], tied: set[str], name: str) -> list[LeadRow]:
-    """Of a customer's leads those of a person who was found by `tied` leads and has `name`: these, those of
-    the same name, and those that a person's word joined to them. A lead without a name may have come to the
-    customer from another of the household, and leads on to nobody.
+    """Of a customer's leads those of a person who was found by `tied` leads and has `name`: these, and those
+    of the same name. A lead without a name may have come to the customer from another of the household, and
+    leads on to nobody; one of another name that a person's word joined is left as it is, so that taking the
+    word back parts the two again.
     """
-    rows = list(rows)
-    joined = {f"{LEAD}{lead}" for lead in tied}
-    words = {key for row in rows if row.lead in tied for key in row.summary.get("keys", {})}
     return [
-        row
-        for row in rows
-        if row.lead in tied
-        or (name and _name(row) and names_agree(_name(row), name))
-        or f"{LEAD}{row.lead}" in words
-        or joined & row.summary.get("keys", {}).keys()
+        row for row in rows if row.lead in tied or (name and _name(row) and names_agree(_name(row), name))
     ]
 
 

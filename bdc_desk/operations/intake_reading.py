@@ -42,6 +42,26 @@ class IntakeItem:
     arrived_at: datetime | None
     requested_at: datetime | None
 
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether a person has to look at it: no number, unreadable, or not taken in at all."""
+        return self.result == Result.FAULT or (self.grade in NO_NUMBER and self.result != Result.HERE)
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeList:
+    """What came in, newest first. `total`: how much that was; `items` are the newest of it, and everything
+    that needs a look.
+    """
+
+    items: tuple[IntakeItem, ...] = ()
+    total: int = 0
+
+    @property
+    def to_look_at(self) -> int:
+        """How many need a look."""
+        return sum(1 for item in self.items if item.needs_a_look)
+
 
 @dataclass(frozen=True, slots=True)
 class ProviderFigures:
@@ -57,29 +77,36 @@ class ProviderFigures:
     damaged: int
 
 
-def intake_items(desk: Desk, since: datetime, limit: int = 500) -> tuple[IntakeItem, ...]:
-    """What came in since then by mail or file, at any desk of the dealership, newest first."""
+def intake_items(desk: Desk, since: datetime, limit: int = 500) -> IntakeList:
+    """What came in since then by mail or file, at any desk of the dealership: the newest `limit`, and
+    whatever needs a look.
+    """
     with desk.store.snapshot() as snapshot:
         rows = snapshot.deliveries_since(since, limit)
         arrivals = {entry.id: entry for entry in _arrivals(snapshot, since)}
-        own = {row.entry for row in rows if row.entry}
+        own = snapshot.delivered_entries_since(since)
+        this_desk = snapshot.desk()
         items = [_delivered(snapshot, row, arrivals.get(row.entry or "")) for row in rows]
-        desk_here = snapshot.desk()
-        items += [
-            _arrived(snapshot, entry, desk_here.desk if desk_here else "")
-            for entry in sorted(arrivals.values(), key=lambda one: one.made_at, reverse=True)[:limit]
+        others = [
+            _arrived(snapshot, entry, this_desk.desk if this_desk else "")
+            for entry in arrivals.values()
             if entry.id not in own
         ]
-    return tuple(sorted(items, key=lambda item: item.at, reverse=True)[:limit])
+        total = snapshot.count_deliveries_since(since) + len(others)
+    listed = sorted([*items, *others], key=lambda item: item.at, reverse=True)
+    kept = [item for place, item in enumerate(listed) if place < limit or item.needs_a_look]
+    return IntakeList(tuple(kept), total)
 
 
 def provider_figures(desk: Desk, since: datetime) -> tuple[ProviderFigures, ...]:
-    """How each provider delivered since then, most leads first."""
+    """How each provider delivered since then, most leads first. What names no source (a row of a table) has
+    no provider.
+    """
     by_source: dict[str, list[Entry]] = {}
     with desk.store.snapshot() as snapshot:
         for entry in _arrivals(snapshot, since):
             by_source.setdefault(str(entry.body.get("source", "")), []).append(entry)
-    figures = [_figures(source, entries) for source, entries in by_source.items()]
+    figures = [_figures(source, entries) for source, entries in by_source.items() if source]
     return tuple(sorted(figures, key=lambda one: (-one.leads, one.source)))
 
 

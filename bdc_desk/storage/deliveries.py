@@ -17,6 +17,12 @@ INSERT INTO read_file (folder, name, size, modified) VALUES (?, ?, ?, ?)
 ON CONFLICT (folder, name) DO UPDATE SET size = excluded.size, modified = excluded.modified
 """
 _ROWS = "SELECT at, origin, place, name, result, lead, entry, grade, faults, archive FROM delivery"
+_SINCE = f"""
+{_ROWS} WHERE at >= ? AND (
+    seq IN (SELECT seq FROM delivery WHERE at >= ? ORDER BY at DESC, seq DESC LIMIT ?)
+    OR (result <> 'already here' AND (grade IN ('partial', 'unreadable') OR result = 'could not be read')))
+ORDER BY at DESC, seq DESC
+"""
 
 
 class DeliveryReading:
@@ -25,9 +31,18 @@ class DeliveryReading:
     _sql: Sql
 
     def deliveries_since(self, at: datetime, most: int) -> list[DeliveryRow]:
-        """What came at `at` or later, newest first, at most `most` of it."""
-        rows = self._sql.rows(f"{_ROWS} WHERE at >= ? ORDER BY at DESC, seq DESC LIMIT ?", micros(at), most)
+        """What came at `at` or later, newest first: the newest `most`, and all that needs a look."""
+        rows = self._sql.rows(_SINCE, micros(at), micros(at), most)
         return [_row(row) for row in rows]
+
+    def delivered_entries_since(self, at: datetime) -> frozenset[str]:
+        """The arrivals that stand in the list, of what came at `at` or later."""
+        rows = self._sql.rows("SELECT entry FROM delivery WHERE at >= ? AND entry IS NOT NULL", micros(at))
+        return frozenset(entry for (entry,) in rows)
+
+    def count_deliveries_since(self, at: datetime) -> int:
+        """How much came at `at` or later."""
+        return int(self._sql.value("SELECT count(*) FROM delivery WHERE at >= ?", micros(at)))
 
     def read_files(self, folder: str) -> dict[str, tuple[int, int]]:
         """The files of a watched folder that were read: name -> size (bytes) and when modified (ns)."""

@@ -59,7 +59,7 @@ def test_a_file_is_read_once_two_looks_found_it_the_same(here: Staffed, folder: 
     assert changes.kinds >= {Data.INTAKE, Data.QUEUE}
     assert look(reader) == []
     assert len(queue(here.ana)) == 1
-    (item,) = intake_items(here.ana, MONDAY - DAY)
+    (item,) = intake_items(here.ana, MONDAY - DAY).items
     assert (item.origin, item.where, item.name, item.result) == ("folder", str(folder), "1.xml", "new lead")
     assert (reader.status.state, reader.status.found) == (SourceState.WAITING, 1)
     assert reader.status.last_read_at == here.clock.now()
@@ -74,7 +74,7 @@ def test_a_file_still_being_written_is_left_alone(here: Staffed, folder: Path) -
         path.write_text(whole[:length], encoding="utf-8")
         assert look(reader) == []
     look(reader)
-    (item,) = intake_items(here.ana, MONDAY - DAY)
+    (item,) = intake_items(here.ana, MONDAY - DAY).items
     assert (item.grade, len(queue(here.ana))) == ("ok", 1)
 
 
@@ -116,7 +116,10 @@ def test_read_again_takes_in_nothing_twice(here: Staffed, folder: Path) -> None:
     reader.read_again()
     assert len(look(reader)) == 1
     assert len(queue(here.ana)) == 1
-    assert [item.result for item in intake_items(here.ana, MONDAY - DAY)] == ["already here", "new lead"]
+    assert [item.result for item in intake_items(here.ana, MONDAY - DAY).items] == [
+        "already here",
+        "new lead",
+    ]
 
 
 def test_a_folder_that_is_gone_is_said_and_read_when_it_comes_back(here: Staffed, folder: Path) -> None:
@@ -140,10 +143,10 @@ def test_a_file_that_cannot_be_read_is_tried_again_and_then_put_on_the_list(
     reader = FolderReader(here.ana, str(folder))
     for _ in range(3):
         look(reader)
-    assert intake_items(here.ana, MONDAY - DAY) == ()
+    assert intake_items(here.ana, MONDAY - DAY).items == ()
     for _ in range(3):
         look(reader)
-    (item,) = intake_items(here.ana, MONDAY - DAY)
+    (item,) = intake_items(here.ana, MONDAY - DAY).items
     assert (item.result, item.faults) == ("could not be read", (f"{denied.why}.",))
     assert reader.status.failed == 1
 
@@ -175,7 +178,7 @@ def test_a_name_that_is_no_text_stops_no_lead(here: Staffed, tmp_path: Path) -> 
     reader = FolderReader(here.ana, str(folder))
     settled(reader)
     assert (reader.status.state, reader.status.found) == (SourceState.WAITING, 2)
-    assert {item.name for item in intake_items(here.ana, MONDAY - DAY)} == {"pr\\xfcfung.xml", "2.xml"}
+    assert {item.name for item in intake_items(here.ana, MONDAY - DAY).items} == {"pr\\xfcfung.xml", "2.xml"}
     assert settled(FolderReader(here.ana, str(folder))) == []
     (folder / "2.xml").unlink()
     look(reader)
@@ -196,7 +199,7 @@ def test_a_file_that_another_program_held_is_read_when_it_lets_go(
     assert not queue(here.ana)
     look(reader)
     assert len(queue(here.ana)) == 1
-    results = [item.result for item in intake_items(here.ana, MONDAY - DAY)]
+    results = [item.result for item in intake_items(here.ana, MONDAY - DAY).items]
     assert sorted(results) == ["could not be read", "new lead"]
     assert look(reader) == []
 

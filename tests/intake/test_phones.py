@@ -52,3 +52,9 @@ def test_a_number_without_a_place_has_many_zones_and_no_unknown_one() -> None:
     zones = read_phone("+1 800 555 0100", country=None)[0].zones
     assert len(zones) > 5
     assert "Etc/Unknown" not in zones
+
+
+def test_the_beginning_of_a_number_is_no_number_to_dial() -> None:
+    phone, fault = read_phone("0612", country="GB")
+    assert (phone.possible, phone.e164) == (False, None)
+    assert fault == 'The number "0612" cannot be dialled'

@@ -153,6 +153,16 @@ def test_settings_that_change_take_effect_at_once(here: Staffed) -> None:
         assert made[1].is_closed
 
 
+def test_what_a_command_adds_is_read_without_a_word(here: Staffed) -> None:
+    made: list[FakeMailbox] = []
+    with running(here, made) as (service, heard):
+        heard.until_moved()
+        keep_mailbox(here.ana, LEADS)
+        while not service.statuses():
+            heard.until_moved()
+        assert made[0].looked()
+
+
 @pytest.mark.expects_log
 def test_a_mistake_in_one_look_ends_neither_the_next_nor_the_others(here: Staffed) -> None:
     keep_mailbox(here.ana, LEADS)

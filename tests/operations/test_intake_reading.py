@@ -26,7 +26,7 @@ def test_each_thing_that_came_in_is_listed_with_what_it_became(here: Staffed) ->
     first = receive_deliveries(here.ana, [mail(repaired), mail(draft(2), "b.eml")])
     here.clock.advance(MINUTE)
     receive_deliveries(here.ana, [mail(repaired), mail(None, "c.eml", "The file cannot be read.")])
-    items = intake_items(here.ana, MONDAY - DAY)
+    items = intake_items(here.ana, MONDAY - DAY).items
     assert [(item.name, item.result, item.grade, item.faults) for item in items] == [
         ("c.eml", "could not be read", "", ("The file cannot be read.",)),
         ("a.eml", "already here", "repaired", ("It is cut off.",)),
@@ -45,7 +45,7 @@ def test_each_thing_that_came_in_is_listed_with_what_it_became(here: Staffed) ->
 def test_what_came_before_the_list_is_listed_and_who_stood_at_the_counter_is_not(here: Staffed) -> None:
     receive_lead(here.ben, draft(1))
     receive_lead(here.ben, draft(2, kind=LeadKind.WALK_IN))
-    (item,) = intake_items(here.ana, MONDAY - DAY)
+    (item,) = intake_items(here.ana, MONDAY - DAY).items
     assert (item.origin, item.result, item.customer) == ("file", "new lead", "Pat Sample1")
 
 
@@ -80,3 +80,14 @@ def test_how_a_provider_delivers(here: Staffed) -> None:
     assert (portal.leads, portal.delayed, portal.without_phone, portal.damaged) == (4, 3, 1, 2)
     assert portal.median_delay == timedelta(minutes=3)
     assert figures[1].median_delay is None
+
+
+def test_what_needs_a_look_is_never_cut_off(here: Staffed) -> None:
+    unread = replace(draft(1), grade=Grade.UNREADABLE)
+    receive_deliveries(here.ana, [mail(unread), mail(None, "c.eml", "The file cannot be read.")])
+    here.clock.advance(MINUTE)
+    receive_deliveries(here.ana, [mail(draft(n)) for n in range(2, 12)])
+    receive_deliveries(here.ana, [mail(unread)])  # already here: nobody has to look twice
+    found = intake_items(here.ana, MONDAY - DAY, limit=4)
+    assert (found.total, found.to_look_at) == (13, 2)
+    assert [item.needs_a_look for item in found.items] == [False] * 4 + [True] * 2

@@ -344,11 +344,15 @@ def test_a_merge_waits_for_a_lead_that_has_not_arrived_here(here: Staffed) -> No
     assert customers(here, coming, one, third) == [0, 0, 0]
 
 
-def test_a_merged_customer_who_enquires_again_is_called_on_the_latest_lead(here: Staffed) -> None:
+def test_a_merged_customer_who_enquires_again_is_called_under_the_own_name(here: Staffed) -> None:
+    """So that taking the word back leaves nothing of the one on the other's lead."""
     one, other = people(here, 1, 2)
-    merge(here.ana, one, other)
+    done = merge(here.ana, one, other)
     again = receive_lead(here.ben, draft(1, "Pat1 Sample1", key="<again>", arrived_at=here.clock.now()))
-    assert (again.lead, again.again) == (other, True)
+    assert (again.lead, again.again) == (one, True)
+    undo_merge(here.ana, done.entry)
+    assert customers(here, one, other) == [0, 1]
+    assert [lead_view(here.ana, lead).name for lead in (one, other)] == ["Pat1 Sample1", "Pat2 Sample2"]
 
 
 def test_a_number_added_since_leads_to_the_same_customer(here: Staffed) -> None:

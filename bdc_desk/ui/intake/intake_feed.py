@@ -44,7 +44,8 @@ def read_news(desk: Desk) -> IntakeNews:
     """Read it, in the storage lane."""
     now = desk.clock.now()
     return IntakeNews(
-        intake_reading.intake_items(desk, now - LISTED), intake_reading.provider_figures(desk, now - JUDGED)
+        intake_reading.intake_items(desk, now - LISTED).items,
+        intake_reading.provider_figures(desk, now - JUDGED),
     )
 
 
@@ -158,6 +159,7 @@ class IntakeFeed(QObject):
     def _on_changes(self, changes: Changes) -> None:
         if Data.INTAKE in changes.kinds:
             self._take_statuses()  # a source may have come or gone
+            self.read_settings()
         if self._looked_at and (changes.leads or Data.INTAKE in changes.kinds):
             self.read()
 
