@@ -19,6 +19,8 @@ RENEW = 510.0
 """Seconds of one IDLE: servers may end it after 30 minutes, routers forget a silent line after 10 or so."""
 SLICE = 15.0
 """Seconds between two looks at the clocks and at whether to go on."""
+SOON = 2.0
+"""Seconds between two questions whether to wait now: after a password was given, or the lease came."""
 SLEPT = 60.0
 """When the wall clock ran so many seconds ahead of the monotonic one, this computer slept."""
 PATIENCE = (5.0, 15.0, 60.0, 300.0)
@@ -76,7 +78,7 @@ class MailboxNews:
 
     def _run(self) -> None:
         while not self._ended.is_set():
-            pause = self._slice
+            pause = min(self._slice, SOON)
             if self._may_wait():
                 try:
                     pause = self._wait()
