@@ -117,29 +117,36 @@ def do_not_call(history: History, lead: Lead) -> Reason | None:
     """Why nobody may call the customer at all, or None. Do-not-call always stands; a new enquiry after it
     opens the phone again only once a second person confirmed it (domain.md, The lead).
     """
-    said = [
-        history.position[call.outcome.id]
-        for call in history.calls.values()
-        if call.outcome and Flag.DO_NOT_CALL in call.flags
-    ]
-    said += [history.position[entry.id] for entry in history.do_not_calls]
-    if not said and not lead.do_not_call:
+    wishes, elsewhere_at = _wishes(history), lead.do_not_call_at
+    if not wishes and elsewhere_at is None:
         return None
-    later = asked_again(history, max(said, default=-1), own=bool(said))
-    if any(arrival.id in history.confirmed for arrival in later):
-        return None
-    return because("number.unconfirmed") if later and said else because("number.do not call")
-
-
-def asked_again(history: History, said: int, *, own: bool) -> list[Entry]:
-    """The enquiries after the do-not-call wish at position `said`; where it was not said on this lead (`own`
-    False) those of the running round.
-    """
-    return [
+    said = max((history.position[wish.id] for wish in wishes), default=-1)
+    later = [
         arrival
         for arrival in history.arrivals
-        if history.position[arrival.id] > said and (own or arrival.round == history.round.number)
+        if history.position[arrival.id] > said
+        and (elsewhere_at is None or history.moment(arrival) > elsewhere_at)
     ]
+    if any(arrival.id in history.confirmed for arrival in later):
+        return None
+    return because("number.unconfirmed") if later else because("number.do not call")
+
+
+def do_not_call_at(history: History) -> datetime | None:
+    """When the customer last said so on this lead, aware UTC; None where it was not said, or a later enquiry
+    was confirmed.
+    """
+    if do_not_call(history, Lead(history.lead)) is None:
+        return None
+    return max(history.moment(wish) for wish in _wishes(history))
+
+
+def _wishes(history: History) -> list[Entry]:
+    """The entries that say do not call, and stand."""
+    said = [
+        call.outcome for call in history.calls.values() if call.outcome and Flag.DO_NOT_CALL in call.flags
+    ]
+    return said + history.do_not_calls
 
 
 class Dialling:

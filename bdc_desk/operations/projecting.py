@@ -13,7 +13,7 @@ from bdc_desk.cadence.entry import Entry, micros, moment
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import ClosingReason, Kind
 from bdc_desk.cadence.lead import Lead
-from bdc_desk.cadence.numbers import do_not_call
+from bdc_desk.cadence.numbers import do_not_call_at
 from bdc_desk.cadence.queue import QueueRow
 from bdc_desk.cadence.reasons import Reason, because
 from bdc_desk.cadence.standing import Standing
@@ -46,13 +46,14 @@ def context_of(lead: str, others: Iterable[LeadRow], around: Surroundings) -> Le
         owned, key=lambda one: (one["owner_since"], one["owner"]), default={}
     )
     bought = [one["purchased_at"] for one in summaries if one.get("purchased_at")]
+    refused = [one["do_not_call_at"] for one in summaries if one.get("do_not_call_at")]
     return Lead(
         id=lead,
         owner=whose.get("owner"),
         owner_since=_moment_in(whose, "owner_since"),
         handed_over_at=_moment_in(whose, "handed_over_at"),
         salespeople=around.salespeople,
-        do_not_call=any(one.get("do_not_call") for one in summaries),
+        do_not_call_at=moment(max(refused)) if refused else None,
         purchased_at=moment(max(bought)) if bought else None,
     )
 
@@ -227,7 +228,7 @@ def own_summary(history: History, around: Surroundings) -> dict[str, Any]:
         "owner": owner,
         "owner_since": micros(history.rounds[0].arrived_at),
         "handed_over_at": micros(history.handed_over_at) if history.handed_over_at else None,
-        "do_not_call": do_not_call(history, Lead(history.lead)) is not None,
+        "do_not_call_at": micros(refused_at) if (refused_at := do_not_call_at(history)) else None,
         "purchased_at": micros(history.moment(sold)) if sold else None,
         "merged": history.ties.others(Kind.MERGED),
         "apart": history.ties.others(Kind.KEPT_APART),

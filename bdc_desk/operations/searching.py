@@ -153,5 +153,5 @@ def _known(snapshot: Snapshot, about: Surroundings, rows: Iterable[LeadRow]) -> 
         leads=len(rows),
         car=str(shown.get("car", "")),
         arrived_at=latest.arrived_at,
-        do_not_call=any(row.summary.get("do_not_call") for row in rows),
+        do_not_call=any(row.summary.get("do_not_call_at") for row in rows),
     )

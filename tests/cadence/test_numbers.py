@@ -1,7 +1,7 @@
 """domain.md: lawful call hours, usable numbers, do-not-call."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -299,11 +299,22 @@ def test_do_not_call_stands_also_when_its_exception_is_sent_back() -> None:
 
 
 def test_do_not_call_said_on_another_lead_holds_for_this_one() -> None:
-    log = LeadLog(lead=Lead("lead-1", do_not_call=True))
+    log = LeadLog(lead=Lead("lead-1", do_not_call_at=datetime(2026, 2, 1, 10, tzinfo=UTC)))
     arrival = log.arrives("2026-03-02 10:00")
-    assert log.standing("2026-03-02 10:05").forbidden is not None
+    standing = log.standing("2026-03-02 10:05")
+    assert standing.forbidden is not None
+    assert standing.unconfirmed == (arrival.id,)  # the customer asks again: a second person says so
     log.confirm(arrival)
     assert log.standing("2026-03-02 10:06").forbidden is None
+
+
+def test_do_not_call_said_on_another_lead_since_leaves_nothing_to_confirm() -> None:
+    log = LeadLog(lead=Lead("lead-1", do_not_call_at=datetime(2026, 3, 2, 12, tzinfo=UTC)))
+    arrival = log.arrives("2026-03-02 10:00")
+    log.confirm(arrival)
+    standing = log.standing("2026-03-02 13:00")
+    assert standing.forbidden is not None
+    assert standing.unconfirmed == ()
 
 
 def test_a_withdrawn_do_not_call_was_a_slip_of_the_finger() -> None:

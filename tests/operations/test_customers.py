@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from bdc_desk.cadence.kinds import ClosingReason, Kind
+from bdc_desk.cadence.kinds import ClosingReason, ExceptionReason, Kind
 from bdc_desk.errors import Refused
 from bdc_desk.operations.calling import dial
 from bdc_desk.operations.identity import names_agree, normal_name
-from bdc_desk.operations.lead_work import close_lead, edit_details, hand_over
+from bdc_desk.operations.lead_work import close_lead, confirm, edit_details, hand_over, say_exception
 from bdc_desk.operations.reading import lead_view
+from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.operations.views import DetailsForm
-from tests.helpers.desks import DAY, HOUR, MONDAY, Staffed, phone, unlike_rebuilt
+from tests.helpers.desks import DAY, HOUR, MONDAY, Staffed, draft, phone, unlike_rebuilt
 
 SHARED = (phone(50),)
 LONG = 91 * DAY
@@ -143,3 +144,20 @@ def test_a_sale_silences_the_customers_other_leads(here: Staffed) -> None:
     close_lead(here.ana, first, ClosingReason.SOLD)
     assert "bought" in str(here.standing(second).silence)
     assert here.standing(second).rest_until == here.clock.now() + 30 * DAY  # not suggested before
+
+
+def test_who_asked_not_to_be_called_and_asks_again_seasons_later_waits_for_a_second_word(
+    here: Staffed,
+) -> None:
+    first = here.lead(1, "Pat Sample")
+    say_exception(here.ana, first, ExceptionReason.DO_NOT_CALL, "Do not call me.")
+    here.clock.advance(200 * DAY)
+    later = receive_lead(here.ana, draft(1, "Pat Sample", key="<2>")).lead
+    assert later != first
+    arrival = here.entries(later, Kind.ARRIVAL)[0].id
+    standing = here.standing(later)
+    assert (standing.forbidden is not None, standing.unconfirmed) == (True, (arrival,))
+    confirm(here.ben, later, arrival)
+    assert here.standing(later).forbidden is None
+    assert here.standing(first).forbidden is not None
+    assert unlike_rebuilt(here.ana) == []
