@@ -21,6 +21,16 @@ def sqlite_is_too_old() -> bool:
     return sqlite3.sqlite_version_info < OLDEST
 
 
+def can_search() -> bool:
+    """Whether this SQLite was built with what the search index is made of (FTS5 with trigrams)."""
+    try:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.execute("CREATE VIRTUAL TABLE found USING fts5(words, tokenize = 'trigram')")
+    except sqlite3.Error:
+        return False
+    return True
+
+
 def quick_check(path: Path) -> list[str]:
     """What SQLite finds wrong in the file at `path`, which must be there; empty for a whole one.
 

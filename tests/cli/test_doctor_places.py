@@ -128,6 +128,12 @@ def test_an_sqlite_that_is_too_old(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert (finding.state, "too old (3.37.0 is needed)" in finding.words) == (State.BROKEN, True)
 
 
+def test_an_sqlite_without_the_search_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "can_search", lambda: False)
+    (finding,) = place.check_locks(str(tmp_path))
+    assert (finding.state, "FTS5" in finding.words) == (State.BROKEN, True)
+
+
 @pytest.mark.parametrize(
     ("platform", "there", "told"),
     [

@@ -12,7 +12,7 @@ from bdc_desk.cli.checks.finding import Finding, broken, ok, skipped, warning, w
 from bdc_desk.cli.checks.own_process import ProbeFailed, ask
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.settings import VARIABLE, is_there, profile_at
-from bdc_desk.storage.health import OLDEST, Scratch, sqlite_is_too_old, sqlite_version
+from bdc_desk.storage.health import OLDEST, Scratch, can_search, sqlite_is_too_old, sqlite_version
 
 MEGABYTE = 1_000_000
 LITTLE, NONE_LEFT = 500 * MEGABYTE, 20 * MEGABYTE
@@ -49,6 +49,10 @@ def check_locks(asked: str | None) -> Iterator[Finding]:
     if sqlite_is_too_old():
         oldest = ".".join(str(part) for part in OLDEST)
         yield broken("locks", f"{version} is too old ({oldest} is needed).", "Install a newer Python.")
+        return
+    if not can_search():
+        what = f"{version} was built without the search index (FTS5 with trigrams)."
+        yield broken("locks", what, "Install Python from python.org, or another build of it.")
         return
     do = "Choose a folder on a disk of this computer (--profile)."
     try:
