@@ -13,7 +13,7 @@ from bdc_desk.intake.values import SourceKind, SourceState, SourceStatus
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.delivery import Origin
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.draft import Grade
+from bdc_desk.operations.intake_reading import NO_NUMBER
 
 _NO_LEADS: Final = frozenset({"desktop.ini", "thumbs.db"})
 _UNFINISHED: Final = (".part", ".tmp", ".crdownload", ".download", ".filepart")
@@ -31,7 +31,8 @@ class FolderReader:
     def __init__(self, desk: Desk, folder: str) -> None:
         """`folder`: its whole path."""
         self._desk, self._folder, self._where = desk, folder, _told(folder)
-        self._status = SourceStatus(SourceKind.FOLDER, folder, SourceState.WAITING, desk.clock.now())
+        now = desk.clock.now()
+        self._status = SourceStatus(SourceKind.FOLDER, folder, SourceState.WAITING, now, counted_since=now)
         self._before: Looks = {}
         self._tried: dict[str, int] = {}
         self._stopped = False
@@ -126,7 +127,7 @@ class FolderReader:
 
     def _count(self, found: list[Imported]) -> None:
         new = [one for one in found if one.received is not None and not one.received.already_here]
-        flagged = sum(1 for one in new if one.draft is not None and one.draft.grade is Grade.UNREADABLE)
+        flagged = sum(1 for one in new if one.draft is not None and one.draft.grade in NO_NUMBER)
         status = self._status
         self._put(
             replace(

@@ -28,7 +28,8 @@ class SourceState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
     """A mailbox or folder. Moments are aware UTC; `since`: of this state. `found`, `unreadable` (a person has
-    to read them) and `failed` (could not be taken in at all) count since the program began.
+    to look at them: unreadable, or without a number) and `failed` (could not be taken in at all) count from
+    `counted_since` on: since the program began, or since the settings changed.
     """
 
     kind: SourceKind
@@ -41,3 +42,4 @@ class SourceStatus:
     failed: int = 0
     why: str = ""
     details: str = ""
+    counted_since: datetime | None = None

@@ -96,7 +96,15 @@ class CustomerWork(QObject):
 
     def _take_back(self) -> None:
         """The newest that can be taken back: a word on twins while its notice stands, else an outcome."""
-        if not self.twins.take_back():
+        if self.twins.take_back():
+            return
+        if self.twins.was_said and not self._beside.call.offers_undo:
+            told = self.tr(
+                "Nothing to take back with Ctrl+Z, which works for eight seconds. A merge or “two people” is "
+                "taken back in the history of that lead: H, then Undo beside its line."
+            )
+            self._beside.news.refuse(told)
+        else:
             self._beside.call.take_back()
 
     def _saved(self, saved: Saved) -> None:

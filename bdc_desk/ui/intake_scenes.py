@@ -12,7 +12,8 @@ from bdc_desk.intake.values import SourceKind, SourceState, SourceStatus
 from bdc_desk.operations.delivery import Origin
 from bdc_desk.operations.intake_settings import MailboxSettings, keep_mailbox
 from bdc_desk.sync.values import JoinStep
-from bdc_desk.ui.intake.intake_page import Part
+from bdc_desk.ui.intake.parts_bar import Part
+from bdc_desk.ui.intake.table_session import Given
 from bdc_desk.ui.scene_steps import pass_time, take_next
 from bdc_desk.ui.workplace import Workplace
 
@@ -87,7 +88,16 @@ def _intake(work: Workplace, clock: FixedClock) -> None:
     mailbox = SourceKind.MAILBOX
     work.intake.feed.hear(
         (
-            SourceStatus(mailbox, "Leads", SourceState.WAITING, now, now, found=5, unreadable=1),
+            SourceStatus(
+                mailbox,
+                "Leads",
+                SourceState.WAITING,
+                now,
+                now,
+                found=5,
+                unreadable=2,
+                counted_since=now - timedelta(minutes=90),
+            ),
             SourceStatus(mailbox, "Portal", SourceState.NO_PASSWORD, now - timedelta(minutes=3), why=why),
         )
     )
@@ -95,7 +105,6 @@ def _intake(work: Workplace, clock: FixedClock) -> None:
     work.window.banner.dismiss()
     work.intake.session.open()
     page = work.intake.page
-    page.show_part(Part.TO_LOOK_AT)
     rows = range(page.model.rowCount())
     page.list.choose(next((row for row in rows if "Lindqvist" in page.model.item_at(row).customer), 0))
 
@@ -130,7 +139,7 @@ def _table(work: Workplace, _clock: FixedClock) -> None:
     take_next(work)
     work.window.notice.leave()
     work.window.banner.dismiss()
-    work.intake.tables.ask([Piece("spring-campaign.csv", TABLE.encode())])
+    work.intake.tables.ask([Given(Piece("spring-campaign.csv", TABLE.encode()), Origin.WINDOW)])
 
 
 INTAKE_SCENES: dict[str, Callable[[Workplace, FixedClock], None]] = {

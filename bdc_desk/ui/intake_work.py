@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from bdc_desk.intake.importing import Piece
+from bdc_desk.operations.delivery import Origin
 from bdc_desk.operations.desk import Desk
 from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
@@ -23,10 +24,12 @@ from bdc_desk.ui.intake.mailbox_panel import MailboxPanel
 from bdc_desk.ui.intake.mailbox_session import MailboxSession
 from bdc_desk.ui.intake.mailbox_work import MailboxWork, NoMailboxWork
 from bdc_desk.ui.intake.table_panel import TablePanel
+from bdc_desk.ui.intake.table_session import KEY as TABLE_KEY
 from bdc_desk.ui.intake.table_session import TableSession
 from bdc_desk.ui.main_window import MainWindow
 from bdc_desk.ui.news import News
 from bdc_desk.ui.team.team import Team
+from bdc_desk.ui.widgets.notice import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,11 @@ class IntakeWork(QObject):
             around.open_link,
         )
         self.drop = DropSession(desk, lanes, hub, around.news, window.progress, around.place)
-        self.tables = TableSession(desk, lanes, self.table_panel, self.drop, around.news, around.place)
+        self.table_notice = Notice()
+        window.notices.add(self.table_notice, stays=True)
+        self.tables = TableSession(
+            desk, lanes, hub, (self.table_panel, self.table_notice), self.drop, around.news, self._may_ask
+        )
         self.alarm = IntakeAlarm(
             self.feed, window.status, window.intake_banner, around.tray, lambda: not window.isActiveWindow()
         )
@@ -95,12 +102,12 @@ class IntakeWork(QObject):
     def end(self) -> None:
         """The window closes: nothing more comes in, nobody waits for a sign-in."""
         self.forms.end()
-        self.drop.stop()
+        self.tables.end()
         self.feed.stop()
 
     def keys(self) -> dict[str, Callable[[], None]]:
         """The window's keys for this work."""
-        return {"F6": self.toggle}
+        return {"F6": self.toggle, TABLE_KEY: self.tables.ask_noticed}
 
     def toggle(self) -> None:
         """F6: open the page, or close it and what lies over it."""
@@ -122,8 +129,9 @@ class IntakeWork(QObject):
         page, session = self.page, self.session
         page.add_mailbox.clicked.connect(self.forms.add_mailbox)
         page.add_folder.clicked.connect(self.forms.add_folder)
-        page.files_chosen.connect(self.drop.import_files)
+        page.files_chosen.connect(self._import_chosen)
         session.change_asked.connect(self.forms.change)
+        self.forms.saved.connect(session.await_password)
         session.removed.connect(self.forms.removed)
         session.refused.connect(self._around.news.refuse)
         session.lead_asked.connect(self.lead_asked)
@@ -138,8 +146,20 @@ class IntakeWork(QObject):
 
     def _close_forms(self) -> None:
         """What lies over the page goes with it."""
-        for panel in (self.mailbox_panel, self.folder_panel, self.table_panel):
+        self.tables.put_off()
+        for panel in (self.mailbox_panel, self.folder_panel):
             panel.close_panel()
+
+    def _may_ask(self, origin: Origin, place: object) -> bool:
+        """Who chose files on the page waits there for what becomes of them; who dropped some may be asked
+        where they still stand as they did.
+        """
+        form_open = self.mailbox_panel.is_open or self.folder_panel.is_open
+        chosen_here = origin is Origin.FILE and self.page.is_open
+        return not form_open and (chosen_here or self._around.place() == place)
+
+    def _import_chosen(self, paths: list[str]) -> None:
+        self.drop.import_files(paths, Origin.FILE)
 
     def _ask_table(self, name: str, data: bytes) -> None:
         self.tables.ask_waiting(Piece(name, data))

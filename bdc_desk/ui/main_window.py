@@ -4,13 +4,23 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bdc_desk.ui import theme
 from bdc_desk.ui.alerts.banner import AlertBanner
 from bdc_desk.ui.call.call_bar import CallBar
 from bdc_desk.ui.call.callback_picker import CallbackPicker
+from bdc_desk.ui.call.child_panel import ChildPanel
 from bdc_desk.ui.closing.closing_menu import ClosingMenu
+from bdc_desk.ui.focus_keeper import FocusKeeper
 from bdc_desk.ui.intake.dropped import is_welcome, what_was_dropped
 from bdc_desk.ui.intake.progress import Progress
 from bdc_desk.ui.lead.page import LeadPage
@@ -23,7 +33,7 @@ from bdc_desk.ui.tokens import GAP_M, GAP_S
 from bdc_desk.ui.widgets.notice import Notice
 from bdc_desk.ui.widgets.notice_area import NoticeArea
 
-NARROW = 1100
+NARROW = 1200
 """Below this width the templates become a tab beside the lead (ux.md)."""
 NARROWS = 0.7
 """How much of the text's growth the window must share before three columns fit beside each other."""
@@ -31,6 +41,8 @@ KEYS = (
     "J/K move · Space next · F5 call · 1-9 outcome · N note · B callback · E emails · F2 details · "
     "F6 intake · F8 break · Ctrl+F find · Ctrl+N caller · Ctrl+Enter close"
 )
+NUMBER_SHARE = 0.13
+"""Of the window's height, for the figures of the number to dial."""
 QUEUE_WIDTH, TEMPLATES_WIDTH = 392, 292
 DEFAULT_SIZE = 1280, 720
 
@@ -60,19 +72,21 @@ class MainWindow(QMainWindow):
         self.lead = LeadPage(self.desk)
         self.templates = TemplatesPanel(self.desk)
         self.status = StatusBar(self.desk, keys=self.tr(KEYS))
-        self.notices = NoticeArea(self.desk)
+        self.notices = NoticeArea(self.desk, self.status, self.status.said_width)
         self.banner = AlertBanner()
         self.notice = Notice()
         self.notices.add(self.notice)
-        self.notices.add(self.banner)
+        self.notices.add(self.banner, stays=True)
         self.intake_banner = Notice()
         self.progress = Progress()
-        self.notices.add(self.intake_banner)
         self.notices.add(self.progress)
+        self.notices.add(self.intake_banner)
         self.callback_picker = CallbackPicker(self.desk)
         self.closing_menu = ClosingMenu(self.desk)
         self._side: QTabWidget | None = None
         self._lay_out()
+        self.keyboard = FocusKeeper(self, self.pages, self.desk, lambda: self.queue.view, (self.lead.editor,))
+        self.keyboard.panel_moved.connect(self._show_keys)
         self.resize(*DEFAULT_SIZE)
 
     def show_page(self, page: QWidget) -> None:
@@ -124,6 +138,10 @@ class MainWindow(QMainWindow):
         else:
             self.templates.setMaximumWidth(16_777_215)
 
+    def _show_keys(self, panel: ChildPanel | None) -> None:
+        """The foot tells the keys of what has the keyboard."""
+        self.status.show_keys(self.tr(KEYS) if panel is None else panel.foot_keys)
+
     def _text_scale(self) -> float:
         return max(1.0, theme.text_scale())
 
@@ -133,6 +151,8 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         """Templates beside the lead, or as a tab where the window is narrow."""
+        held = QApplication.focusWidget()
+        was_narrow = self._side is not None
         narrow = self.width() < NARROW * (1 + (self._text_scale() - 1) * NARROWS)
         if narrow and self._side is None:
             self._side = QTabWidget(self.desk)
@@ -140,6 +160,7 @@ class MainWindow(QMainWindow):
             self._side.addTab(self.lead, self.tr("Lead"))
             self._side.addTab(self.templates, self.tr("Email templates"))
             self._middle.addWidget(self._side, 1)
+            self._side.show()
         elif not narrow and self._side is not None:
             side, self._side = self._side, None
             self._middle.addWidget(self.lead, 1)
@@ -148,10 +169,21 @@ class MainWindow(QMainWindow):
             self.templates.show()
             side.deleteLater()
         self._set_widths()
+        if narrow != was_narrow:
+            self._put_below(held)
+
+    def _put_below(self, held: QWidget | None) -> None:
+        """What moved to another parent would lie over panels and banners, and has lost the keyboard."""
+        for moved in (self._side,) if self._side is not None else (self.lead, self.templates):
+            moved.lower()
+        mine = held is not None and (self.lead.isAncestorOf(held) or self.templates.isAncestorOf(held))
+        if held is not None and mine and held.isVisible():
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
         super().resizeEvent(event)
+        self.call_bar.big_number.digits.set_tallest(int(self.height() * NUMBER_SHARE))
         self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:

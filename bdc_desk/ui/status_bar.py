@@ -92,6 +92,13 @@ class StatusBar(QWidget):
         self._intake.setVisible(bool(words))
         self._intake_sign.setVisible(bool(words))
 
+    def said_width(self) -> int:
+        """Pixels from its left edge that what it says takes; banners leave them free."""
+        last = self._intake if self.intake_words() else self._left
+        before = self._intake_sign.width() + 2 * GAP_S if self.intake_words() else 0
+        words = self._left.sizeHint().width() + (last.sizeHint().width() if before else 0)
+        return GAP_M + self._sign.width() + GAP_S + words + before
+
     def intake_words(self) -> str:
         """What is said of mailboxes and folders."""
         return self._intake.text()

@@ -114,7 +114,7 @@ class Workplace(QObject):
 
     def _sync_of(self, team: Team, feed: TeamFeed) -> SyncSession:
         box = PasswordBox()
-        self.window.notices.add(box)
+        self.window.notices.add(box, stays=True)
         page = SyncPage(self.window.desk)
         return SyncSession(team, feed, page, box, self.desk.clock, lambda: self.feed.zone)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -99,11 +100,26 @@ def _seen(widget: QWidget, room: QRect) -> QSize:
     """The part of `room` that the widget's ancestors let through, unless it can be scrolled into view."""
     seen = QRect(room)
     at, parent = widget, widget.parentWidget()
-    while parent is not None and not at.isWindow() and not _scrolls(parent):
-        seen = seen.intersected(QRect(widget.mapFrom(parent, parent.rect().topLeft()), parent.size()))
+    scrolled = False
+    while parent is not None and not at.isWindow():
+        box = QRect(widget.mapFrom(parent, parent.rect().topLeft()), parent.size())
+        if scrolled or _scrolls(parent):
+            if not _stays_across(parent):
+                break
+            scrolled = True
+            box.setTop(seen.top())
+            box.setBottom(seen.bottom())
+        seen = seen.intersected(box)
         at, parent = parent, parent.parentWidget()
     return seen.size()
 
 
 def _scrolls(widget: QWidget) -> bool:
     return widget.objectName() == "qt_scrollarea_viewport"
+
+
+def _stays_across(widget: QWidget) -> bool:
+    """Whether what is cut off at its side cannot be scrolled to."""
+    area = widget.parentWidget() if _scrolls(widget) else None
+    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return not isinstance(area, QAbstractScrollArea) or area.horizontalScrollBarPolicy() == off

@@ -39,7 +39,7 @@ def check_mailbox(
             try:
                 steps.append(Step(stage.value, ok=True, words=attempt()))
             except MailboxFault as fault:
-                steps.append(Step(stage.value, ok=False, words=str(fault)))
+                steps.append(Step(stage.value, ok=False, words=fault.in_a_test))
                 break
     finally:
         connection.close()

@@ -21,10 +21,16 @@ class Stage(StrEnum):
     MAILS = "Mails"
 
 
+AGAIN = "It is tried again."
+
+
 class MailboxFault(SurroundingsFault):
     """The mailbox cannot be read now. It is tried again at each look; `passing`: it may well go away by
     itself. `no_password`: a password or a sign-in is needed, and the one that was refused is tried again
     seldom. `details`: technical, to copy; never a secret.
+
+    `in_a_test` is what a trial says, which nobody repeats; `where_it_worked` what is said of a mailbox that
+    was read before with the same settings, so that they are not what is wrong.
     """
 
     def __init__(
@@ -35,8 +41,11 @@ class MailboxFault(SurroundingsFault):
         passing: bool = True,
         no_password: bool = False,
         details: str = "",
+        where_it_worked: str = "",
     ) -> None:
         super().__init__(words)
+        self.in_a_test = words.replace(f" {AGAIN}", "")
+        self.where_it_worked = where_it_worked or words
         self.stage, self.passing, self.no_password, self.details = stage, passing, no_password, details
 
 
@@ -66,7 +75,17 @@ def in_words(settings: MailboxSettings, stage: Stage, error: Exception) -> Mailb
     details = f"{type(error).__name__}: {error}"
     if words:
         return MailboxFault(words, stage=Stage.ENCRYPTION, passing=False, details=details)
-    return MailboxFault(_of_the_line(settings, stage, error), stage=stage, details=details)
+    what, advice, known = _of_the_line(settings, stage, error)
+    return MailboxFault(
+        _sentences(what, advice, AGAIN),
+        stage=stage,
+        details=details,
+        where_it_worked=_sentences(what, known, AGAIN),
+    )
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _of_encryption(settings: MailboxSettings, stage: Stage, error: Exception) -> str:
@@ -93,34 +112,34 @@ def _of_encryption(settings: MailboxSettings, stage: Stage, error: Exception) ->
     return ""
 
 
-def _of_the_line(settings: MailboxSettings, stage: Stage, error: Exception) -> str:
-    """What may go away by itself."""
+def _of_the_line(settings: MailboxSettings, stage: Stage, error: Exception) -> tuple[str, str, str]:
+    """What may go away by itself: what happened, what to look at while the settings are new, and what where
+    they did well before.
+    """
     host, port = settings.host, settings.port
-    again = "It is tried again."
+    fits = "If it stays so, port and security may not fit: 993 goes with TLS, 143 with STARTTLS."
+    network = "Is the network there?"
     if isinstance(error, (socket.gaierror, UnicodeError)):
-        words = (
-            f"The mail server {host} was not found. Is this computer on the network, and is the server's "
-            f"name right? {again}"
+        found = f"The mail server {host} was not found."
+        told = (
+            found,
+            "Is this computer on the network, and is the server's name right?",
+            "Is this computer on the network?",
         )
     elif isinstance(error, ConnectionRefusedError):
-        words = (
-            f"The computer {host} answers, but no mail server there at port {port}. Check the port; mostly "
-            f"it is 993. {again}"
-        )
+        answers = f"The computer {host} answers, but no mail server there at port {port}."
+        told = (answers, "Check the port; mostly it is 993.", "Perhaps it is being restarted.")
     elif isinstance(error, TimeoutError) and stage is Stage.ENCRYPTION:
-        words = (
-            f"{host} took the connection at port {port} and then said nothing. {again} If it stays so, port "
-            "and security may not fit: 993 goes with TLS, 143 with STARTTLS."
-        )
+        told = (f"{host} took the connection at port {port} and then said nothing.", fits, "")
     elif isinstance(error, TimeoutError):
-        words = f"The mail server {host} does not answer. Is the network there? {again}"
+        told = (f"The mail server {host} does not answer.", network, network)
     elif stage is Stage.SERVER:
-        words = f"The mail server {host} cannot be reached. Is the network there? {again}"
+        told = (f"The mail server {host} cannot be reached.", network, network)
     elif "BYE" in str(error):
-        words = f"The mail server {host} hung up. {again}"
+        told = (f"The mail server {host} hung up.", "", "")
     else:
-        words = f"The connection to the mail server {host} was lost. {again}"
-    return words
+        told = (f"The connection to the mail server {host} was lost.", "", "")
+    return told
 
 
 def login_refused(settings: MailboxSettings, said: str) -> MailboxFault:
@@ -128,7 +147,7 @@ def login_refused(settings: MailboxSettings, said: str) -> MailboxFault:
     lower = said.lower()
     if any(code.lower() in lower for code in PASSING_CODES) or any(word in lower for word in PASSING_WORDS):
         return MailboxFault(
-            f"The mail server {settings.host} lets nobody in at the moment. It is tried again.",
+            f"The mail server {settings.host} lets nobody in at the moment. {AGAIN}",
             stage=Stage.LOGIN,
             details=said,
         )

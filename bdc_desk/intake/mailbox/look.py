@@ -25,7 +25,7 @@ from bdc_desk.intake.reader import BYTE_LIMIT
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.delivery import Delivery, Origin
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.draft import Grade
+from bdc_desk.operations.intake_reading import NO_NUMBER
 from bdc_desk.operations.intake_settings import MailboxSettings
 from bdc_desk.operations.reading import around
 from bdc_desk.operations.receiving import receive_deliveries
@@ -159,13 +159,14 @@ class Look:
         place, marks = self._place, {key_of(self._settings.name): mark.as_text()}
         if is_delivery_report(data):
             self._tell(DELIVERY_REPORT, mark)
+            place.standing.count(failed=1)
             return ""
         piece = Piece("", data, head.arrived_at)
         imported = tuple(
             take_in(self._desk, [piece], origin=Origin.MAILBOX, where=self._settings.name, marks=marks)
         )
         new = [one for one in imported if one.received is not None and not one.received.already_here]
-        place.standing.count(found=len(new), unreadable=sum(map(_is_unreadable, new)))
+        place.standing.count(found=len(new), unreadable=sum(map(_needs_a_look, new)))
         place.on_changes(changes_of(imported))
         return next((one.fault for one in imported if one.received is None and one.fault), "")
 
@@ -224,5 +225,5 @@ class Look:
         return mark
 
 
-def _is_unreadable(one: Imported) -> bool:
-    return one.draft is not None and one.draft.grade is Grade.UNREADABLE
+def _needs_a_look(one: Imported) -> bool:
+    return one.draft is not None and one.draft.grade in NO_NUMBER

@@ -75,7 +75,10 @@ class MailboxReader:
             self._drop()
             if not self._is_stopped:
                 state = SourceState.NO_PASSWORD if fault.no_password else SourceState.FAILED
-                self._standing.failed(state, now, str(fault), fault.details)
+                worked = self.status.last_read_at is not None
+                self._standing.failed(
+                    state, now, fault.where_it_worked if worked else str(fault), fault.details
+                )
         except SurroundingsFault as fault:
             self._standing.failed(SourceState.FAILED, now, str(fault))
         except Exception as fault:

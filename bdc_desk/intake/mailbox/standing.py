@@ -12,7 +12,7 @@ class Standing:
 
     def __init__(self, name: str, now: datetime, on_status: Callable[[SourceStatus], None]) -> None:
         """`now`: when the reader was made; until its first look has ended it counts as reading."""
-        self.status = SourceStatus(SourceKind.MAILBOX, name, SourceState.READING, now)
+        self.status = SourceStatus(SourceKind.MAILBOX, name, SourceState.READING, now, counted_since=now)
         self._on_status = on_status
         self._notes: dict[str, str] = {}
 

@@ -10,6 +10,7 @@ from bdc_desk.ui.widgets.plain import Label
 
 LARGEST, SMALLEST = 56, 22
 """Points; the largest that the width allows is taken."""
+QWIDGETSIZE_MAX = 16_777_215
 
 
 class Digits(QWidget):
@@ -19,6 +20,7 @@ class Digits(QWidget):
         """Empty until `show_text`."""
         super().__init__(parent)
         self._text = ""
+        self._tallest = QWIDGETSIZE_MAX
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -30,11 +32,18 @@ class Digits(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_tallest(self, pixels: int) -> None:
+        """How high the figures may be: in a low window the lead below them must stay in sight."""
+        if pixels != self._tallest:
+            self._tallest = pixels
+            self.updateGeometry()
+
     def fitting(self, width: int) -> QFont:
         """The largest font in which the number fits into `width` pixels, down to the smallest."""
         for points in range(LARGEST, SMALLEST, -2):
             font = theme.font(points, bold=True, tabular=True)
-            if QFontMetrics(font).horizontalAdvance(self._text) <= width:
+            metrics = QFontMetrics(font)
+            if metrics.horizontalAdvance(self._text) <= width and metrics.height() <= self._tallest:
                 return font
         return theme.font(SMALLEST, bold=True, tabular=True)
 

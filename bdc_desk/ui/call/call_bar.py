@@ -117,7 +117,7 @@ class CallBar(QWidget):
         if len(self._numbers) < 2:
             return
         if self._picker is None:
-            self._picker = NumberPicker(self.window())
+            self._picker = NumberPicker(self.parentWidget() or self.window())
             self._picker.number_chosen.connect(self.number_chosen)
         self._picker.open_for(self._numbers)
 

@@ -164,8 +164,7 @@ class CallSession(QObject):
     def take_back(self) -> None:
         """Ctrl+Z: take the last outcome back, within eight seconds."""
         said = self._last
-        late = said is None or self._desk.clock.now() > said.until
-        if said is None or late or self._busy or self.state is not CallState.READY:
+        if said is None or not self.offers_undo or self._busy or self.state is not CallState.READY:
             self.refused.emit(
                 self.tr("Nothing to take back: an outcome can be taken back for eight seconds.")
             )
@@ -176,6 +175,11 @@ class CallSession(QObject):
             lambda changes: self._withdrawn(said, changes),
             self._failed,
         )
+
+    @property
+    def offers_undo(self) -> bool:
+        """Whether the last outcome is still young enough to be taken back."""
+        return self._last is not None and self._desk.clock.now() <= self._last.until
 
     def not_dialled(self) -> None:
         """The system was handed the number but did not dial it."""

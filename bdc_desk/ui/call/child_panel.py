@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from bdc_desk.ui.tokens import GAP_L, GAP_M, GAP_S, GAP_XL
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import row
+from bdc_desk.ui.widgets.notice_area import NoticeArea
 from bdc_desk.ui.widgets.plain import Label
 
 OWN_KEYS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
@@ -27,6 +28,8 @@ class ChildPanel(QFrame):
     """
 
     closed = Signal()
+    foot_keys = "Tab next · Esc close"
+    """What may be pressed while the panel has the keyboard, for the window's foot; "" for nothing."""
 
     def __init__(self, host: QWidget, title: str, *, width: int = 460) -> None:
         """`host`: what it lies over, usually the window's central widget. `width`: pixels at text scale 1."""
@@ -65,6 +68,7 @@ class ChildPanel(QFrame):
         self.show()
         self.place()
         self.raise_()
+        self._keep_notices_on_top()
         self.first_field().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_panel(self) -> None:
@@ -94,6 +98,12 @@ class ChildPanel(QFrame):
         height = min(wanted, host.height() - 2 * GAP_L)
         top = max(GAP_L, min(3 * GAP_XL, (host.height() - height) // 2))
         self.setGeometry((host.width() - width) // 2, top, width, height)
+
+    def _keep_notices_on_top(self) -> None:
+        host = self.parentWidget()
+        for sibling in host.children() if host is not None else ():
+            if isinstance(sibling, NoticeArea):
+                sibling.raise_()
 
     def _scale(self) -> float:
         return max(1.0, self.fontMetrics().height() / 17)

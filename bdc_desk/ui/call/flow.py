@@ -92,6 +92,7 @@ class FlowLayout(QLayout):
             wide = sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
             x = box.x() + (max(0, box.width() - wide) if self.to_right else 0)
             for item in line:
-                item.setGeometry(QRect(QPoint(x, y), item.sizeHint()))
+                down = (self._height_of(line) - item.sizeHint().height()) // 2
+                item.setGeometry(QRect(QPoint(x, y + down), item.sizeHint()))
                 x += item.sizeHint().width() + self.spacing()
             y += self._height_of(line) + self.spacing()

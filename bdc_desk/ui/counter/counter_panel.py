@@ -46,6 +46,7 @@ class CounterPanel(ChildPanel):
     typed = Signal()
     saved = Signal(object, object)
     cleared = Signal()
+    foot_keys = "Enter save · Tab next field · Esc close, keeps what is typed"
 
     def __init__(self, host: QWidget) -> None:
         """`host`: what it lies over."""
@@ -82,16 +83,16 @@ class CounterPanel(ChildPanel):
         self.other.clicked.connect(lambda: self._take(self._ways.ways[1]))
         self.clear.clicked.connect(self._clear)
 
-    def open_for(self, form: CounterForm) -> None:
-        """Show the form with what was typed before, and take the keyboard."""
+    def open_for(self, form: CounterForm, *, typed_before: bool = False) -> None:
+        """Show the form and take the keyboard. `typed_before`: some of it was typed here before."""
         caller = form.kind is LeadKind.PHONE_UP
         title = self.tr("Somebody calls") if caller else self.tr("Somebody walks in")
         self.title.setText(title)
         self.setAccessibleName(title)
         self.fill(form)
         kept = self.tr("You typed this before and have not saved it. Clear empties the form.")
-        self.kept.setText(kept if is_typed(form) else "")
-        self.kept.setVisible(is_typed(form))
+        self.kept.setText(kept if typed_before else "")
+        self.kept.setVisible(typed_before)
         self.open_panel()
 
     def fill(self, form: CounterForm) -> None:

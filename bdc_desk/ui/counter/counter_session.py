@@ -50,6 +50,7 @@ class CounterSession(QObject):
         self._desk, self._lanes, self._hub, self._panel, self._zone = desk, lanes, hub, panel, zone
         self._asked = Newest(lanes)
         self._drafts = {kind: CounterForm(kind, "", "", "") for kind in KINDS}
+        self._carried: dict[LeadKind, CounterForm] = {}
         self._save_then: tuple[CounterForm, str | None] | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -69,13 +70,23 @@ class CounterSession(QObject):
 
     def open(self, kind: LeadKind, text: str = "") -> None:
         """Ctrl+N, Ctrl+Shift+N. `text`: what was searched for in vain; digits are a number, else a name. It
-        fills a field only where nothing is typed yet.
+        fills a field only where nothing is typed yet, and is kept like what is typed.
         """
         self.keep_typed()
         if self._panel.is_open and self._panel.kind is kind:
             self._panel.first_field().setFocus()
             return
-        self._panel.open_for(_with(self._drafts[kind], text.strip()))
+        before = self._drafts[kind]
+        typed = is_typed(before) and before != self._carried.get(kind)
+        form = before
+        if text.strip():
+            form = _with(before if typed else CounterForm(kind, "", "", ""), text.strip())
+        self._panel.open_for(form, typed_before=typed)
+        if form != before:
+            self._drafts[kind] = form
+            self._wait.start()
+            if not typed:
+                self._carried[kind] = form
 
     def keep_typed(self) -> None:
         """Keep what is typed now, before the panel or the window closes."""

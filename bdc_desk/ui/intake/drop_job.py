@@ -21,12 +21,19 @@ class DropJob:
     """Files and folders, or pieces. `read` is walked in the storage lane; the rest may be asked by any."""
 
     def __init__(
-        self, desk: Desk, paths: Sequence[str], pieces: Sequence[Piece] = (), advice: str = ""
+        self,
+        desk: Desk,
+        paths: Sequence[str],
+        pieces: Sequence[Piece] = (),
+        advice: str = "",
+        origin: Origin = Origin.WINDOW,
     ) -> None:
         """`pieces`: mails and text that lie in no file, and tables whose columns were explained. `advice`: a
-        sentence that stands behind what came of it.
+        sentence that stands behind what came of it. `origin`: dropped on the window, or files that were
+        chosen.
         """
         self._advice = advice
+        self.origin = origin
         self._desk, self._paths, self._pieces = desk, paths, pieces
         self._began_at = desk.clock.now()
         self._stopped = False
@@ -45,7 +52,7 @@ class DropJob:
     def next_batch(self, most: int) -> list[Imported]:
         """The next leads, at most so many; none at the end. Storage lane."""
         if self._coming is None:
-            self._coming = take_in(self._desk, self._all(), origin=Origin.WINDOW)
+            self._coming = take_in(self._desk, self._all(), origin=self.origin)
         batch = list(islice(self._coming, most))
         self.found += batch
         return batch
@@ -104,7 +111,7 @@ class DropJob:
         began_at = self._began_at
 
         def is_one(item: IntakeItem) -> bool:
-            ours = item.origin == Origin.WINDOW and item.at >= began_at
+            ours = item.origin == self.origin and item.at >= began_at
             return ours and (item.lead in leads if item.lead is not None else item.name in names)
 
         return is_one

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from bdc_desk.intake.importing import BATCH, Imported, Piece, changes_of
+from bdc_desk.operations.delivery import Origin
 from bdc_desk.operations.desk import Desk
 from bdc_desk.ui import words
 from bdc_desk.ui.background import Lanes
@@ -16,15 +17,15 @@ from bdc_desk.ui.news import News
 
 
 class DropSession(QObject):
-    """Imports in the storage lane, one import after the other. `tables_found(pieces, place)`: tables whose
-    columns a person has to explain, and where the person stood when they were dropped.
+    """Imports in the storage lane, one import after the other. `tables_found(pieces, origin, place)`: tables
+    whose columns a person has to explain, by which way, and where the person stood when they were given.
     """
 
     show_asked = Signal(object)
     """Show on the intake page what came in: carries a question about an IntakeItem."""
     came_in = Signal(object)
     """As above, but only so that the page has it ready."""
-    tables_found = Signal(object, object)
+    tables_found = Signal(object, object, object)
 
     def __init__(
         self,
@@ -42,15 +43,23 @@ class DropSession(QObject):
         self._jobs: deque[tuple[DropJob, object]] = deque()
         progress.stop_asked.connect(self.stop)
 
-    def import_files(self, paths: Sequence[str]) -> None:
+    def import_files(self, paths: Sequence[str], origin: Origin = Origin.WINDOW) -> None:
         """Read files and folders and receive their leads, each once."""
-        self._queue(DropJob(self._desk, tuple(paths)))
+        self._queue(DropJob(self._desk, tuple(paths), origin=origin))
 
-    def import_pieces(self, pieces: Sequence[Piece], advice: str = "") -> None:
+    def import_pieces(
+        self, pieces: Sequence[Piece], advice: str = "", origin: Origin = Origin.WINDOW
+    ) -> None:
         """The same for mails and text that lie in no file, and for tables that were explained. `advice` is
         said behind what came of it.
         """
-        self._queue(DropJob(self._desk, (), tuple(pieces), advice))
+        self._queue(DropJob(self._desk, (), tuple(pieces), advice, origin))
+
+    def end(self) -> DropJob | None:
+        """The window closes: as `stop`; the import that ran, whose tables nobody will be asked about."""
+        running = self._jobs[0][0] if self._jobs else None
+        self.stop()
+        return running
 
     def stop(self) -> None:
         """Esc: end after the batch that runs; what waited behind it is not begun."""
@@ -111,14 +120,17 @@ class DropSession(QObject):
             action=self.tr("Show") if job.found else "",
             act=lambda: self.show_asked.emit(these),
         )
-        place = self._next()
-        if job.unknown:
-            self.tables_found.emit(tuple(job.unknown), place)
+        self._leave(job)
 
     def _failed(self, job: DropJob, why: Exception) -> None:
         """Only what came in before stands; the rest can be dropped again."""
         self._news.refuse(f"{why} {job.summary()}" if job.found else str(why))
-        self._next()
+        self._leave(job)
+
+    def _leave(self, job: DropJob) -> None:
+        place = self._next()
+        if job.unknown:
+            self.tables_found.emit(tuple(job.unknown), job.origin, place)
 
     def _next(self) -> object:
         """Let the next import begin; where the person stood when the one that ended was dropped."""

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from bdc_desk.ui.call.child_panel import ChildPanel
 from bdc_desk.ui.intake.enter import is_enter, pressed_held
 from bdc_desk.ui.setup.fields import Field, line_edit
+from bdc_desk.ui.tokens import GAP_XS
 from bdc_desk.ui.widgets.button import Button
-from bdc_desk.ui.widgets.frames import row
+from bdc_desk.ui.widgets.frames import column, row
 from bdc_desk.ui.widgets.plain import Label
 
 
@@ -31,9 +32,12 @@ class FolderPanel(ChildPanel):
         self.choose = Button(self.tr("Choose ..."), self)
         self.save = Button(self.tr("Watch it"), self, key=self.tr("Enter"), role="primary")
         self.body.addWidget(Label(words, self, wrap=True))
-        line = row(self.field, self.choose)
+        # A line as high as the field's name above the button lets it stand beside the field itself.
+        beside = column(Label(" ", self, bold=True), self.choose, spacing=GAP_XS)
+        beside.addStretch(1)
+        line = row(self.field)
+        line.addLayout(beside)
         line.setStretch(0, 1)
-        line.setAlignment(self.choose, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(line)
         foot = row()
         foot.addStretch(1)

@@ -18,6 +18,8 @@ from bdc_desk.ui.intake.intake import Intake
 
 LISTED = timedelta(days=7)
 """How far back the list of mails and files goes."""
+LISTED_MOST = 500
+"""How many of the newest are listed, beside all that need a look."""
 JUDGED = timedelta(days=30)
 """How far back a provider's figures go."""
 
@@ -34,19 +36,21 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class IntakeNews:
-    """What came in, newest first, and what the providers' leads are like, the largest first."""
+    """What came in, newest first, and what the providers' leads are like, the largest first.
+
+    `total`: how much came in; `items` are the newest of it, and all that needs a look.
+    """
 
     items: tuple[IntakeItem, ...] = ()
     figures: tuple[ProviderFigures, ...] = ()
+    total: int = 0
 
 
 def read_news(desk: Desk) -> IntakeNews:
     """Read it, in the storage lane."""
     now = desk.clock.now()
-    return IntakeNews(
-        intake_reading.intake_items(desk, now - LISTED).items,
-        intake_reading.provider_figures(desk, now - JUDGED),
-    )
+    listed = intake_reading.intake_items(desk, now - LISTED, LISTED_MOST)
+    return IntakeNews(listed.items, intake_reading.provider_figures(desk, now - JUDGED), listed.total)
 
 
 class IntakeFeed(QObject):

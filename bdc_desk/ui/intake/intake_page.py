@@ -2,39 +2,28 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
-from enum import StrEnum
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from bdc_desk.operations.intake_reading import IntakeItem
 from bdc_desk.ui.call.child_panel import ChildPanel
 from bdc_desk.ui.intake.enter import is_enter, pressed_held
 from bdc_desk.ui.intake.intake_feed import IntakeNews
-from bdc_desk.ui.intake.intake_words import is_to_look_at
 from bdc_desk.ui.intake.item_detail import ItemDetail
 from bdc_desk.ui.intake.item_list import ItemList
-from bdc_desk.ui.intake.item_model import ItemModel, everything
+from bdc_desk.ui.intake.item_model import ItemModel
+from bdc_desk.ui.intake.parts_bar import Part, PartsBar
 from bdc_desk.ui.intake.providers_table import ProvidersTable
 from bdc_desk.ui.intake.sources_box import SourcesBox
 from bdc_desk.ui.tokens import GAP_M, GAP_S, GAP_XS
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.empty import EmptyState
-from bdc_desk.ui.widgets.frames import column, row
-from bdc_desk.ui.widgets.plain import Label
+from bdc_desk.ui.widgets.frames import column
 
 LIST_SHARE, DETAIL_SHARE = 2, 3
-
-
-class Part(StrEnum):
-    """What of the page's lower half shows."""
-
-    ALL = "all"
-    TO_LOOK_AT = "to look at"
-    THESE = "these"
-    """What was dropped just now."""
-    PROVIDERS = "providers"
 
 
 class IntakePage(ChildPanel):
@@ -47,6 +36,7 @@ class IntakePage(ChildPanel):
     files_chosen = Signal(list)
     columns_asked = Signal(object)
     item_chosen = Signal(object)
+    foot_keys = "J/K move · Home newest · Enter open the lead · Tab next · Esc close"
 
     def __init__(self, host: QWidget, foot: QWidget | None = None) -> None:
         """`host`: what it lies over, down to `foot` (the status bar)."""
@@ -54,9 +44,9 @@ class IntakePage(ChildPanel):
         self._foot = foot
         self.title.setText(self.tr("Intake"))
         self.setAccessibleName(self.tr("Intake"))
+        self._total = 0
         self._now = datetime.min.replace(tzinfo=UTC)
         self._zone: tzinfo = UTC
-        self._these: Callable[[IntakeItem], bool] = everything
         self.sources = SourcesBox(self)
         self.add_mailbox = Button(self.tr("Add a mailbox"), self)
         self.add_folder = Button(self.tr("Add a folder"), self)
@@ -72,11 +62,11 @@ class IntakePage(ChildPanel):
             self.tr("Here stands how late and how damaged each source's leads arrive."),
             parent=self,
         )
-        self._span = Label(self.tr("The last 7 days, newest first"), self, size=9, role="muted")
-        self.part = Part.ALL
-        self.parts = self._part_buttons()
+        self.bar = PartsBar(self)
+        self.parts = self.bar.buttons
         self._lay_out()
         self._connect()
+        self.order_tabs()
         self.show_part(Part.ALL)
 
     def show_news(self, news: IntakeNews, now: datetime, zone: tzinfo) -> None:
@@ -86,7 +76,8 @@ class IntakePage(ChildPanel):
         self.model.set_time(now, zone)
         self.model.show_items(news.items)
         self.providers.show_figures(news.figures)
-        self._tell_counts()
+        self.bar.tell(news.items, news.total)
+        self._total = news.total
         self._settle()
         if waited:  # it opened before anything was read
             self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -96,21 +87,30 @@ class IntakePage(ChildPanel):
         self._now, self._zone = now, zone
         self.model.set_time(now, zone)
 
+    @property
+    def part(self) -> Part:
+        """The part that shows."""
+        return self.bar.part
+
     def show_part(self, part: Part) -> None:
         """Show a part and press its button."""
-        self.part = part
-        self.parts[part].setChecked(True)
-        self._span.setVisible(part is not Part.PROVIDERS)
-        shown = {Part.TO_LOOK_AT: is_to_look_at, Part.THESE: self._these}.get(part, everything)
+        self.bar.show_part(part)
         if part is not Part.PROVIDERS:
-            self.model.set_filter(shown)
+            self.model.set_filter(self.bar.shown())
         self._settle()
+        self.list.show_chosen()
+
+    def start_anew(self) -> None:
+        """The page opens: what was read just now is no longer what is asked for, what is to be looked at may
+        well be.
+        """
+        if self.part is not Part.TO_LOOK_AT:
+            self.show_part(Part.ALL)
 
     def remember_these(self, these: Callable[[IntakeItem], bool]) -> None:
         """Have a part ready for the deliveries of which `these` says yes: those dropped just now."""
-        self._these = these
-        self.parts[Part.THESE].show()
-        self._tell_counts()
+        self.bar.remember_these(these)
+        self.bar.tell(self.model.items(), self._total)
         if self.part is Part.THESE:
             self.show_part(Part.THESE)
 
@@ -142,8 +142,14 @@ class IntakePage(ChildPanel):
             return (
                 self.tr("Nothing to look at"),
                 self.tr(
-                    "Every mail and file of the last 7 days was read well. Damaged ones would stand here."
+                    "Every mail and file of the last 7 days could be read and has a number. Those without "
+                    "would stand here."
                 ),
+            )
+        if self.part is Part.REPAIRED:
+            return (
+                self.tr("Nothing was repaired"),
+                self.tr("Leads that were read past damage, or whose columns were guessed, would stand here."),
             )
         if self.part is Part.THESE:
             return self.tr("Nothing came in by them"), self.tr("All shows the last 7 days.")
@@ -151,14 +157,6 @@ class IntakePage(ChildPanel):
             self.tr("No mail and no file came in during the last 7 days"),
             self.tr("Add a mailbox or a folder above, or drop mails and files on the window."),
         )
-
-    def _tell_counts(self) -> None:
-        items = self.model.items()
-        to_look_at = sum(1 for item in items if is_to_look_at(item))
-        these = sum(1 for item in items if self._these(item))
-        self.parts[Part.ALL].set_text(self.tr("All {count}").format(count=f"{len(items):,}"))
-        self.parts[Part.TO_LOOK_AT].set_text(self.tr("To look at {count}").format(count=f"{to_look_at:,}"))
-        self.parts[Part.THESE].set_text(self.tr("Just read {count}").format(count=f"{these:,}"))
 
     def _open_lead(self) -> None:
         item = self.list.item()
@@ -184,25 +182,13 @@ class IntakePage(ChildPanel):
     def _connect(self) -> None:
         self.open_files.clicked.connect(self._choose_files)
         self.list.chosen.connect(self._choose_item)
+        self.list.arrived_above.connect(self.bar.tell_new)
+        self.bar.chosen.connect(self.show_part)
+        self.bar.new_asked.connect(self.list.show_new)
+        self.sources.rows_changed.connect(self.order_tabs)
         self.list.entered.connect(self._open_lead)
         self.detail.lead_asked.connect(self._open_lead)
         self.detail.columns_asked.connect(self._ask_columns)
-
-    def _part_buttons(self) -> dict[Part, Button]:
-        texts = {
-            Part.ALL: self.tr("All {count}").format(count=0),
-            Part.TO_LOOK_AT: self.tr("To look at {count}").format(count=0),
-            Part.THESE: self.tr("Just read {count}").format(count=0),
-            Part.PROVIDERS: self.tr("Per provider, 30 days"),
-        }
-        group, made = QButtonGroup(self), {}
-        for part, text in texts.items():
-            button = Button(text, self, checkable=True)
-            button.clicked.connect(lambda _checked=False, part=part: self.show_part(part))
-            group.addButton(button)
-            made[part] = button
-        made[Part.THESE].hide()
-        return made
 
     def _lay_out(self) -> None:
         self._both = QWidget(self)
@@ -216,23 +202,34 @@ class IntakePage(ChildPanel):
             self._list_stack.addWidget(part)
         for part in (self._list_stack, self.providers, self.no_providers):
             self._stack.addWidget(part)
-        parts = row(*self.parts.values(), spacing=GAP_XS)
-        parts.addStretch(1)
-        parts.addWidget(self._span)
         whole = column()
         whole.addWidget(self.sources)
         whole.addSpacing(GAP_S)
-        whole.addLayout(parts)
+        whole.addWidget(self.bar)
         whole.addWidget(self._stack, 1)
         self.body.addLayout(whole, 1)
-        heading = self._column.itemAt(
-            0
-        )  # beside the title: a line of their own would be taken from the mails
+        # Beside the title: a line of their own would be taken from the mails.
+        heading = self._column.itemAt(0)
         if isinstance(heading, QHBoxLayout):
-            for place, button in enumerate(
-                (self.add_mailbox, self.add_folder, self.open_files, self.read_all), start=1
-            ):
+            for place, button in enumerate(self._tops(), start=1):
                 heading.insertWidget(place, button)
+
+    def _tops(self) -> tuple[Button, ...]:
+        return self.add_mailbox, self.add_folder, self.open_files, self.read_all
+
+    def order_tabs(self) -> None:
+        """Let Tab go the way the eyes go: the title's buttons, sources, filters, list, the chosen one."""
+        order = (
+            *self._tops(),
+            self._close,
+            *self.sources.in_tab_order(),
+            *self.parts.values(),
+            self.list,
+            *self.detail.in_tab_order(),
+            self.providers,
+        )
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button that has the keyboard; in the list it opens the lead."""

@@ -1,21 +1,23 @@
 """Keeps the intake page true while it is open, fetches originals, and does what the sources' buttons ask."""
 
-import hashlib
+import weakref
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bdc_desk.cadence.local_time import zone_of
-from bdc_desk.intake.values import SourceKind
-from bdc_desk.operations import intake_reading, intake_settings
+from bdc_desk.intake.values import SourceKind, SourceState
+from bdc_desk.operations import intake_settings
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.draft import Grade
 from bdc_desk.operations.intake_reading import IntakeItem
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.intake.intake_feed import IntakeFeed, Source
 from bdc_desk.ui.intake.intake_page import IntakePage
+from bdc_desk.ui.intake.item_originals import ItemOriginals
+from bdc_desk.ui.intake.reading_again import ELSEWHERE, READING_AGAIN, Asked, result_words, what_came
 from bdc_desk.ui.intake.source_row import CHANGE, READ_AGAIN, READ_NOW, REMOVE
-from bdc_desk.ui.intake.unknown_table import unknown_table
 from bdc_desk.ui.team.team import Team
 
 
@@ -42,14 +44,17 @@ class IntakeSession(QObject):
         """`zone`: the dealership's (IANA). `team` has the originals that a colleague's desk archived."""
         super().__init__(page)
         self._desk, self._lanes, self._feed, self._page = desk, lanes, feed, page
-        self._team, self._zone = team, zone
-        self._raw: bytes | None = None
+        self._zone = zone
+        self.originals = ItemOriginals(desk, lanes, page, team)
+        self._asked_again: list[Asked] = []
+        self._waits_for: tuple[str, weakref.ref[QWidget]] | None = None
         feed.moved.connect(self._show_sources)
+        feed.moved.connect(self._tell_read_again)
+        feed.moved.connect(self._focus_password)
         feed.news_came.connect(self._show_news)
         page.closed.connect(lambda: feed.look_closely(False))
         page.lead_asked.connect(self.lead_asked)
-        page.item_chosen.connect(self._fetch)
-        page.columns_asked.connect(self._ask_columns)
+        self.originals.table_asked.connect(self.table_asked)
         page.read_all.clicked.connect(self._read_all)
         page.sources.asked.connect(self._act)
         page.sources.password_given.connect(self._give_password)
@@ -63,6 +68,11 @@ class IntakeSession(QObject):
 
     def open(self) -> None:
         """Open the page with what was read last; what is read now follows."""
+        if not self._page.is_open:
+            self._page.start_anew()
+        self._open()
+
+    def _open(self) -> None:
         self._show_news()
         self._show_sources(although_closed=True)
         self._page.open_panel()
@@ -71,7 +81,15 @@ class IntakeSession(QObject):
     def show_these(self, these: Callable[[IntakeItem], bool]) -> None:
         """Open the page with these deliveries only."""
         self._page.show_these(these)
-        self.open()
+        self._open()
+
+    def await_password(self, name: str) -> None:
+        """A mailbox was saved: should it ask for its password, the keyboard goes there, unless the person has
+        gone on by then.
+        """
+        held = QApplication.focusWidget()
+        self._waits_for = (name, weakref.ref(held)) if held is not None and self._page.is_open else None
+        self._focus_password()
 
     def tick(self) -> None:
         """One second passed."""
@@ -100,12 +118,49 @@ class IntakeSession(QObject):
         intake = self._feed.intake
         if what == READ_NOW:
             intake.read_now(source.name)
-        elif what == READ_AGAIN:  # it writes
-            self._lanes.storage(lambda: intake.read_again(source.name), _nothing, self._refuse)
+        elif what == READ_AGAIN:
+            self._read_again(source)
         elif what == CHANGE:
             self.change_asked.emit(source.settings)
         elif what == REMOVE:
             self._lanes.storage(lambda: self._remove(source), lambda _: self._removed(source), self._refuse)
+
+    def _read_again(self, source: Source) -> None:
+        asked = Asked(source.kind, source.name, self._desk.clock.now())
+
+        def begun(_nothing: None) -> None:
+            self._asked_again = [one for one in self._asked_again if one.name != asked.name] + [asked]
+            status = source.status
+            is_elsewhere = status is not None and status.state is SourceState.ELSEWHERE
+            self._show_result(asked, ELSEWHERE if is_elsewhere else READING_AGAIN)
+            self._tell_read_again()
+
+        intake = self._feed.intake  # it writes
+        self._lanes.storage(lambda: intake.read_again(source.name), begun, self._refuse)
+
+    def _tell_read_again(self) -> None:
+        """Those that were read to their end since: say what came of it."""
+        answered = [one for one in self._asked_again if one.is_answered(self._feed.statuses)]
+        self._asked_again = [one for one in self._asked_again if one not in answered]
+        for asked in answered:
+            self._lanes.storage(partial(what_came, self._desk, asked), partial(self._told, asked))
+
+    def _told(self, asked: Asked, items: tuple[IntakeItem, ...]) -> None:
+        said = result_words(asked, items, self._desk.clock.now(), zone_of(self._zone()))
+        self._show_result(asked, said)
+
+    def _show_result(self, asked: Asked, words: str) -> None:
+        row = self._page.sources.row(asked.kind, asked.name)
+        if row is not None:
+            row.show_result(words)
+
+    def _focus_password(self) -> None:
+        if self._waits_for is None:
+            return
+        (name, had), held = self._waits_for, QApplication.focusWidget()
+        row = self._page.sources.row(SourceKind.MAILBOX, name)
+        if held is None or had() is not held or (row is not None and row.ask_password()):
+            self._waits_for = None
 
     def _remove(self, source: Source) -> None:
         """In the storage lane."""
@@ -117,59 +172,6 @@ class IntakeSession(QObject):
     def _removed(self, source: Source) -> None:
         self._feed.settings_changed()
         self.removed.emit(source)
-
-    def _fetch(self, item: IntakeItem | None) -> None:
-        """The original of the chosen delivery: from this desk's file, else from the shared database."""
-        self._raw = None
-        if item is None:
-            return
-        sha = item.archive
-        if sha is None:
-            self._page.detail.show_raw(None)
-            return
-        self._page.detail.show_waiting()
-        self._lanes.storage(
-            lambda: self._read_original(sha),
-            lambda found: self._found(item, *found),
-            lambda why: self._say_for(item, str(why)),
-        )
-
-    def _read_original(self, sha: str) -> tuple[bytes | None, bool]:
-        """In the storage lane: the original, and whether it is a table that nobody has explained."""
-        raw = intake_reading.archived(self._desk, sha)
-        return raw, raw is not None and unknown_table(self._desk, raw) is not None
-
-    def _found(self, item: IntakeItem, raw: bytes | None, unknown: bool) -> None:
-        team, lead = self._team, item.lead
-        if raw is not None or team is None or lead is None:
-            self._show_raw(item, raw, is_table=unknown and item.grade == Grade.UNREADABLE)
-            return
-        self._lanes.network(
-            lambda: team.original(lead),
-            lambda found: self._fetched(item, found),
-            lambda why: self._say_for(item, str(why)),
-        )
-
-    def _fetched(self, item: IntakeItem, raw: bytes | None) -> None:
-        """The shared database answers with the lead's latest mail: only the one that is meant is shown."""
-        if raw is not None and hashlib.sha256(raw).hexdigest() != item.archive:
-            why = self.tr("This mail lies on the desk that read it; only the lead's latest can be fetched.")
-            self._say_for(item, why)
-        else:
-            self._show_raw(item, raw)
-
-    def _show_raw(self, item: IntakeItem, raw: bytes | None, *, is_table: bool = False) -> None:
-        if self._page.list.item() == item:
-            self._raw = raw
-            self._page.detail.show_raw(raw, is_table=is_table)
-
-    def _say_for(self, item: IntakeItem, why: str) -> None:
-        if self._page.list.item() == item:
-            self._page.detail.show_no_raw(why)
-
-    def _ask_columns(self, item: IntakeItem) -> None:
-        if self._raw is not None:
-            self.table_asked.emit(item.name, self._raw)
 
     def _refuse(self, why: Exception) -> None:
         self.refused.emit(str(why))

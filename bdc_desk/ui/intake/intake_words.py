@@ -15,7 +15,6 @@ from bdc_desk.ui.shapes import Shape
 
 FEW = 10
 """Below so many leads a provider's figures are chance, and say so."""
-TO_LOOK_AT = frozenset({Grade.REPAIRED.value, Grade.PARTIAL.value, Grade.UNREADABLE.value})
 NOT_WELL = frozenset({SourceState.FAILED, SourceState.NO_PASSWORD})
 
 
@@ -64,7 +63,7 @@ def state_sign(status: SourceStatus | None) -> Sign:
 
 
 def source_line(status: SourceStatus | None, now: datetime, zone: tzinfo) -> str:
-    """How a source stands, on one line: "Waits for more · read 10:39 · 12 found"."""
+    """How a source stands, on one line: "Waits for more · last read 10:39 · 12 leads since 09:00"."""
     if status is None:
         return NEVER_LOOKED.word
     state = state_sign(status).word
@@ -73,16 +72,19 @@ def source_line(status: SourceStatus | None, now: datetime, zone: tzinfo) -> str
     return words.dotted(
         state,
         f"last read {words.moment(status.last_read_at, now, zone)}" if status.last_read_at else "",
-        counts(status),
+        counts(status, now, zone),
     )
 
 
-def counts(status: SourceStatus) -> str:
-    """What a source brought since the program began: "12 found, 2 to look at, 1 could not be taken in"."""
-    found = f"{status.found:,} found" if status.found or status.last_read_at else ""
-    to_look_at = f"{status.unreadable:,} to look at" if status.unreadable else ""
-    failed = f"{status.failed:,} could not be taken in" if status.failed else ""
-    return ", ".join(part for part in (found, to_look_at, failed) if part)
+def counts(status: SourceStatus, now: datetime, zone: tzinfo) -> str:
+    """What a source brought: "12 leads since 09:00, 2 to look at". What is to be looked at is the same as on
+    the page: no number, unreadable, not taken in.
+    """
+    found = words.count(status.found, "lead") if status.found or status.last_read_at else ""
+    if found and status.counted_since is not None:
+        found += f" since {words.moment(status.counted_since, now, zone)}"
+    to_look_at = status.unreadable + status.failed
+    return ", ".join(part for part in (found, f"{to_look_at:,} to look at" if to_look_at else "") if part)
 
 
 def in_short(status: SourceStatus) -> str:
@@ -101,8 +103,13 @@ def bar_words(statuses: tuple[SourceStatus, ...]) -> str:
 
 
 def is_to_look_at(item: IntakeItem) -> bool:
-    """Whether a person should look at it: repaired, partial, unreadable, or no lead at all."""
-    return item.grade in TO_LOOK_AT or item.result == Result.FAULT
+    """Whether a person has to look at it: no number, unreadable, or not taken in at all."""
+    return item.needs_a_look
+
+
+def is_repaired(item: IntakeItem) -> bool:
+    """Whether it was read past damage, or its columns were guessed, and came in so."""
+    return item.grade == Grade.REPAIRED and item.result not in {Result.HERE, Result.FAULT}
 
 
 def grade_sign(item: IntakeItem) -> Sign:
@@ -118,10 +125,11 @@ def item_title(item: IntakeItem) -> str:
 
 
 def item_line(item: IntakeItem) -> str:
-    """What it became and what there is to know, on one line."""
+    """What it became and what there is to know, on one line; a file by its name where no source is named."""
     first = item.faults[0] if item.faults else ""
     said = f"{first} ({len(item.faults) - 1} more)" if len(item.faults) > 1 else first
-    return words.dotted(item.source, RESULTS.get(item.result, item.result), said)
+    source = item.source or PurePath(item.name).name
+    return words.dotted(source, RESULTS.get(item.result, item.result), said)
 
 
 def item_sentence(item: IntakeItem, now: datetime, zone: tzinfo) -> str:
@@ -146,7 +154,7 @@ def came_by(item: IntakeItem) -> str:
     ways: dict[str, str] = {
         Origin.MAILBOX: f"by the mailbox {item.where}",
         Origin.FOLDER: f"by the folder {where}",
-        Origin.FILE: "from a file",
+        Origin.FILE: "read from a file",
         Origin.WINDOW: "dropped on the window",
         Origin.INPUT: "given to the command line",
     }

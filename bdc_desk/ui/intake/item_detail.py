@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from bdc_desk.operations.delivery import Result
 from bdc_desk.operations.intake_reading import IntakeItem
 from bdc_desk.ui.call.fitting_scroll import FittingScroll
 from bdc_desk.ui.intake.intake_words import grade_sign, item_story, item_title
+from bdc_desk.ui.intake.unknown_table import Holds
 from bdc_desk.ui.lead.original import MOST
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.tokens import GAP_S
@@ -56,6 +56,7 @@ class ItemDetail(QWidget):
         self.open = Button(self.tr("Open the lead"), self, key=self.tr("Enter"), role="primary")
         self.columns = Button(self.tr("Say what the columns mean"), self)
         self.copy = Button(self.tr("Copy"), self)
+        self.note = Label(parent=self, size=9, role="muted", wrap=True)
         self.raw = QPlainTextEdit(self)
         self.raw.setReadOnly(True)
         self.raw.setTabChangesFocus(True)
@@ -71,6 +72,7 @@ class ItemDetail(QWidget):
         for part in (self._sign, self.story, self.faults, self.open, self.copy):
             part.setVisible(item is not None)
         self.columns.hide()
+        self.note.hide()
         if item is None or now is None or zone is None:
             self.title.setText("")
             self.raw.setPlainText("")
@@ -85,20 +87,34 @@ class ItemDetail(QWidget):
         self.open.setVisible(item.lead is not None)
         self.raw.show()
 
+    def in_tab_order(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, from the top."""
+        return self.open, self.columns, self.copy, self.raw
+
     def show_waiting(self) -> None:
         """The original is being fetched."""
         self._say(self.tr("Fetching the original ..."))
 
-    def show_raw(self, raw: bytes | None, *, is_table: bool = False) -> None:
-        """Show the original letter for letter; None: there is none. `is_table`: a person may say what its
-        columns mean.
+    def show_raw(
+        self, raw: bytes | None, *, holds: Holds = Holds.NO_TABLE, is_the_leads: bool = False
+    ) -> None:
+        """Show the original letter for letter; None: there is none. `holds`: a table whose rows may still
+        come in, once a person said what its columns mean. `is_the_leads`: it is not this delivery itself, but
+        what its lead came in with.
         """
+        self.note.setText(
+            self.tr("This copy was not kept, as its lead was here already. The lead's own original:")
+        )
+        self.note.setVisible(is_the_leads and raw is not None)
         if raw is None:
             self._say(self.tr("No original was kept."))
         else:
             self.raw.setPlainText(raw[:MOST].decode("utf-8", "replace"))
             self.copy.setEnabled(True)
-        self.columns.setVisible(is_table)
+        self.columns.set_text(
+            self.tr("Import its rows") if holds is Holds.EXPLAINED else self.tr("Say what the columns mean")
+        )
+        self.columns.setVisible(holds is not Holds.NO_TABLE)
 
     def show_no_raw(self, why: str) -> None:
         """The original could not be fetched: say why."""
@@ -108,6 +124,7 @@ class ItemDetail(QWidget):
         self.raw.setPlainText(words)
         self.copy.setEnabled(False)
         self.columns.hide()
+        self.note.hide()
 
     def _lay_out(self) -> None:
         head = row(self._sign, self.title)
@@ -121,9 +138,5 @@ class ItemDetail(QWidget):
         column.addWidget(self.story)
         column.addWidget(self.faults)
         column.addLayout(keys)
+        column.addWidget(self.note)
         column.addWidget(self.raw, 1)
-
-
-def has_lead(item: IntakeItem | None) -> bool:
-    """Whether there is a lead to open."""
-    return item is not None and item.lead is not None and item.result != Result.FAULT

@@ -1,6 +1,6 @@
 """The list of mails and files that came in: two lines each, painted; arrows, J and K move, Enter opens."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from bdc_desk.operations.intake_reading import IntakeItem
 from bdc_desk.ui import theme, words
 from bdc_desk.ui.intake.intake_words import grade_sign, item_line, item_title
-from bdc_desk.ui.intake.item_model import Index, ItemModel
+from bdc_desk.ui.intake.item_model import Index, ItemModel, Key
 from bdc_desk.ui.shapes import draw
 from bdc_desk.ui.tokens import FOCUS_RING, GAP_M, GAP_S
 
@@ -89,10 +89,16 @@ def row_height() -> int:
 
 
 class ItemList(QListView):
-    """`chosen(IntakeItem or None)` when another row is; `entered` for Enter or a double click on one."""
+    """`chosen(IntakeItem or None)` when another row is; `entered` for Enter or a double click on one;
+    `arrived_above(how many)` came in above what shows and were not seen yet.
+
+    Who stands at the top sees what comes: the list stays there. Who chose a row further down, or scrolled
+    down, keeps that row where it is (ux.md, Rules).
+    """
 
     chosen = Signal(object)
     entered = Signal()
+    arrived_above = Signal(int)
     _laid_out = False
 
     def __init__(self, model: ItemModel, parent: QWidget | None = None) -> None:
@@ -100,12 +106,16 @@ class ItemList(QListView):
         super().__init__(parent)
         self._model_of_items = model
         self._held: int | None = None
+        self._stands_at_top = True
+        self._unseen: set[Key] = set()
+        self._told = 0
         self.setItemDelegate(ItemDelegate(model, self))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # Else Qt scrolls to a chosen row by itself, also where rows that came or went chose another one.
         self.setAutoScroll(False)
         self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("Mails and files that came in"))
@@ -113,6 +123,7 @@ class ItemList(QListView):
         model.changing.connect(self._hold)
         model.changed.connect(self._put_back)
         self.doubleClicked.connect(lambda _index: self.entered.emit())
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._review())
         self._laid_out = True
 
     def item(self) -> IntakeItem | None:
@@ -127,11 +138,15 @@ class ItemList(QListView):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
 
-    def choose_item(self, item: IntakeItem) -> None:
-        """Choose this delivery where it shows."""
-        row = self._model_of_items.row_of(item)
-        if row is not None:
-            self.choose(row)
+    def show_chosen(self) -> None:
+        """Bring the chosen row into view: the person asked for other rows."""
+        if self.currentIndex().isValid():
+            self.doItemsLayout()
+            self.scrollTo(self.currentIndex())
+
+    def show_new(self) -> None:
+        """Scroll to the newest; what is chosen stays chosen."""
+        self.verticalScrollBar().setValue(0)
 
     def choose_first(self) -> None:
         """Choose the newest unless one is chosen: nothing is empty that need not be."""
@@ -141,25 +156,39 @@ class ItemList(QListView):
     def _hold(self) -> None:
         """Remember where the chosen row stands: it does not move under the cursor (ux.md)."""
         index = self.currentIndex()
-        self._held = self.visualRect(index).top() if index.isValid() else None
+        at_top = self._stands_at_top and self.verticalScrollBar().value() == 0
+        self._held = self.visualRect(index).top() if index.isValid() and not at_top else None
 
     def _put_back(self) -> None:
         held, self._held = self._held, None
         index = self.currentIndex()
-        if held is None or not index.isValid():
-            return
         self.doItemsLayout()
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.visualRect(index).top() - held)
+        if held is None or not index.isValid():
+            bar.setValue(0 if self._stands_at_top else bar.value())
+        else:
+            bar.setValue(bar.value() + self.visualRect(index).top() - held)
+        self._unseen |= self._model_of_items.arrived
+        self._review()
+
+    def _review(self) -> None:
+        """Forget what shows now, lies below or is gone; tell how many are left unseen above."""
+        if self._unseen:
+            first = self.indexAt(QPoint(0, 0)).row()
+            self._unseen &= set(self._model_of_items.keys()[: max(0, first)])
+        if len(self._unseen) != self._told:
+            self._told = len(self._unseen)
+            self.arrived_above.emit(self._told)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say which one is chosen."""
         super().currentChanged(current, previous)
         if self._laid_out:
+            self._stands_at_top = current.row() <= 0
             self.chosen.emit(self._model_of_items.item_at(current.row()) if current.isValid() else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """J and K move like the arrows, Enter opens."""
+        """J and K move like the arrows, Enter opens; the list follows."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit()
         elif event.key() in MOVES and event.modifiers() == Qt.KeyboardModifier.NoModifier:
@@ -167,7 +196,10 @@ class ItemList(QListView):
         elif event.text().isprintable() and event.text():
             event.ignore()  # Qt would search the rows' sentences for the letter
         else:
+            before = self.currentIndex()
             super().keyPressEvent(event)
+            if self.currentIndex() != before:
+                self.show_chosen()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure rows anew when the theme was applied."""

@@ -1,23 +1,18 @@
 """The mails and files that came in, as rows of a list. Rows change by begin and end, never by reset."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from bdc_desk.operations.intake_reading import IntakeItem
 from bdc_desk.ui.intake.intake_words import item_sentence
+from bdc_desk.ui.intake.parts_bar import Shown, everything
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[object, ...]
 ROOT = QModelIndex()
-Shown = Callable[[IntakeItem], bool]
-
-
-def everything(_item: IntakeItem) -> bool:
-    """The filter that hides nothing."""
-    return True
 
 
 class ItemModel(QAbstractListModel):
@@ -34,16 +29,20 @@ class ItemModel(QAbstractListModel):
         self._items: tuple[IntakeItem, ...] = ()
         self._rows: list[tuple[Key, IntakeItem]] = []
         self._shown: Shown = everything
+        self.arrived: frozenset[Key] = frozenset()
+        """The keys of what came with the change that runs or ended last."""
         self.now, self.zone = now, zone
 
     def show_items(self, items: Iterable[IntakeItem]) -> None:
         """Show these instead of all there were; rows that stay keep their place under a selection."""
+        before = {key for key, _ in _keyed(self._items)}
         self._items = tuple(items)
+        self.arrived = frozenset(key for key, _ in _keyed(self._items) if key not in before)
         self._apply()
 
     def set_filter(self, shown: Shown) -> None:
         """Show only what `shown` says yes to."""
-        self._shown = shown
+        self._shown, self.arrived = shown, frozenset()
         self._apply()
 
     def set_time(self, now: datetime, zone: tzinfo) -> None:
@@ -56,6 +55,10 @@ class ItemModel(QAbstractListModel):
     def item_at(self, row: int) -> IntakeItem:
         """The delivery of this row."""
         return self._rows[row][1]
+
+    def keys(self) -> list[Key]:
+        """What tells each row from all others, from the top."""
+        return [key for key, _ in self._rows]
 
     def items(self) -> tuple[IntakeItem, ...]:
         """All of them, also what the filter hides."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from bdc_desk.operations.intake_settings import MailboxSettings
@@ -12,17 +13,19 @@ from bdc_desk.sync.values import JoinStep
 from bdc_desk.ui.call.child_panel import ChildPanel
 from bdc_desk.ui.intake.enter import is_enter, pressed_held, with_control
 from bdc_desk.ui.intake.following_scroll import FollowingScroll
+from bdc_desk.ui.intake.mailbox_trial import MailboxTrial
 from bdc_desk.ui.setup.fields import CalmComboBox, Field, line_edit
 from bdc_desk.ui.team.password_box import password_field
-from bdc_desk.ui.team.step_list import StepList
 from bdc_desk.ui.tokens import GAP_M, GAP_S
 from bdc_desk.ui.widgets.button import Button
-from bdc_desk.ui.widgets.frames import Card, column, row
+from bdc_desk.ui.widgets.frames import column, row
 from bdc_desk.ui.widgets.plain import Label
 
 PORTS = {"tls": "993", "starttls": "143", "none": "143"}
 PASSWORD = "password"  # noqa: S105 - a way of signing in
 NEW = MailboxSettings("", "", "")
+AT_FAULT = {"Server": "host", "Encryption": "security", "Login": "password", "Folder": "folder"}
+"""The field at which a step of a trial (bdc_desk/intake/mailbox/faults.py, Stage) is put right."""
 
 
 class MailboxPanel(ChildPanel):
@@ -35,11 +38,13 @@ class MailboxPanel(ChildPanel):
     sign_in_asked = Signal(object, str)
     cancel_asked = Signal()
     link_asked = Signal(str)
+    foot_keys = "Enter next · Ctrl+Enter save · Esc close"
 
     def __init__(self, host: QWidget) -> None:
         """`host`: what it lies over."""
         super().__init__(host, "", width=760)
-        self._before, self._url = NEW, ""
+        self._before = NEW
+        self._goes_back: QWidget | None = None
         self._content = QWidget(self)
         self.name, self.server, self.login = (line_edit(self, longest=200) for _ in range(3))
         self.port, self.folder = line_edit(self, longest=5), line_edit(self)
@@ -59,16 +64,13 @@ class MailboxPanel(ChildPanel):
         self.secret = password_field(self, self.tr("Client secret"))
         self.fields = self._named_fields()
         self.begin_sign_in = Button(self.tr("Sign in"), self)
-        self.code = Label(parent=self, size=18, bold=True, wrap=True)
-        self.code_words = Label(parent=self, wrap=True)
-        self.copy_code = Button(self.tr("Copy the code"), self)
-        self.open_page = Button(self.tr("Open the page"), self)
-        self.cancel = Button(self.tr("Stop waiting"), self)
-        self.steps = StepList(self)
+        self.trial = MailboxTrial(self._content)
+        self.steps = self.trial.steps
         self.summary = Label(parent=self, role="error", wrap=True)
         self.test = Button(self.tr("Test"), self)
         self.save = Button(self.tr("Save"), self, key="Ctrl+Return", role="primary")
         self._lay_out()
+        self._order_tabs()
         self._connect()
 
     def open_for(self, settings: MailboxSettings | None) -> None:
@@ -128,14 +130,13 @@ class MailboxPanel(ChildPanel):
         for name, one in self.fields.items():
             one.show_fault(why if name == field else "")
         self.summary.setText("" if field in self.fields else why)
-        if field in self.fields:
-            self.fields[field].control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_keyboard_back(self.fields[field].control if field in self.fields else None)
 
     def begin(self, what: str) -> None:
         """Something runs that takes a while; nothing is asked twice meanwhile."""
         self._forget_trial()
         self._run(True)
-        self._trial.show()
+        self.trial.show()
         self.steps.say(what)
 
     def show_steps(self, steps: Sequence[JoinStep]) -> None:
@@ -144,35 +145,32 @@ class MailboxPanel(ChildPanel):
         self.steps.say("")
         for step in steps:
             self.steps.add(step)
+        failed = next((step.name for step in steps if not step.done), "")
+        self._give_keyboard_back(self._control_of(failed))
         self._scroll_to_trial()
+
+    def _control_of(self, step: str) -> QWidget | None:
+        """Where a step that failed is put right."""
+        if step == "Login" and self.sign_in.value() != PASSWORD:
+            return self.begin_sign_in
+        field = self.fields.get(AT_FAULT.get(step, ""))
+        return field.control if field is not None else None
 
     def _scroll_to_trial(self) -> None:
         """Once it has its place."""
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._trial))
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.trial))
 
     def show_code(self, code: str, url: str) -> None:
         """The person is to type this code in at that address; "" needs a browser here and no code."""
-        self._url = url
-        login = self.login.text().strip()
-        self.code.setText(code)
-        said = (
-            self.tr("Open {url} on any device, type in this code and sign in as {login}.")
-            if code
-            else self.tr("Open the page in this computer's browser, sign in as {login} and agree.")
-        )
-        self.code_words.setText(said.format(url=url, login=login))
-        self._show_code_parts(True)
-        self.code.setVisible(bool(code))
-        self.copy_code.setVisible(bool(code))
-        (self.copy_code if code else self.open_page).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.trial.show_code(code, url, self.login.text().strip())
         self._scroll_to_trial()
 
     def show_signed_in(self, words: str) -> None:
         """The sign-in succeeded."""
         self._run(False)
-        self._show_code_parts(False)
         self.steps.say("")
         self.steps.add(JoinStep(self.tr("Sign in"), done=True, words=words))
+        self._give_keyboard_back(self.test)
 
     def _forget_trial(self) -> None:
         self._run(False)
@@ -180,21 +178,30 @@ class MailboxPanel(ChildPanel):
         self.summary.setText("")
         for field in self.fields.values():
             field.show_fault("")
-        self._show_code_parts(False)
-        self._trial.hide()
+        self.trial.hide()
 
     def _run(self, running: bool) -> None:
-        held = self.test.hasFocus() or self.save.hasFocus() or self.begin_sign_in.hasFocus()
-        for part in (self.test, self.save, self.begin_sign_in):
+        buttons = (self.test, self.save, self.begin_sign_in)
+        if running:  # the keyboard waits at Close, where it can end what runs
+            self._goes_back = next((part for part in buttons if part.hasFocus()), None)
+            if self._goes_back is not None:
+                self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.trial.is_waiting and self._goes_back is None:
+            self._goes_back = self.begin_sign_in
+        for part in buttons:
             part.setEnabled(not running)
         if not running:
-            self._show_code_parts(False)
-        if held and running:
-            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+            if any(part.hasFocus() for part in self.trial.buttons()):
+                self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.trial.hide_code()
 
-    def _show_code_parts(self, shown: bool) -> None:
-        for part in (self.code, self.code_words, self.copy_code, self.open_page, self.cancel):
-            part.setVisible(shown)
+    def _give_keyboard_back(self, wanted: QWidget | None) -> None:
+        """To `wanted`, else to the button that began it; not from where the person went meanwhile."""
+        before, self._goes_back = self._goes_back, None
+        went_on = before is not None and not self._close.hasFocus()
+        target = wanted or before
+        if target is not None and not went_on and self.is_open:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_sign_in(self) -> None:
         """A password, or the dealership's registration and a sign-in at the provider's page."""
@@ -212,17 +219,18 @@ class MailboxPanel(ChildPanel):
     def _connect(self) -> None:
         self.sign_in.currentIndexChanged.connect(lambda _index: self._show_sign_in())
         self.security.activated.connect(lambda _index: self._take_port())
+        for field in self.fields.values():
+            field.edited.connect(lambda: self.summary.setText(""))
         self.test.clicked.connect(lambda: self.test_asked.emit(self.settings(), self.password.text()))
         self.save.clicked.connect(self._save)
         self.begin_sign_in.clicked.connect(
             lambda: self.sign_in_asked.emit(self.settings(), self.secret.text())
         )
-        self.cancel.clicked.connect(self.cancel_asked)
+        self.trial.cancel.clicked.connect(self.cancel_asked)
         self.closed.connect(self.cancel_asked)
         for secret in (self.password, self.secret):
             self.closed.connect(secret.clear)  # it stays nowhere on the screen
-        self.copy_code.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.code.text()))
-        self.open_page.clicked.connect(lambda: self.link_asked.emit(self._url))
+        self.trial.link_asked.connect(self.link_asked)
 
     def _save(self) -> None:
         if self.save.isEnabled():
@@ -251,13 +259,13 @@ class MailboxPanel(ChildPanel):
                 self.tr("Of your firm's registration of this program"),
                 parent,
             ),
+            "tenant": Field(self.tr("Tenant"), self.tenant, self.tr("common, or your firm's id"), parent),
             "secret": Field(
                 self.tr("Client secret"),
                 self.secret,
                 self.tr("Of the same registration; kept in the keyring"),
                 parent,
             ),
-            "tenant": Field(self.tr("Tenant"), self.tenant, self.tr("common, or your firm's id"), parent),
         }
 
     def _lay_out(self) -> None:
@@ -272,16 +280,9 @@ class MailboxPanel(ChildPanel):
         grid.addLayout(token, 3, 1)
         for place in (0, 1):
             grid.setColumnStretch(place, 1)
-        self._trial = Card(parent=self._content)
-        codes = row(self.copy_code, self.open_page, self.cancel)
-        codes.addStretch(1)
-        self._trial.body.addWidget(self.steps)
-        self._trial.body.addWidget(self.code_words)
-        self._trial.body.addWidget(self.code)
-        self._trial.body.addLayout(codes)
         whole = column(spacing=GAP_S)
         whole.addLayout(grid)
-        whole.addWidget(self._trial)
+        whole.addWidget(self.trial)
         whole.addStretch(1)
         whole.setContentsMargins(0, 0, GAP_S, 0)
         self._content.setLayout(whole)
@@ -293,6 +294,19 @@ class MailboxPanel(ChildPanel):
         foot.addStretch(1)
         foot.addWidget(self.save)
         self.body.addLayout(foot)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go the way the eyes go."""
+        order = (
+            *(field.control for field in self.fields.values()),
+            *self.trial.buttons(),
+            self.begin_sign_in,
+            self.test,
+            self.save,
+            self._close,
+        )
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the next field or presses a button, Ctrl+Enter saves."""

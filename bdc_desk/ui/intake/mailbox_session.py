@@ -13,14 +13,17 @@ from bdc_desk.sync.values import JoinStep
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.intake.folder_panel import FolderPanel
 from bdc_desk.ui.intake.intake_feed import IntakeFeed, Source
-from bdc_desk.ui.intake.mailbox_panel import MailboxPanel
+from bdc_desk.ui.intake.mailbox_panel import PASSWORD, MailboxPanel
 from bdc_desk.ui.intake.mailbox_work import MailboxWork
 from bdc_desk.ui.news import News
 
 
 class MailboxSession(QObject):
-    """A trial and a sign-in run in the network lane, settings are kept in the storage lane."""
+    """A trial and a sign-in run in the network lane, settings are kept in the storage lane. `saved(name)`: a
+    mailbox is read from now on.
+    """
 
+    saved = Signal(str)
     _code_came = Signal(str, str)
 
     def __init__(
@@ -39,6 +42,7 @@ class MailboxSession(QObject):
         self._panel, self._folder = panels
         self._work, self._news = work, news
         self._run = 0
+        self._tried: tuple[MailboxSettings, str, JoinStep] | None = None
         self._cancelled = Event()
         self._code_came.connect(self._show_code, Qt.ConnectionType.QueuedConnection)
         self._panel.test_asked.connect(self._test)
@@ -81,9 +85,12 @@ class MailboxSession(QObject):
 
     def _test(self, settings: MailboxSettings, password: str) -> None:
         run = self._begin(self.tr("Trying ..."))
+        self._tried = None
 
         def done(steps: Sequence[JoinStep]) -> None:
             if run == self._run:
+                failed = next((step for step in steps if not step.done), None)
+                self._tried = (settings, password, failed) if failed is not None else None
                 self._panel.show_steps(steps)
 
         self._lanes.network(
@@ -145,9 +152,24 @@ class MailboxSession(QObject):
                 lambda: intake.give_password(settings.name, password), _nothing, self._tell_fault
             )
         self._panel.close_panel()
-        where = self._where_kept(kept) if kept is not None else ""
-        said = self.tr("{name} is read from now on.").format(name=settings.name)
-        self._news.done(f"{said} {where}".strip())
+        self._tell_saved(settings, password, self._where_kept(kept) if kept is not None else "")
+        if settings.sign_in == PASSWORD:
+            self.saved.emit(settings.name)
+
+    def _tell_saved(self, settings: MailboxSettings, password: str, where: str) -> None:
+        """What was just tried in vain is not called well."""
+        tried, self._tried = self._tried, None
+        if tried is None or tried[:2] != (settings, password):
+            said = self.tr("{name} is read from now on.").format(name=settings.name)
+            self._news.done(f"{said} {where}".strip())
+            return
+        step = tried[2]
+        said = (
+            self.tr("{name} is saved, but the login was refused: {why}")
+            if step.name == "Login"
+            else self.tr("{name} is saved, but its test failed: {why}")
+        )
+        self._news.refuse(said.format(name=settings.name, why=step.words))
 
     def _where_kept(self, kept: bool) -> str:
         if kept:

@@ -40,6 +40,8 @@ class SourceRow(QFrame):
         self.name = Label(intake_words.source_name(source.kind, source.name), self, bold=True, wrap=True)
         self.line = Label(parent=self, size=9, tabular=True, role="muted", wrap=True)
         self.why = Label(parent=self, size=9, role="error", wrap=True)
+        self.result = Label(parent=self, size=9, role="muted", wrap=True)
+        self.result.hide()
         self.buttons = {
             READ_NOW: Button(self.tr("Read now"), self),
             READ_AGAIN: Button(self.tr("Read again"), self),
@@ -67,12 +69,33 @@ class SourceRow(QFrame):
         self._sign.show_shape(*_shape(source))
         self.line.setText(intake_words.source_line(status, now, zone))
         self.why.setText(status.why if status is not None else "")
+        # Of a source that is read it is a remark ("mails stay unread there"), no fault.
+        self.why.set_role(
+            "error" if status is not None and status.state in intake_words.NOT_WELL else "muted"
+        )
         self._show(self.why, bool(self.why.text()))
         self._show(self.copy, bool(status is not None and status.details))
         self._show_password(status is not None and status.state is SourceState.NO_PASSWORD)
         for part in self.buttons.values():
             part.setAccessibleName(f"{part.text()}: {self.name.text()}")
-        self.setAccessibleName(f"{self.name.text()}. {self.line.text()}. {self.why.text()}")
+        said = (self.name.text(), self.line.text(), self.why.text(), self.result.text())
+        self.setAccessibleName(". ".join(part for part in said if part))
+
+    def show_result(self, words: str) -> None:
+        """What came of reading again; "" for nothing."""
+        self.result.setText(words)
+        self.result.setVisible(bool(words))
+
+    def ask_password(self) -> bool:
+        """Give the keyboard to the password, or to the way to sign in; whether one is asked for."""
+        wanted = next((part for part in (self.password, self.sign_in) if part.isVisible()), None)
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        return wanted is not None
+
+    def in_tab_order(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, as the eyes go."""
+        return *self.buttons.values(), self.password, self.use, self.sign_in, self.copy, self.yes, self.no
 
     def _show_password(self, wanted: bool) -> None:
         settings = self._source.settings
@@ -166,7 +189,7 @@ class SourceRow(QFrame):
         column.setContentsMargins(0, GAP_XS, 0, GAP_XS)
         column.setSpacing(GAP_XS)
         column.addLayout(first)
-        for below in (fault, asking):
+        for below in (fault, row(self.result), asking):
             below.setContentsMargins(14 + GAP_S, 0, 0, 0)
             column.addLayout(below)
         first.setContentsMargins(0, 0, 0, 0)

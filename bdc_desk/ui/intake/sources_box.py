@@ -28,10 +28,13 @@ class _Column(QWidget):
 
 
 class SourcesBox(FollowingScroll):
-    """`asked(Source, what)` as SourceRow says it; `password_given(name, password)`."""
+    """`asked(Source, what)` as SourceRow says it; `password_given(name, password)`; `rows_changed` when one
+    came.
+    """
 
     asked = Signal(object, str)
     password_given = Signal(str, str)
+    rows_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty, which says how leads come in."""
@@ -51,6 +54,7 @@ class SourcesBox(FollowingScroll):
     def show_sources(self, sources: Sequence[Source], now: datetime, zone: tzinfo) -> None:
         """Show these, each in its place; what is typed into a row that stays, stays."""
         wanted = {(one.kind, one.name): one for one in sources}
+        before = list(self._sources)
         for gone in self._rows.keys() - wanted.keys():
             row = self._rows.pop(gone)
             self._column.line.removeWidget(row)
@@ -63,10 +67,20 @@ class SourcesBox(FollowingScroll):
             row.show_source(source, now, zone)
         self._sources = wanted
         self.empty.setVisible(not wanted)
+        if list(wanted) != before:
+            self.rows_changed.emit()
 
     def rows(self) -> list[SourceRow]:
         """The rows from the top."""
         return [self._rows[key] for key in self._sources]
+
+    def row(self, kind: SourceKind, name: str) -> SourceRow | None:
+        """The row of this source, None where it does not show."""
+        return self._rows.get((kind, name))
+
+    def in_tab_order(self) -> list[QWidget]:
+        """What takes the keyboard, from the top."""
+        return [part for row in self.rows() for part in row.in_tab_order()]
 
     def _add(self, source: Source) -> SourceRow:
         row, key = SourceRow(source, self._column), (source.kind, source.name)

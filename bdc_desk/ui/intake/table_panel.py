@@ -26,17 +26,20 @@ TELLING = frozenset({"full", "first", "last", "phone", "phone2", "mobile", "emai
 
 class TablePanel(ChildPanel):
     """`changed(columns)` whenever the person chose another meaning (answer with `show_preview`),
-    `import_asked(columns)`, `cancelled` when it closes without.
+    `import_asked(columns)`, `left_out` for a table that is not wanted, `put_off` when it closes without an
+    answer.
     """
 
     changed = Signal(object)
     import_asked = Signal(object)
-    cancelled = Signal()
+    left_out = Signal()
+    put_off = Signal()
+    foot_keys = "Enter next · Ctrl+Enter import · Esc later"
 
     def __init__(self, host: QWidget) -> None:
         """`host`: what it lies over."""
         super().__init__(host, "", width=860)
-        self._taken = False
+        self._answered, self._is_lead = False, False
         self._content = QWidget(self)
         self._grid = QGridLayout(self._content)
         self.words = Label(parent=self, role="muted", wrap=True)
@@ -46,15 +49,19 @@ class TablePanel(ChildPanel):
         self.lead = Label(parent=self.preview, wrap=True)
         self.faults = Label(parent=self.preview, size=9, role="error", wrap=True)
         self.take = Button("", self, key="Ctrl+Return", role="primary")
-        self.cancel = Button(self.tr("Cancel"), self)
+        self.leave_out = Button(self.tr("Leave it out"), self)
+        self.leave_out.set_why(self.tr("It does not come in, and nobody is asked about it again."))
         self._lay_out()
         self.take.clicked.connect(self._take)
-        self.cancel.clicked.connect(self.close_panel)
-        self.closed.connect(self._say_cancelled)
+        self.leave_out.clicked.connect(self._leave_out)
+        self.closed.connect(self._say_put_off)
 
-    def open_for(self, name: str, table: Table, columns: Sequence[str]) -> None:
-        """Ask about this table; `columns`: what each probably means."""
-        self._taken = False
+    def open_for(self, name: str, table: Table, columns: Sequence[str], *, is_lead: bool = False) -> None:
+        """Ask about this table; `columns`: what each probably means. `is_lead`: it stands as a lead that
+        waits already, and stays that whatever is answered.
+        """
+        self._answered, self._is_lead = False, is_lead
+        self.leave_out.setVisible(not is_lead)
         self.title.setText(
             self.tr("What do the columns of {name} mean?").format(name=name)
             if name
@@ -93,7 +100,7 @@ class TablePanel(ChildPanel):
 
     def first_field(self) -> QWidget:
         """The first meaning."""
-        return self.combos[0] if self.combos else self.cancel
+        return self.combos[0] if self.combos else self._close
 
     def _add(self, place: int, header: str, examples: str, meaning: str) -> None:
         name = ElidedLabel(header or self.tr("Column {number}").format(number=place + 1), bold=True)
@@ -117,20 +124,31 @@ class TablePanel(ChildPanel):
         missing = "" if told else self.tr("Say which column holds a name, a number or an e-mail address.")
         self.take.setEnabled(not missing)
         self.take.set_why(missing)
-        self.words.setText(missing or self.tr("Kept for the next table with these columns."))
+        later = (
+            self.tr("Esc: it stays the lead that waits.")
+            if self._is_lead
+            else self.tr("Esc: it waits as one lead, and F6 asks again.")
+        )
+        self.words.setText(missing or f"{self.tr('Kept for the next table with these columns.')} {later}")
         self.words.set_role("error" if missing else "muted")
         self.changed.emit(columns)
 
     def _take(self) -> None:
-        if self.take.isEnabled() and not self._taken:
-            self._taken = True
+        if self.take.isEnabled() and not self._answered:
+            self._answered = True
             columns = self.columns()
             self.close_panel()
             self.import_asked.emit(columns)
 
-    def _say_cancelled(self) -> None:
-        if not self._taken:
-            self.cancelled.emit()
+    def _leave_out(self) -> None:
+        self._answered = True
+        self.close_panel()
+        self.left_out.emit()
+
+    def _say_put_off(self) -> None:
+        if not self._answered:
+            self._answered = True
+            self.put_off.emit()
 
     def _lay_out(self) -> None:
         self._grid.setContentsMargins(0, 0, GAP_S, 0)
@@ -143,7 +161,7 @@ class TablePanel(ChildPanel):
         self._scroll = FollowingScroll(self._content, self)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.preview)
-        foot = row(self.words, self.cancel, self.take)
+        foot = row(self.words, self.leave_out, self.take)
         foot.setStretch(0, 1)
         self.body.addLayout(foot)
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from bdc_desk.operations.customer_timeline import CustomerLine
 from bdc_desk.operations.views import LeadView
+from bdc_desk.ui.call.flow import FlowLayout
 from bdc_desk.ui.lead.history_words import customer_lines, timeline_lines
 from bdc_desk.ui.lead.lines import LineList
-from bdc_desk.ui.tokens import GAP_S, GAP_XS
+from bdc_desk.ui.tokens import GAP_S
 from bdc_desk.ui.widgets.button import Button
-from bdc_desk.ui.widgets.frames import row
 from bdc_desk.ui.widgets.plain import Label
 
 
@@ -41,11 +41,9 @@ class HistoryBox(QWidget):
             self._group.addButton(button)
         self.this.setChecked(True)
         self.title = Label(self.tr("History"), self, size=11, bold=True)
-        self._switches = QWidget(self)
-        self._switches.setLayout(row(self.this, self.everything, spacing=GAP_XS))
-        head = row(self.title)
-        head.addStretch(1)
-        head.addWidget(self._switches)
+        head = FlowLayout()  # side by side, or one below the other in a narrow column
+        for part in (self.title, self.this, self.everything):
+            head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_S)
@@ -88,7 +86,8 @@ class HistoryBox(QWidget):
         if view is None:
             return
         # Of a customer with one enquiry both say the same.
-        self._switches.setVisible(bool(view.other_leads) or self.whole)
+        for button in (self.this, self.everything):
+            button.setVisible(bool(view.other_leads) or self.whole)
         lead, lines = self._customer
         if self.whole and lead == view.lead:
             self._kinds = {line.entry: line.kind for line in lines}

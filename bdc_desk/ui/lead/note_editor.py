@@ -65,6 +65,7 @@ class NoteEditor(QWidget):
         self._already_left = ""
         self._untouched = False
         self._expected = False
+        self._lines = LINES
         self.field = NoteField(self)
         self.field.setTabChangesFocus(True)
         self.field.setPlaceholderText(self.tr("What was said, what matters (saved as you type)"))
@@ -87,6 +88,16 @@ class NoteEditor(QWidget):
         self.field.left.connect(self.leave)
         self.field.escaped.connect(self._escape)
         self._fit()
+
+    def set_lines(self, lines: int) -> None:
+        """How many lines of a note show; all of it can be scrolled to."""
+        if lines != self._lines:
+            self._lines = lines
+            self._fit()
+
+    def height_of(self, lines: int) -> int:
+        """What the editor would need with so many lines, in pixels."""
+        return self.sizeHint().height() + (lines - self._lines) * theme.metrics(10).lineSpacing()
 
     def expect(self, lead: str) -> None:
         """Begin an empty note on this lead, before its draft was read: nothing typed goes to the
@@ -174,7 +185,7 @@ class NoteEditor(QWidget):
         self.escaped.emit()
 
     def _fit(self) -> None:
-        self.field.setFixedHeight(LINES * theme.metrics(10).lineSpacing() + 20)
+        self.field.setFixedHeight(self._lines * theme.metrics(10).lineSpacing() + 20)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit the height to the new text size."""

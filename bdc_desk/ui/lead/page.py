@@ -3,22 +3,27 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bdc_desk.operations.customer_timeline import CustomerLine
 from bdc_desk.operations.views import DetailsForm, LeadView
+from bdc_desk.ui import theme
 from bdc_desk.ui.holder import Holder
 from bdc_desk.ui.lead.details_editor import DetailsEditor
 from bdc_desk.ui.lead.heading import Heading
-from bdc_desk.ui.lead.note_editor import NoteEditor
+from bdc_desk.ui.lead.note_editor import LINES, NoteEditor
 from bdc_desk.ui.lead.sections import Sections
 from bdc_desk.ui.tokens import GAP_L, GAP_M, GAP_S
 from bdc_desk.ui.widgets.empty import EmptyState
 
 LEAST_MIDDLE = 96
 """Pixels that the scrolling middle keeps in the lowest window."""
+FAIR_MIDDLE = 200
+"""Pixels at text scale 1 below which the heading scrolls along, rather than leaving a slit for the rest."""
+SMALL_MIDDLE = 110
+"""Pixels at text scale 1, the heading among them, below which the notes give way too."""
 
 
 class LeadPage(QFrame):
@@ -52,6 +57,7 @@ class LeadPage(QFrame):
         self.setAccessibleName(self.tr("Lead"))
         self._view: LeadView | None = None
         self._zone: tzinfo = UTC
+        self._heading_scrolls = False
         self._unsaved: dict[str, DetailsForm] = {}
         advice = self.tr("J and K move through the queue, Space takes the suggested call.")
         self.empty = EmptyState(self.tr("Choose a lead"), advice)
@@ -84,6 +90,7 @@ class LeadPage(QFrame):
             if view.lead in self._unsaved:
                 self._open_details()
         self._pages.setCurrentWidget(self._whole)
+        self._fit()
 
     def expect(self, lead: str) -> None:
         """Another lead will be shown in a moment: what is typed into the notes from now on is about it."""
@@ -106,6 +113,7 @@ class LeadPage(QFrame):
         # The line about the colleague takes its room from what scrolls, not from the heading.
         taken = self.heading.holder.sizeHint().height() if not self.heading.holder.isHidden() else 0
         self._middle.setMinimumHeight(max(0, LEAST_MIDDLE - taken))
+        self._fit()
 
     @property
     def shows_whole_history(self) -> bool:
@@ -211,7 +219,7 @@ class LeadPage(QFrame):
         self._middle.addWidget(self.sections)
         self._middle.addWidget(self.editor)
         self._whole = QWidget(self)
-        column = QVBoxLayout(self._whole)
+        column = self._column = QVBoxLayout(self._whole)
         column.setContentsMargins(GAP_L, GAP_M, GAP_L, GAP_M)
         column.setSpacing(GAP_M)
         column.addWidget(self.heading)
@@ -221,6 +229,34 @@ class LeadPage(QFrame):
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._whole)
         column.setSpacing(GAP_S)
+
+    def _fit(self) -> None:
+        """In a low window or in large text the heading scrolls along and the notes show one line."""
+        margins = self._column.contentsMargins()
+        room = self.height() - margins.top() - margins.bottom() - 2 * self._column.spacing()
+        width = self.width() - margins.left() - margins.right()
+        heading = max(self.heading.heightForWidth(width), self.heading.minimumSizeHint().height())
+        left = room - self.note.height_of(LINES)
+        scrolls = left - heading < FAIR_MIDDLE * theme.text_scale()
+        self.note.set_lines(1 if scrolls and left < SMALL_MIDDLE * theme.text_scale() else LINES)
+        if scrolls is self._heading_scrolls:
+            return
+        self._heading_scrolls = scrolls
+        if scrolls:
+            self.sections.take_heading(self.heading)
+        else:
+            self._column.insertWidget(0, self.heading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the new text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._view is not None:
+            self._fit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another screen took this one's place: the note is left."""

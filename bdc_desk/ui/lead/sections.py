@@ -130,7 +130,7 @@ class Sections(QScrollArea):
         """Show the lead; `afresh` when another one was shown before."""
         kept = 0 if afresh else self.verticalScrollBar().value()
         self.faults.show_faults(view.grade, view.faults)
-        self.quote.show_words(view.comments.strip())
+        self.quote.show_words(view.comments.strip(), afresh=afresh)
         self.quote.setVisible(bool(view.comments.strip()))
         self.no_words.setVisible(not view.comments.strip())
         self.facts.show_lead(view)
@@ -150,6 +150,11 @@ class Sections(QScrollArea):
         if words is not None or lead != self._twins_of:
             self.twins.say(words or "")
             self._twins_of = lead
+
+    def take_heading(self, heading: QWidget) -> None:
+        """Let the top of the page scroll along: there is no height for both."""
+        self._column.insertWidget(0, heading)
+        heading.show()
 
     def show_history(self) -> None:
         """Bring the history into view."""

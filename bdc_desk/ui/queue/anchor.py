@@ -10,6 +10,10 @@ class Anchor:
 
     leads: Sequence[tuple[str, int]]
 
+    def holds(self, lead: str) -> bool:
+        """Whether this lead is the dearest."""
+        return bool(self.leads) and self.leads[0][0] == lead
+
     def offset(self, top_of: Callable[[str], int | None]) -> int | None:
         """The scroll offset that leaves the first lead still there where it was; None: none is there."""
         for lead, y in self.leads:

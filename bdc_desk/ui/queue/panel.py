@@ -13,7 +13,7 @@ from bdc_desk.ui.holder import Holder
 from bdc_desk.ui.queue.model import Filter, QueueModel
 from bdc_desk.ui.queue.row_words import Age
 from bdc_desk.ui.queue.view import QueueView
-from bdc_desk.ui.tokens import GAP_M, GAP_XS
+from bdc_desk.ui.tokens import GAP_M, GAP_S, GAP_XS
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import Card, row
 from bdc_desk.ui.widgets.plain import ElidedLabel
@@ -103,6 +103,9 @@ class QueuePanel(Card):
     def _place_announcement(self) -> None:
         """Over the end of the title's line, where it hides no row."""
         said = self.view.announcement
+        taken = said.width() + GAP_S if not said.isHidden() else 0
+        self._title.setContentsMargins(0, 0, taken, 0)
+        self._title.set_text(self._title.whole_text())
         top = self._title.geometry().center().y() - said.height() // 2
         said.move(self.width() - said.width() - GAP_M, max(0, top))
         said.raise_()

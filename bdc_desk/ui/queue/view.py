@@ -2,7 +2,7 @@
 
 - The selected row never moves under the cursor: whatever comes, goes or moves, the scroll offset follows.
   Where the list is too short for that, the offset may leave the usual range until the person scrolls or moves
-  the selection.
+  the selection, or the selected row leaves.
 - A tick repaints the clock's cell of the rows that show, and how long a colleague is on one, nothing else.
 
 It is a QListView for the selection and screen readers. Where rows lie comes from Geometry, so everything of
@@ -175,10 +175,12 @@ class QueueView(FlatList):
         self._announce()
 
     def _changed(self) -> None:
-        """After a change of rows: put the anchor back where it was."""
+        """After a change of rows: put the anchor back; past the list's end only for the selected row."""
         offset = self._anchor.offset(self._top_of)
+        held = self._anchor.holds(self.selected_lead())
         self._anchor = Anchor(())
-        self.scroll_to_offset(self.usual(self.offset()) if offset is None else offset)
+        offset = self.offset() if offset is None else offset
+        self.scroll_to_offset(offset if held else self.usual(offset))
         self._show_empty()
         self._review()
 

@@ -48,6 +48,7 @@ class SearchPanel(ChildPanel):
     searched = Signal(str)
     entered = Signal()
     taken = Signal(str)
+    foot_keys = "Arrows choose · Enter go to the lead · Ctrl+N caller · Esc back"
 
     def __init__(self, host: QWidget) -> None:
         """`host`: what it lies over."""

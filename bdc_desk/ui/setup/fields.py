@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from bdc_desk.ui.tokens import GAP_XS
@@ -56,12 +56,33 @@ class SearchBox(CalmComboBox):
 
     def value(self) -> str:
         """What the words in the field stand for; "" where they are no item of the list."""
-        place = self.findText(self.currentText().strip(), Qt.MatchFlag.MatchFixedString)
+        place = self._meant()
         return str(self.itemData(place)) if place >= 0 else ""
+
+    def _meant(self) -> int:
+        """The item that the words name, or the only one they are part of; -1: none, or one of several."""
+        typed = self.currentText().strip()
+        place = self.findText(typed, Qt.MatchFlag.MatchFixedString)
+        if place >= 0 or not typed:
+            return place
+        found = [at for at in range(self.count()) if typed.casefold() in self.itemText(at).casefold()]
+        return found[0] if len(found) == 1 else -1
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving takes the one match."""
+        super().focusOutEvent(event)
+        place = self._meant()
+        if event.reason() is not Qt.FocusReason.PopupFocusReason and place >= 0:
+            self.setCurrentIndex(place)
+            self.setEditText(self.itemText(place))
 
 
 class Field(QWidget):
-    """A name, the control that is filled in, a hint, and the fault when there is one."""
+    """A name, the control that is filled in, a hint, and the fault when there is one: until the person
+    corrects the field, which is `edited`.
+    """
+
+    edited = Signal()
 
     def __init__(self, name: str, control: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
         """`control` becomes this field's child and gets `name` for a screen reader."""
@@ -78,6 +99,17 @@ class Field(QWidget):
         column.addWidget(control)
         column.addWidget(self._words)
         column.addStretch(1)
+        if isinstance(control, QLineEdit):
+            control.textEdited.connect(self._take_edit)
+        if isinstance(control, QComboBox):
+            control.activated.connect(self._take_edit)
+            control.editTextChanged.connect(self._take_edit)
+
+    def _take_edit(self) -> None:
+        """What was wrong with the old value may not be with the new one."""
+        if self.fault:
+            self.show_fault("")
+        self.edited.emit()
 
     def show_fault(self, fault: str) -> None:
         """Show what is wrong, in place of the hint; "" brings the hint back."""

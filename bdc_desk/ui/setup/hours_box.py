@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bdc_desk.operations.setup_form import WEEKDAYS, spans
@@ -36,7 +36,9 @@ class DayLine:
 
 
 class HoursBox(QWidget):
-    """The week. `hours()` gives it by weekday."""
+    """The week. `hours()` gives it by weekday; `edited` when the person changed something."""
+
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """The usual week of the default policy."""
@@ -109,10 +111,26 @@ class HoursBox(QWidget):
         line.typed.setAccessibleName(self.tr("Open on {day}").format(day=name))
         line.closed.setAccessibleName(self.tr("{day}: closed").format(day=name))
         line.closed.toggled.connect(line.typed.setDisabled)
+        line.closed.clicked.connect(lambda: self._take_edit(line))
+        line.typed.textEdited.connect(lambda: self._take_edit(line))
         for column, part in enumerate((line.name, line.closed, line.typed)):
             self._grid.addWidget(part, place, column, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(line.fault, place + 1, 2)
         return line
+
+    def _take_edit(self, line: DayLine) -> None:
+        """What was wrong with the old hours may not be with the new ones."""
+        line.fault.setText("")
+        line.fault.hide()
+        line.typed.setAccessibleDescription("")
+        self.week_fault.setText("")
+        self.week_fault.hide()
+        self.edited.emit()
+
+    @property
+    def has_fault(self) -> bool:
+        """Whether something is said to be wrong with the hours."""
+        return bool(self.week_fault.text()) or any(line.fault.text() for line in self._shown())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -20,7 +20,7 @@ from bdc_desk.operations.setup_form import DIAL_WAYS, ROLES, SetupForm, faults
 from bdc_desk.ui import theme
 from bdc_desk.ui.setup.fields import CalmComboBox, Field, SearchBox, line_edit
 from bdc_desk.ui.setup.hours_box import HoursBox
-from bdc_desk.ui.setup.places import countries, zones
+from bdc_desk.ui.setup.places import countries, only_zone, zones
 from bdc_desk.ui.tokens import GAP_L, GAP_M, GAP_XL, GAP_XS
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import Card, column, row
@@ -65,9 +65,14 @@ class SetupPage(QWidget):
         self._lay_out()
         self._laid_out = True
         self._show(guess)
+        self._zone_proposed = self.zone.value()
+        self.country.currentIndexChanged.connect(self._propose_zone)
         self.start.clicked.connect(self._finish)
         self.demo.clicked.connect(self.demo_asked)
         self.join.clicked.connect(self.join_asked)
+        self.hours.edited.connect(self._forget_summary)
+        for field in self._fields.values():
+            field.edited.connect(self._forget_summary)
 
     def form(self) -> SetupForm:
         """What stands in the fields now."""
@@ -94,6 +99,11 @@ class SetupPage(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(first)
 
+    def _forget_summary(self) -> None:
+        """The last remark was corrected: there is none to see any more."""
+        if not self.hours.has_fault and not any(field.fault for field in self._fields.values()):
+            self.summary.setText("")
+
     def _first_at_fault(self, found: Mapping[str, str]) -> QWidget | None:
         for key, field in self._fields.items():
             if key in found:
@@ -106,6 +116,10 @@ class SetupPage(QWidget):
     def _finish(self) -> None:
         form = self.form()
         found = faults(form)
+        if "country" in found:
+            found["country"] = self.tr(
+                "Choose the country from the list: holidays and number formats follow from it."
+            )
         self.show_faults(found)
         if not found:
             self.done.emit(form)
@@ -119,6 +133,13 @@ class SetupPage(QWidget):
         self.person_name.setText(guess.person_name)
         self.role.choose(guess.role)
         (self.by_link if guess.dial_way == DIAL_WAYS[1] else self.by_hand).setChecked(True)
+
+    def _propose_zone(self) -> None:
+        """A country with one time zone brings it along, until the person chooses another."""
+        zone = only_zone(self.country.value())
+        if zone and self.zone.value() == self._zone_proposed:
+            self.zone.choose(zone)
+            self._zone_proposed = zone
 
     def _named_fields(self) -> dict[str, Field]:
         region_hint = self.tr("Only for regional holidays, such as SCT or BY; may stay empty")

@@ -41,6 +41,7 @@ class TwinsPanel(ChildPanel):
     merge_asked = Signal(object)
     apart_asked = Signal(object)
     lead_asked = Signal(str)
+    foot_keys = "M merge · A two people · N/P other pairs · Tab next · Esc close"
 
     def __init__(self, host: QWidget) -> None:
         """`host`: what it lies over."""

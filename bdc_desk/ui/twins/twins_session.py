@@ -76,6 +76,11 @@ class TwinsSession(QObject):
         undo()
         return True
 
+    @property
+    def was_said(self) -> bool:
+        """Whether this person said a word on twins in this session that was not taken back here."""
+        return self._undo is not None
+
     def undo_entry(self, entry: str, kind: str) -> None:
         """A line of a timeline is taken back."""
         if kind == Kind.MERGED:

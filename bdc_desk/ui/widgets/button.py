@@ -1,6 +1,9 @@
-"""Buttons. None is ever a default button: Enter pressed while typing must press nothing (ux.md)."""
+"""Buttons. None is ever a default button: Enter pressed while typing must press nothing (ux.md). One that has
+the keyboard takes Enter as it takes Space.
+"""
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bdc_desk.ui import theme
@@ -67,6 +70,16 @@ class Button(QPushButton):
         side = round(SHAPE_SIDE * theme.text_scale())
         self.setIconSize(QSize(side, side))
         self.setIcon(icon(self._shape, colour if self.isEnabled() else look.muted, side))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, once however long it is held; with Ctrl it is the form's."""
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self.click()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint the sign anew when the theme or the enabling changes."""

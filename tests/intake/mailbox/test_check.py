@@ -44,6 +44,15 @@ def test_it_ends_at_the_first_that_fails(
     assert [one.ok for one in steps] == [True] * (len(steps) - 1) + [False]
     assert steps[-1].name == step
     assert words in steps[-1].words
+    assert "tried again" not in steps[-1].words
+
+
+def test_a_port_at_which_nobody_listens_is_named_and_no_further_try_is_promised(server: ImapServer) -> None:
+    settings = settings_for(server)
+    server.close()
+    (step,) = check_mailbox(settings, PASSWORD)
+    assert "Check the port" in step.words
+    assert "tried again" not in step.words
 
 
 def test_a_refusal_at_the_end(server: ImapServer) -> None:

@@ -74,6 +74,7 @@ def test_the_server_is_down_and_comes_up_again(mailbox: Mailbox) -> None:
     status = reader.read(mailbox.clock.now())
     assert status.state is SourceState.FAILED
     assert "It is tried again." in status.why
+    assert "Check the port" not in status.why  # the settings did well before
     assert status.last_read_at == mailbox.clock.now()
     mailbox.server.restart()
     mailbox.deliver(1)

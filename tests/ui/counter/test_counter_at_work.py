@@ -274,3 +274,36 @@ def test_one_panel_at_a_time(desk: AtWork) -> None:
     panel(desk).clear.click()
     desk.press(ESCAPE)
     assert not desk.work.customers.search_panel.is_open
+
+
+def search(desk: AtWork, text: str) -> None:
+    desk.press(Qt.Key.Key_F, CONTROL)
+    desk.type(text)
+    desk.rest()
+
+
+def test_a_name_taken_from_the_search_is_kept_without_another_key(desk: AtWork) -> None:
+    search(desk, "Zebra Two")
+    caller(desk)
+    assert panel(desk).name.text() == "Zebra Two"
+    assert not panel(desk).kept.isVisible()  # it was not typed here
+    desk.press(ESCAPE)
+    assert desk.notice() == "Not saved yet, but kept: Ctrl+N shows it again."
+    caller(desk)
+    assert panel(desk).name.text() == "Zebra Two"
+    assert not panel(desk).kept.isVisible()
+    desk.type(" and more")  # typed into the first empty field
+    desk.press(ESCAPE)
+    caller(desk)
+    assert panel(desk).name.text() == "Zebra Two"
+    assert panel(desk).kept.isVisible()
+
+
+def test_another_search_takes_the_place_of_a_name_that_nobody_touched(desk: AtWork) -> None:
+    search(desk, "Zebra Two")
+    caller(desk)
+    desk.press(ESCAPE)
+    search(desk, "Zebra Three")
+    caller(desk)
+    assert panel(desk).name.text() == "Zebra Three"
+    assert not panel(desk).kept.isVisible()

@@ -182,7 +182,7 @@ def test_a_do_not_call_is_warned_of(window: Window) -> None:
 
 
 def test_what_was_typed_before_says_so_and_clear_empties_it(window: Window, qtbot: QtBot) -> None:
-    window.panel.open_for(replace(EMPTY, name="Pat", words="Two children"))
+    window.panel.open_for(replace(EMPTY, name="Pat", words="Two children"), typed_before=True)
     assert window.panel.kept.isVisible()
     assert window.panel.words.toPlainText() == "Two children"
     with qtbot.waitSignal(window.panel.cleared):

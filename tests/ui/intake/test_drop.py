@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from bdc_desk.ui.intake.dropped import LINK, MAIL, MOZILLA, NO_CONTENT
-from bdc_desk.ui.intake.intake_page import Part
+from bdc_desk.ui.intake.parts_bar import Part
 from tests.ui.intake.fake_intake import AtIntake
 
 COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
@@ -121,6 +121,23 @@ def test_show_opens_the_page_with_what_was_dropped_only(desk: AtIntake, tmp_path
     desk.press(Qt.Key.Key_Escape)
 
 
+def test_f6_begins_with_everything_again(desk: AtIntake, tmp_path: Path) -> None:
+    desk.drop(write_mails(desk, tmp_path / "inbox", 2))
+    finish(desk)
+    show(desk)
+    page = desk.intake.page
+    assert page.part is Part.THESE
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_F6)
+    desk.settle()
+    assert page.part is Part.ALL
+    desk.qtbot.mouseClick(page.parts[Part.TO_LOOK_AT], Qt.MouseButton.LeftButton)
+    desk.press(Qt.Key.Key_F6)
+    desk.press(Qt.Key.Key_F6)
+    assert page.part is Part.TO_LOOK_AT
+    desk.press(Qt.Key.Key_Escape)
+
+
 def test_what_was_dropped_is_ready_on_the_page_without_the_notice(desk: AtIntake, tmp_path: Path) -> None:
     """The keyboard reaches it too: F6, and a button."""
     desk.drop(write_mails(desk, tmp_path / "inbox", 2))
@@ -205,5 +222,8 @@ def test_read_files_asks_the_systems_window_on_a_click(
     desk.settle()
     desk.qtbot.mouseClick(desk.intake.page.open_files, Qt.MouseButton.LeftButton)
     finish(desk)
-    assert [desk.intake.page.model.item_at(0).customer] == ["Maria Okafor"]
+    item = desk.intake.page.model.item_at(0)
+    assert (item.customer, item.origin) == ("Maria Okafor", "file")
+    assert desk.intake.page.parts[Part.THESE].accessibleName() == "Just read 1"
+    assert "read from a file" in desk.intake.page.detail.story.text()
     desk.press(Qt.Key.Key_Escape)

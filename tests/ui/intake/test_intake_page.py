@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from bdc_desk.intake.values import SourceKind, SourceState
 from bdc_desk.operations import intake_reading, intake_settings
 from bdc_desk.operations.intake_reading import IntakeItem
-from bdc_desk.ui.intake.intake_page import IntakePage, Part
+from bdc_desk.ui.intake import intake_feed, parts_bar
+from bdc_desk.ui.intake.intake_page import IntakePage
+from bdc_desk.ui.intake.parts_bar import Part
 from bdc_desk.ui.intake.source_row import CHANGE, READ_AGAIN, READ_NOW, REMOVE, SourceRow
 from tests.ui.intake.fake_intake import CUT_OFF, LEADS, TEN, WAITS, AtIntake, failed, no_password
 
@@ -102,10 +104,40 @@ def test_to_look_at_shows_the_damaged_ones_only_and_counts_them(desk: AtIntake) 
     desk.bring(desk.lead_mail(1, "Maria Okafor"), CUT_OFF, CHAT)
     page = opened(desk)
     assert page.parts[Part.ALL].accessibleName() == "All 3"
-    assert page.parts[Part.TO_LOOK_AT].accessibleName() == "To look at 2"
+    assert page.parts[Part.TO_LOOK_AT].accessibleName() == "To look at 1"
+    assert page.parts[Part.REPAIRED].accessibleName() == "Repaired 1"
     click(desk, page.parts[Part.TO_LOOK_AT])
-    assert {item.grade for item in rows(page)} == {"repaired", "unreadable"}
+    assert {item.grade for item in rows(page)} == {"unreadable"}
+    click(desk, page.parts[Part.REPAIRED])
+    assert {item.grade for item in rows(page)} == {"repaired"}
     desk.press(Qt.Key.Key_Escape)
+
+
+def test_what_was_here_already_is_not_to_be_looked_at_again(desk: AtIntake) -> None:
+    for _ in range(2):
+        desk.bring(CUT_OFF, CHAT)
+        desk.clock.advance(timedelta(seconds=1))
+    page = opened(desk)
+    names = [page.parts[part].accessibleName() for part in (Part.ALL, Part.TO_LOOK_AT, Part.REPAIRED)]
+    assert names == ["All 4", "To look at 1", "Repaired 1"]
+
+
+def test_more_than_are_listed_are_counted_and_what_needs_a_look_is_never_cut(
+    desk: AtIntake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (intake_feed, parts_bar):
+        monkeypatch.setattr(module, "LISTED_MOST", 5)
+    desk.bring(CHAT)
+    desk.clock.advance(timedelta(seconds=1))
+    desk.bring(*(desk.lead_mail(number, f"Pat Sample{number}") for number in range(8)), CUT_OFF)
+    page = opened(desk)
+    assert len(rows(page)) == 6
+    assert page.bar.span.whole_text() == "The newest 5 of 10 in 7 days, and all to look at"
+    names = [page.parts[part].accessibleName() for part in (Part.ALL, Part.TO_LOOK_AT, Part.REPAIRED)]
+    assert names == ["All 10", "To look at 1", "Repaired 1+"]
+    click(desk, page.parts[Part.TO_LOOK_AT])
+    assert [item.grade for item in rows(page)] == ["unreadable"]
+    assert page.bar.span.whole_text() == "The last 7 days, newest first"
 
 
 def test_nothing_to_look_at_says_so(desk: AtIntake) -> None:
@@ -183,8 +215,8 @@ def test_per_provider_stands_with_what_it_is_of(desk: AtIntake) -> None:
 def test_how_a_mailbox_stands_is_told_from_another_thread(desk: AtIntake) -> None:
     row = with_mailbox(desk)
     assert row.line.text() == "Not looked at yet"
-    desk.tell(replace(WAITS, found=3))
-    assert row.line.text() == "Waits for more · last read 10:00 · 3 found"
+    desk.tell(replace(WAITS, found=3, counted_since=TEN - timedelta(hours=1)))
+    assert row.line.text() == "Waits for more · last read 10:00 · 3 leads since 09:00"
     assert "Mailbox Leads" in row.accessibleName()
 
 
@@ -278,6 +310,50 @@ def test_technical_details_can_be_copied(desk: AtIntake) -> None:
     desk.tell(failed(details="TimeoutError: timed out"))
     click(desk, row.copy)
     assert QGuiApplication.clipboard().text() == "TimeoutError: timed out"
+
+
+def test_a_remark_about_a_mailbox_that_is_read_is_not_red(desk: AtIntake) -> None:
+    row = with_mailbox(desk)
+    desk.tell(replace(WAITS, why="The mail server numbered its mails anew."))
+    assert (row.why.isVisible(), row.why.property("role")) == (True, "muted")
+    desk.tell(failed())
+    assert row.why.property("role") == "error"
+
+
+def test_reading_again_ends_with_what_came_of_it(desk: AtIntake) -> None:
+    desk.bring(desk.lead_mail(1, "Maria Okafor"))
+    desk.clock.advance(timedelta(seconds=1))
+    row = with_mailbox(desk)
+    desk.tell(WAITS)
+    click(desk, row.buttons[READ_AGAIN])
+    desk.press(Qt.Key.Key_Space)
+    desk.settle()
+    assert row.result.text() == "Reading again ..."
+    desk.clock.advance(timedelta(seconds=2))
+    desk.tell(replace(WAITS, state=SourceState.READING))
+    assert row.result.text() == "Reading again ..."
+    desk.bring(desk.lead_mail(1, "Maria Okafor"), desk.lead_mail(2, "Jon Petersen"))
+    desk.tell(replace(WAITS, last_read_at=desk.clock.now()))
+    assert row.result.isVisible()
+    assert row.result.text() == "Read again at 10:00: 2 mails, 1 new."
+
+
+def test_tab_goes_the_way_the_eyes_go(desk: AtIntake) -> None:
+    desk.bring(desk.lead_mail(1, "Maria Okafor"))
+    row = with_mailbox(desk)
+    page = desk.intake.page
+    page.add_mailbox.setFocus()
+    expected = (
+        page.add_folder, page.open_files, page.read_all, page._close, *row.buttons.values(),
+        page.parts[Part.ALL],  # one of them for Tab, the arrows go between them
+        page.list, page.detail.open, page.detail.copy, page.detail.raw,
+        page.add_mailbox,
+    )  # fmt: skip
+    for wanted in expected:
+        desk.press(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is wanted, wanted.accessibleName()
+    desk.press(Qt.Key.Key_Backtab)
+    assert page.detail.raw.hasFocus()
 
 
 # the status bar and the banner

@@ -12,7 +12,15 @@ from bdc_desk.ui.intake.intake_words import ProviderLine
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-BOX = SourceStatus(SourceKind.MAILBOX, "Leads", SourceState.WAITING, NOW - MINUTE, NOW - MINUTE, found=12)
+BOX = SourceStatus(
+    SourceKind.MAILBOX,
+    "Leads",
+    SourceState.WAITING,
+    NOW - MINUTE,
+    NOW - MINUTE,
+    found=12,
+    counted_since=NOW - timedelta(hours=1),
+)
 ITEM = IntakeItem(
     at=NOW - 5 * MINUTE,
     origin="mailbox",
@@ -33,17 +41,19 @@ ITEM = IntakeItem(
 @pytest.mark.parametrize(
     ("fields", "line"),
     [
-        ({}, "Waits for more · last read 09:59 · 12 found"),
+        ({}, "Waits for more · last read 09:59 · 12 leads since 09:00"),
+        ({"found": 1, "counted_since": None}, "Waits for more · last read 09:59 · 1 lead"),
+        ({"found": 0}, "Waits for more · last read 09:59 · 0 leads since 09:00"),
         ({"found": 0, "last_read_at": None}, "Waits for more"),
         (
             {"unreadable": 2, "failed": 1},
-            "Waits for more · last read 09:59 · 12 found, 2 to look at, 1 could not be taken in",
+            "Waits for more · last read 09:59 · 12 leads since 09:00, 3 to look at",
         ),
-        ({"state": SourceState.READING}, "Reading · last read 09:59 · 12 found"),
+        ({"state": SourceState.READING}, "Reading · last read 09:59 · 12 leads since 09:00"),
         ({"state": SourceState.ELSEWHERE, "found": 0, "last_read_at": None}, "A colleague's desk reads it"),
         (
             {"state": SourceState.FAILED, "since": NOW - 20 * MINUTE},
-            "Not read since 09:40 · last read 09:59 · 12 found",
+            "Not read since 09:40 · last read 09:59 · 12 leads since 09:00",
         ),
         ({"state": SourceState.NO_PASSWORD, "last_read_at": None, "found": 0}, "Password needed since 09:59"),
     ],
@@ -71,22 +81,25 @@ def test_the_status_bar_is_silent_while_all_is_well_and_counts_what_is_not() -> 
 
 
 @pytest.mark.parametrize(
-    ("grade", "result", "word", "to_look_at"),
+    ("grade", "result", "word", "to_look_at", "repaired"),
     [
-        ("ok", "new lead", "Read well", False),
-        ("repaired", "enquired again", "Repaired", True),
-        ("partial", "new lead", "No number", True),
-        ("unreadable", "new lead", "Unreadable", True),
-        ("", "could not be read", "Could not be read", True),
-        ("ok", "already here", "Read well", False),
+        ("ok", "new lead", "Read well", False, False),
+        ("repaired", "enquired again", "Repaired", False, True),
+        ("partial", "new lead", "No number", True, False),
+        ("unreadable", "new lead", "Unreadable", True, False),
+        ("", "could not be read", "Could not be read", True, False),
+        ("ok", "already here", "Read well", False, False),
+        ("repaired", "already here", "Repaired", False, False),
+        ("unreadable", "already here", "Unreadable", False, False),
     ],
 )
 def test_a_grade_has_a_word_and_some_are_to_be_looked_at(
-    grade: str, result: str, word: str, to_look_at: bool
+    grade: str, result: str, word: str, *, to_look_at: bool, repaired: bool
 ) -> None:
     item = replace(ITEM, grade=grade, result=result)
     assert intake_words.grade_sign(item).word == word
     assert intake_words.is_to_look_at(item) is to_look_at
+    assert intake_words.is_repaired(item) is repaired
 
 
 def test_shapes_alone_tell_the_grades_apart() -> None:
@@ -102,6 +115,8 @@ def test_a_row_speaks_as_a_sentence() -> None:
         == "09:55, Maria Okafor, AutoPortal, new lead, Repaired, The end was missing"
     )
     assert intake_words.item_line(ITEM) == "AutoPortal · new lead · The end was missing (1 more)"
+    of_a_file = replace(ITEM, source="", name="/x/leads.csv", faults=())
+    assert intake_words.item_line(of_a_file) == "leads.csv · new lead"
 
 
 def test_the_story_tells_the_way_and_the_providers_delay() -> None:
@@ -114,6 +129,10 @@ def test_the_story_tells_the_way_and_the_providers_delay() -> None:
         intake_words.item_story(dropped, NOW, UTC)
         == "New lead · came 09:55 dropped on the window · file lead.eml"
     )
+
+
+def test_a_file_that_was_chosen_was_not_dropped() -> None:
+    assert intake_words.came_by(replace(ITEM, origin="file")) == "read from a file"
 
 
 def test_a_request_after_the_arrival_is_no_delay() -> None:

@@ -173,17 +173,17 @@ def test_a_sign_in_shows_code_and_page_waits_and_says_where_it_is_kept(desk: AtI
     desk.mail.gate.clear()
     panel = microsoft(desk)
     desk.qtbot.mouseClick(panel.begin_sign_in, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(panel.code.isVisible, timeout=10_000)
-    assert panel.code.text() == "ABCD-1234"
-    assert "https://login.example.test/device" in panel.code_words.text()
-    assert panel.copy_code.hasFocus()
+    desk.qtbot.waitUntil(panel.trial.code.isVisible, timeout=10_000)
+    assert panel.trial.code.text() == "ABCD-1234"
+    assert "https://login.example.test/device" in panel.trial.code_words.text()
+    assert panel.trial.copy_code.hasFocus()
     desk.press(Qt.Key.Key_Space)
     assert QGuiApplication.clipboard().text() == "ABCD-1234"
-    desk.qtbot.mouseClick(panel.open_page, Qt.MouseButton.LeftButton)
+    desk.qtbot.mouseClick(panel.trial.open_page, Qt.MouseButton.LeftButton)
     assert desk.links == ["https://login.example.test/device"]
     desk.mail.gate.set()
     desk.settle()
-    assert not panel.code.isVisible()
+    assert not panel.trial.code.isVisible()
     (row,) = panel.steps.rows()
     assert "keyring" in row.accessibleName()
 
@@ -192,9 +192,9 @@ def test_a_sign_in_can_be_left(desk: AtIntake) -> None:
     desk.mail.gate.clear()
     panel = microsoft(desk)
     desk.qtbot.mouseClick(panel.begin_sign_in, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(panel.code.isVisible, timeout=10_000)
-    desk.qtbot.mouseClick(panel.cancel, Qt.MouseButton.LeftButton)
-    assert not panel.code.isVisible()
+    desk.qtbot.waitUntil(panel.trial.code.isVisible, timeout=10_000)
+    desk.qtbot.mouseClick(panel.trial.cancel, Qt.MouseButton.LeftButton)
+    assert not panel.trial.code.isVisible()
     assert panel.begin_sign_in.isEnabled()
     desk.qtbot.waitUntil(lambda: desk.mail.cancelled == 1, timeout=10_000)
     desk.settle()
@@ -206,7 +206,7 @@ def test_closing_the_window_ends_a_waiting_sign_in(desk: AtIntake) -> None:
     desk.mail.gate.clear()
     panel = microsoft(desk)
     desk.qtbot.mouseClick(panel.begin_sign_in, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(panel.code.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(panel.trial.code.isVisible, timeout=10_000)
     desk.work.end_network()
     desk.qtbot.waitUntil(lambda: desk.mail.cancelled == 1, timeout=10_000)
 
@@ -219,9 +219,9 @@ def test_a_page_of_this_computers_browser_needs_no_code(desk: AtIntake) -> None:
     assert panel.fields["secret"].isVisible()
     assert panel.fields["tenant"].isHidden()
     desk.qtbot.mouseClick(panel.begin_sign_in, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(panel.open_page.isVisible, timeout=10_000)
-    assert panel.code.isHidden()
-    assert panel.open_page.hasFocus()
+    desk.qtbot.waitUntil(panel.trial.open_page.isVisible, timeout=10_000)
+    assert panel.trial.code.isHidden()
+    assert panel.trial.open_page.hasFocus()
     desk.mail.gate.set()
     desk.settle()
 

@@ -90,14 +90,34 @@ def test_without_any_name_or_number_it_does_not_come_in_and_says_why(desk: AtInt
     desk.press(Qt.Key.Key_Escape)
 
 
-def test_cancelled_nothing_comes_in_and_it_says_so(desk: AtIntake, tmp_path: Path) -> None:
-    panel = dropped(desk, tmp_path, table())
-    desk.press(Qt.Key.Key_Escape)
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        (("A1", "B1", "C1", "D1"), ("full", "phone", "email", "")),
+        (
+            ("Spalte eins", "Spalte zwei", "Spalte drei", "Spalte vier"),
+            ("full", "phone", "email", "wanted"),
+        ),
+        (("Spalte eins", "Spalte zwei", "Spalte drei"), ("last", "mobile", "email")),
+    ],
+)
+def test_the_first_lead_shows_by_the_chosen_meanings_whatever_the_columns_are_called(
+    desk: AtIntake, tmp_path: Path, header: tuple[str, ...], columns: tuple[str, ...]
+) -> None:
+    panel = dropped(desk, tmp_path, table(*(row[: len(header)] for row in ROWS), header=header))
+    for combo, meaning in zip(panel.combos, columns, strict=True):
+        combo.choose(meaning)
     desk.settle()
-    assert not panel.is_open
-    assert names(desk) == set()
-    assert desk.notice() == "leads.csv did not come in: nobody said what its columns mean."
-    assert not kept_columns(desk.desk)
+    assert "Voorbeeld" in panel.lead.text()
+    assert "+44 20 7946 0191" in panel.lead.text()
+    assert "known form" not in panel.faults.text()
+    panel.combos[1].choose("")
+    desk.settle()
+    assert "no number" in panel.faults.text()
+    panel.combos[1].choose(columns[1])
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    finish(desk)
+    assert any("Voorbeeld" in name for name in names(desk))
 
 
 def test_two_of_one_kind_are_asked_about_once(desk: AtIntake, tmp_path: Path) -> None:
@@ -127,20 +147,6 @@ def test_two_kinds_are_asked_about_one_after_the_other(desk: AtIntake, tmp_path:
     desk.press(Qt.Key.Key_Return, CONTROL)
     finish(desk)
     assert names(desk) == {"Pat Voorbeeld", "Kim Exempel"}
-
-
-def test_who_went_on_meanwhile_keeps_the_keyboard(
-    desk: AtIntake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    places = iter(range(100))
-    monkeypatch.setattr(desk.intake.tables, "_place", lambda: next(places))
-    panel = dropped(desk, tmp_path, table())
-    assert not panel.is_open
-    assert "say what the columns mean" in desk.notice()
-    desk.qtbot.mouseClick(desk.window.notice._action, Qt.MouseButton.LeftButton)
-    desk.settle()
-    assert panel.is_open
-    desk.press(Qt.Key.Key_Escape)
 
 
 def test_a_table_that_came_by_itself_is_explained_from_the_page(desk: AtIntake) -> None:

@@ -46,7 +46,7 @@ def test_a_file_in_a_watched_folder_rings(qtbot: QtBot, qapp: QApplication, tmp_
 
         qtbot.waitUntil(came_in, timeout=30_000)
         (row,) = intake.page.sources.rows()
-        qtbot.waitUntil(lambda: "1 found" in row.line.text(), timeout=20_000)
+        qtbot.waitUntil(lambda: "1 lead since" in row.line.text(), timeout=20_000)
         assert intake.page.model.item_at(0).where == str(inbox.resolve())
         at_work.press(Qt.Key.Key_Return)
         assert not intake.page.is_open

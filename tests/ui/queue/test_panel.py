@@ -56,3 +56,24 @@ def test_nothing_is_clipped(panel: QueuePanel, qapp: QApplication, scale: float,
     qapp.processEvents()
     assert clipped(panel) == []
     theme.apply(qapp, "light")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_what_is_new_above_covers_no_word_of_the_title(
+    panel: QueuePanel, qapp: QApplication, scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    panel.resize(round(392 * scale), 500)
+    panel.reset_rows([never_called(number, waited=70) for number in range(60)], NOW)
+    panel.view.verticalScrollBar().setValue(900)
+    panel.upsert([never_called(100 + number, waited=90) for number in range(28)], NOW)
+    qapp.processEvents()
+    said, title = panel.view.announcement, panel._title
+    assert said.isVisible()
+    assert title.x() + title.contentsRect().right() < said.x()
+    assert title.text()
+    assert clipped(panel) == []
+    said.click()
+    qapp.processEvents()
+    assert title.text() == title.whole_text()
+    theme.apply(qapp, "light")

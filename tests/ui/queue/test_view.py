@@ -269,3 +269,14 @@ def test_a_long_name_gives_way_to_the_time_a_colleague_is_on_it(view: QueueView)
     said = _fitting(shown, theme.metrics(9), 300)
     assert said.endswith("… is on it, 0:00")
     assert theme.metrics(9).horizontalAdvance(said) <= 150
+
+
+def test_rows_that_leave_pull_the_list_back_from_beyond_its_end(view: QueueView) -> None:
+    _model(view).reset_rows(_waiting(40), NOW)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    _model(view).remove({f"lead-{number:06}" for number in range(30)})
+    assert view.offset() == view.usual(view.offset())
+    view.select("lead-000035")
+    _model(view).remove({f"lead-{number:06}" for number in range(30, 34)})
+    _model(view).remove({"lead-000035"})  # nothing is held still any more
+    assert view.offset() == view.usual(view.offset())

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from bdc_desk.operations.setup_form import WEEKDAYS, SetupForm
 from bdc_desk.ui import theme
-from bdc_desk.ui.setup.places import countries, zones
+from bdc_desk.ui.setup.places import countries, only_zone, zones
 from bdc_desk.ui.setup.setup_page import SetupPage
 from tests.helpers.screens import clipped
 
@@ -173,3 +173,63 @@ def test_no_word_is_cut(
         for _ in range(3):
             qapp.processEvents()
         assert clipped(page) == []
+
+
+def tab(qtbot: QtBot) -> None:
+    """As the system delivers it: to the list of matches where one is open."""
+    qtbot.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+
+def test_the_one_match_is_taken_when_its_field_is_left(page: SetupPage, qtbot: QtBot) -> None:
+    for box, typed, code, words in (
+        (page.country, "united k", "GB", "United Kingdom"),
+        (page.zone, "london", "Europe/London", "Europe/London"),
+    ):
+        box.choose("")
+        box.setFocus()
+        box.lineEdit().selectAll()
+        qtbot.keyClicks(QApplication.focusWidget(), typed)
+        tab(qtbot)
+        assert not box.hasFocus()
+        assert box.currentText() == words
+        assert box.value() == code
+
+
+def test_one_of_several_matches_is_not_taken(page: SetupPage, qtbot: QtBot) -> None:
+    page.country.setFocus()
+    page.country.lineEdit().selectAll()
+    qtbot.keyClicks(QApplication.focusWidget(), "united")
+    tab(qtbot)
+    assert page.country.currentText() == "united"
+    page._finish()
+    assert page._fields["country"].fault.startswith("Choose the country from the list:")
+
+
+def test_a_country_brings_its_one_zone_until_another_is_chosen(page: SetupPage, qtbot: QtBot) -> None:
+    def typed(country: str) -> str:
+        page.country.setFocus()
+        page.country.lineEdit().selectAll()
+        qtbot.keyClicks(QApplication.focusWidget(), country)
+        tab(qtbot)
+        return page.form().zone
+
+    assert typed("netherl") == "Europe/Amsterdam"
+    assert typed("united k") == "Europe/London"
+    assert typed("germany") == "Europe/Berlin"
+    assert typed("united states") == "Europe/Berlin"  # it has many: the person's to choose
+    page.zone.choose("Europe/Paris")
+    assert typed("united k") == "Europe/Paris"
+
+
+def test_which_zone_a_country_has() -> None:
+    assert only_zone("GB") == "Europe/London"
+    assert only_zone("DE") == "Europe/Berlin"
+    assert only_zone("US") == ""
+    assert only_zone("") == ""
+    assert only_zone("ZZ") == ""
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(page: SetupPage, qtbot: QtBot) -> None:
+    page.join.setFocus()
+    with qtbot.waitSignal(page.join_asked):
+        qtbot.keyClick(page.join, Qt.Key.Key_Return)

@@ -150,7 +150,7 @@ def test_after_the_notice_ctrl_z_leaves_the_merge_alone(desk: AtWork, pat: str) 
     desk.window.notice.leave()
     desk.press(Qt.Key.Key_Z, CONTROL)
     assert len(customers(desk)) == 1
-    assert "Nothing to take back" in desk.notice()
+    assert "taken back in the history of that lead: H, then Undo" in desk.notice()
 
 
 def test_later_the_merge_is_undone_from_its_line_in_the_history(desk: AtWork, pat: str) -> None:
