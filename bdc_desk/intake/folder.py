@@ -1,5 +1,6 @@
 """A folder whose files become leads. They stay where they are; each is read once, and again if it changes."""
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -54,6 +55,10 @@ class FolderReader:
             self._read(tell)
         except BdcDeskError as fault:
             self._to(SourceState.FAILED, str(fault))
+        except Exception as fault:
+            logging.getLogger(__name__).exception("a folder could not be read")
+            why = f"The folder could not be read ({type(fault).__name__}). It is tried again."
+            self._to(SourceState.FAILED, why, repr(fault))
 
     def try_now(self) -> None:
         """Every look tries everything."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bdc_desk.errors import SurroundingsFault
 from bdc_desk.intake.files import FileFault
 from bdc_desk.intake.folder import FolderReader
 from bdc_desk.intake.importing import BATCH
@@ -228,3 +229,40 @@ def test_a_folder_that_cannot_be_is_said(here: Staffed) -> None:
     reader = FolderReader(here.ana, "/lea\0ds")
     look(reader)
     assert (reader.status.state, "cannot be read" in reader.status.why) == (SourceState.FAILED, True)
+
+
+@pytest.mark.expects_log
+def test_a_mistake_of_ours_is_said_and_the_next_look_goes_on(
+    here: Staffed, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder, 1)
+    reader = FolderReader(here.ana, str(folder))
+    look(reader)
+
+    def mistaken(*_of: object, **_how: object) -> None:
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr("bdc_desk.intake.folder.take_in", mistaken)
+    look(reader)
+    assert (reader.status.state, "RuntimeError" in reader.status.why) == (SourceState.FAILED, True)
+    monkeypatch.undo()
+    look(reader)
+    assert (reader.status.state, len(queue(here.ana))) == (SourceState.WAITING, 1)
+
+
+def test_a_full_disk_is_said_and_nothing_is_taken_for_read(
+    here: Staffed, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(folder, 1)
+    reader = FolderReader(here.ana, str(folder))
+    look(reader)
+
+    def full(*_of: object, **_how: object) -> None:
+        raise SurroundingsFault("The disk is full.")
+
+    monkeypatch.setattr("bdc_desk.intake.importing.receive_deliveries", full)
+    look(reader)
+    assert (reader.status.state, reader.status.why) == (SourceState.FAILED, "The disk is full.")
+    monkeypatch.undo()
+    look(reader)
+    assert len(queue(here.ana)) == 1
