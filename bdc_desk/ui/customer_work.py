@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from bdc_desk.cadence.kinds import LeadKind
 from bdc_desk.operations.desk import Desk
+from bdc_desk.ui.actions import Action
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.call.call_session import CallSession, CallState
 from bdc_desk.ui.change_hub import ChangeHub
@@ -63,17 +64,35 @@ class CustomerWork(QObject):
         """Read what was left unsaved at the counter."""
         self.counter.start()
 
-    def keys(self) -> dict[str, Callable[[], None]]:
-        """The window's keys for this work."""
-        return {
-            "Ctrl+N": lambda: self._open_counter(LeadKind.PHONE_UP),
-            "Ctrl+Shift+N": lambda: self._open_counter(LeadKind.WALK_IN),
-            "Ctrl+F": self._open_search,
-            "F9": lambda: self._beside.lead.when_shown(self.twins.compare),
-            "Ctrl+Shift+F9": self.twins.compare_all,
-            "H": self._switch_history,
-            "Ctrl+Z": self._take_back,
-        }
+    def actions(self) -> list[Action]:
+        """What this work adds to the window's keys and its palette."""
+        tell, beside = self.tr, self._beside
+        return [
+            Action(
+                "caller",
+                tell("A caller: write down a phone-up"),
+                ("Ctrl+N",),
+                lambda: self._open_counter(LeadKind.PHONE_UP),
+            ),
+            Action(
+                "walk-in",
+                tell("A visitor: write down a walk-in"),
+                ("Ctrl+Shift+N",),
+                lambda: self._open_counter(LeadKind.WALK_IN),
+            ),
+            Action("search", tell("Find a customer: name, number, car"), ("Ctrl+F",), self._open_search),
+            Action(
+                "compare",
+                tell("Compare with a likely twin"),
+                ("F9",),
+                lambda: beside.lead.when_shown(self.twins.compare),
+            ),
+            Action("compare all", tell("All likely twins"), ("Ctrl+Shift+F9",), self.twins.compare_all),
+            Action(
+                "history", tell("The customer's whole history, or this lead's"), ("H",), self._switch_history
+            ),
+            Action("take back", tell("Take back the last outcome or word"), ("Ctrl+Z",), self._take_back),
+        ]
 
     def _open_counter(self, kind: LeadKind) -> None:
         text = self.search.text()

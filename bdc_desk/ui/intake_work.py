@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from bdc_desk.intake.importing import Piece
 from bdc_desk.operations.delivery import Origin
 from bdc_desk.operations.desk import Desk
+from bdc_desk.ui.actions import Action
 from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
@@ -105,9 +106,12 @@ class IntakeWork(QObject):
         self.tables.end()
         self.feed.stop()
 
-    def keys(self) -> dict[str, Callable[[], None]]:
-        """The window's keys for this work."""
-        return {"F6": self.toggle, TABLE_KEY: self.tables.ask_noticed}
+    def actions(self) -> list[Action]:
+        """What this work adds to the window's keys and its palette."""
+        return [
+            Action("intake", self.tr("Ways in: mailboxes, folders, what came"), ("F6",), self.toggle),
+            Action("table", self.tr("Explain a table that waits"), (TABLE_KEY,), self.tables.ask_noticed),
+        ]
 
     def toggle(self) -> None:
         """F6: open the page, or close it and what lies over it."""

@@ -14,6 +14,8 @@ from bdc_desk.cadence.kinds import Flag
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.contact.dialling import Dialler
 from bdc_desk.operations.desk import Desk
+from bdc_desk.ui.actions import Act
+from bdc_desk.ui.agent_actions import agent_actions, outcome_actions
 from bdc_desk.ui.alerts.alert_session import AlertSession
 from bdc_desk.ui.alerts.sound import Sound
 from bdc_desk.ui.alerts.tray import Tray
@@ -106,7 +108,13 @@ class Workplace(QObject):
         self._then: Callable[[datetime], None] | None = None
         self._connect()
         tools.tray.activated.connect(window.activateWindow)
-        self.shortcuts = bind(window, self._keys())
+        self.actions = (
+            agent_actions(self.tr, self._acts())
+            + outcome_actions(self._say)
+            + self.intake.actions()
+            + self.customers.actions()
+        )
+        self.shortcuts = bind(window, {key: action.act for action in self.actions for key in action.keys})
 
     def _claims_of(self, team: Team) -> ClaimSession:
         around = Around(self.feed.name_of, self._may_take_over, self._place)
@@ -162,28 +170,24 @@ class Workplace(QObject):
         self.intake.tick(now)
         self.status.show()
 
-    def _keys(self) -> dict[str, Callable[[], None]]:
-        keys: dict[str, Callable[[], None]] = {
-            "F5": self._on_lead(self._press_call),
-            "Space": self._take_next,
-            "Return": self._save_and_next,
-            "Enter": self._save_and_next,
-            "N": self._write_note,
-            "B": self._on_lead(self.ask_callback),
-            "E": self._on_lead(self._preview_first),
-            "F2": self._on_lead(self._edit_details),
-            "F7": self._show_team,
-            "F8": self.presence.toggle_break,
-            "F1": self._explain,
-            "Ctrl+Return": self._on_lead(self.closing.open_menu),
-            "Ctrl+Enter": self._on_lead(self.closing.open_menu),
-            "J": lambda: self._move(1),
-            "K": lambda: self._move(-1),
+    def _acts(self) -> dict[str, Act]:
+        """What the agent's keys do, by the names of ui/agent_actions.py."""
+        acts: dict[str, Act] = {
+            "next": self._take_next,
+            "call": self._on_lead(self._press_call),
+            "save": self._save_and_next,
+            "note": self._write_note,
+            "promise": self._on_lead(self.ask_callback),
+            "email": self._on_lead(self._preview_first),
+            "details": self._on_lead(self._edit_details),
+            "close": self._on_lead(self.closing.open_menu),
+            "down": lambda: self._move(1),
+            "up": lambda: self._move(-1),
+            "break": self.presence.toggle_break,
+            "team": self._show_team,
+            "why": self._explain,
         }
-        if self.claims is not None:
-            keys |= {"Ctrl+F5": self.claims.take_over}
-        keys |= self.intake.keys() | self.customers.keys()
-        return keys | {str(number): self._number_key(number) for number in range(1, 10)}
+        return acts | ({"take over": self.claims.take_over} if self.claims is not None else {})
 
     def _on_lead(self, act: Callable[[], None]) -> Callable[[], None]:
         """A key that is about the chosen lead waits until that lead is chosen and on the page."""
@@ -191,9 +195,6 @@ class Workplace(QObject):
         if claims is None:
             return lambda: self.lead.when_shown(act)
         return lambda: claims.when_chosen(lambda: self.lead.when_shown(act))
-
-    def _number_key(self, number: int) -> Callable[[], None]:
-        return lambda: self._say(number)
 
     def _connect(self) -> None:
         window = self.window
@@ -236,6 +237,7 @@ class Workplace(QObject):
     # what a key or a click asks for
 
     def _press_call(self) -> None:
+        """F5: begin the call to the customer on the page, or end the one that runs."""
         view, phone = self.lead.view, self.lead.phone()
         ready = self.call.state is CallState.READY
         if ready and phone is not None and not phone.may_dial:
@@ -275,6 +277,7 @@ class Workplace(QObject):
         self._take_next()
 
     def _move(self, by: int) -> None:
+        """J and K: up and down the queue."""
         rows, view = self.window.queue.model, self.window.queue.view
         here = rows.row_of(view.selected_lead())
         target = 0 if here is None else here + by
@@ -288,6 +291,7 @@ class Workplace(QObject):
         self.window.focus_queue()
 
     def _say(self, number: int) -> None:
+        """A number key: the outcome it stands for."""
         policy = self.lead.policy
         rule = next((rule for rule in policy.outcomes if rule.key == number), None) if policy else None
         if rule is not None:
@@ -331,18 +335,22 @@ class Workplace(QObject):
             self._then(at)
 
     def _write_note(self) -> None:
+        """N: into the note."""
         self.window.show_lead()
         self.window.lead.focus_note()
 
     def _edit_details(self) -> None:
+        """F2: into the details."""
         self.window.show_lead()
         self.window.lead.edit_details()
 
     def _preview_first(self) -> None:
+        """E: the open email, or the choice among several."""
         self.window.show_templates()
         self.window.templates.open_first_or_focus()
 
     def _explain(self) -> None:
+        """Why emails are locked."""
         self.window.show_templates()
         self.window.templates.explain()
 

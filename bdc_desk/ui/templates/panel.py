@@ -28,7 +28,7 @@ class TemplatesPanel(Card):
         self._templates: tuple[TemplateStanding, ...] = ()
         self._progress: GateProgress | None = None
         self.progress = Progress(self)
-        self.why_button = Button(self.tr("Why locked?"), self, key="F1", role="quiet", checkable=True)
+        self.why_button = Button(self.tr("Why locked?"), self, key="Shift+F1", role="quiet", checkable=True)
         self.why_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.why_button.toggled.connect(self._show_explanation)
         self.explanation = Label(parent=self, wrap=True)
