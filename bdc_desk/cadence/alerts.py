@@ -1,5 +1,5 @@
 """Moments that the agent must notice: each mark once, also after sleep or a stepped clock (domain.md, Two
-clocks).
+clocks), and who hears it.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,11 @@ class AlertKind(StrEnum):
     ESCALATED = "escalated"
     CALLBACK = "callback soon"
     CALLBACK_DUE = "callback due"
+    CALLBACK_PASSED = "callback passed on"
 
+
+LEADING = frozenset({"manager", "principal"})
+"""The roles to which an uncalled lead escalates (domain.md, Escalation)."""
 
 KINDS = {
     Step.MARK_2: AlertKind.OVER_2,
@@ -72,6 +76,42 @@ def _alerts(row: QueueRow) -> Iterable[Alert]:
     if row.remind_at is not None and row.callback_at is not None:
         yield Alert(AlertKind.CALLBACK, row.lead, row.round, row.remind_at)
         yield Alert(AlertKind.CALLBACK_DUE, row.lead, row.round, row.callback_at)
+        # As long after the promised time as the reminder came before it (policy, `remind_minutes`).
+        passed_on = row.callback_at + (row.callback_at - row.remind_at)
+        yield Alert(AlertKind.CALLBACK_PASSED, row.lead, row.round, passed_on)
     for mark in row.marks:
         if not mark.silent and not row.called:
             yield Alert(KINDS[mark.step], row.lead, row.round, mark.due_at)
+
+
+def whose(kind: AlertKind, row: QueueRow) -> str | None:
+    """The `owner` that `hears` wants: the lead's, and of a promise nobody owns the one who made it."""
+    if kind in {AlertKind.CALLBACK, AlertKind.CALLBACK_DUE}:
+        return row.owner or row.promised_by
+    return row.owner
+
+
+def hears(
+    kind: AlertKind,
+    *,
+    person: str,
+    role: str,
+    owner: str | None,
+    deputy: str | None,
+    holder: str | None,
+    present: AbstractSet[str],
+) -> bool:
+    """Whether a ready desk at which `person` sits sounds the alert (domain.md, Two clocks: who hears a mark).
+
+    `owner`: as `whose` says, `deputy`: of that owner now, `holder`: who has the customer in hand;
+    `present`: who is at a desk now, `person` among them. A holder, owner or deputy who is at no desk hears
+    nothing, so the next in line do: nothing is ever heard by nobody.
+    """
+    if kind is AlertKind.ESCALATED and role in LEADING:
+        return True
+    if holder in present:
+        return person == holder
+    if kind is AlertKind.CALLBACK_PASSED:
+        return True  # nobody kept it: whoever is ready may take it (domain.md, Callbacks and claims)
+    first = next((one for one in (owner, deputy) if one in present), None)
+    return first is None or person == first

@@ -14,6 +14,7 @@ from bdc_desk.cadence.history import Call, History
 from bdc_desk.cadence.kinds import ClosingReason, Evidence, Flag, Kind
 from bdc_desk.cadence.lead import Lead
 from bdc_desk.cadence.local_time import told
+from bdc_desk.cadence.mails import mail_standings
 from bdc_desk.cadence.numbers import (
     Dialling,
     do_not_call,
@@ -26,8 +27,9 @@ from bdc_desk.cadence.plan import Case, next_step, rest_until, silence_of
 from bdc_desk.cadence.policy import Policies, Policy
 from bdc_desk.cadence.queue import QueueRow, section
 from bdc_desk.cadence.reasons import Reason, because
-from bdc_desk.cadence.sayable import NEED_SECOND_PERSON, closings, outcomes
+from bdc_desk.cadence.sayable import NEED_SECOND_PERSON, closings, may_reopen, outcomes
 from bdc_desk.cadence.standing import Attempt, Stage, Standing
+from bdc_desk.cadence.visits import ask_shown_from, shown, visits
 
 NOT_NUMBERED = 1 << 62
 """Stands for the number of an arrival that waits for one: after all that have one."""
@@ -88,7 +90,7 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         owner=owner_of(lead, history),
         first_call=first_call if runs or first_call.stopped_at else replace(first_call, marks=()),
         first_touch=run_clock(policy, history, dialling, first_touch_stop(history), now),
-        attempts=tuple(_attempt(policy, history, call) for call in history.calls.values()),
+        attempts=attempts_of(policy, history),
         counted=gate.found.calls,
         days=gate.found.days,
         parts=gate.found.parts,
@@ -118,6 +120,11 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         section=None,
         place_why=step.why,
         arrival_no=history.round.arrival.seal.no if history.round.arrival.seal else NOT_NUMBERED,
+        shown=shown(history),
+        ask_shown_from=None if closed else ask_shown_from(policy, history),
+        mails=mail_standings(history.mails.values()),
+        visits=visits(policy, history, now),
+        may_reopen=may_reopen(history),
     )
     return replace(standing, section=None if closed else section(row_of(policy, standing), now))
 
@@ -172,6 +179,8 @@ def row_of(
         blocked=str(blocked) if blocked else "",
         unread=standing.unread or standing.next_step.what == "add a number",
         sequence=standing.arrival_no,
+        promised_by=callback.promised_by if callback else None,
+        ask_from=standing.ask_shown_from,
     )
 
 
@@ -284,6 +293,11 @@ def open_call(history: History) -> Call | None:
 
 def _id(call: Call | None) -> str | None:
     return call.entry.id if call else None
+
+
+def attempts_of(policy: Policy, history: History) -> tuple[Attempt, ...]:
+    """Every call of the lead, in the order of the log, with whether it counts and why (not)."""
+    return tuple(_attempt(policy, history, call) for call in history.calls.values())
 
 
 def _attempt(policy: Policy, history: History, call: Call) -> Attempt:

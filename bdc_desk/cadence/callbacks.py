@@ -1,9 +1,10 @@
 """Promised calls: open, kept or broken, concluded from the log (domain.md, Callbacks and claims)."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from bdc_desk.cadence.entry import Entry, moment
-from bdc_desk.cadence.history import Call, History
+from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import Flag
 from bdc_desk.cadence.policy import Policy
 from bdc_desk.cadence.standing import Callback
@@ -22,9 +23,9 @@ def _callback(policy: Policy, history: History, place: int) -> Callback | None:
     promised_at = moment(entry.body["promised_at"])
     last = promised_at + policy.kept_within
     taken_back = _taken_back_at(history, place)
-    answer = _answer(policy, history, entry)
-    if answer is not None and (taken_back is None or answer.began <= taken_back):
-        return Callback(entry.id, promised_at, entry.agent, answer.began <= last)
+    answered_at = min(_answers(policy, history, entry), default=None)
+    if answered_at is not None and (taken_back is None or answered_at <= taken_back):
+        return Callback(entry.id, promised_at, entry.agent, answered_at <= last)
     if taken_back is None:
         return Callback(entry.id, promised_at, entry.agent, None)
     return Callback(entry.id, promised_at, entry.agent, kept=False) if taken_back > last else None
@@ -37,18 +38,22 @@ def _taken_back_at(history: History, place: int) -> datetime | None:
     return min([*ends, cancelled_at] if cancelled_at is not None else ends, default=None)
 
 
-def _answer(policy: Policy, history: History, entry: Entry) -> Call | None:
-    """The first qualified call begun after the promise that answers it: made about the promised time or
-    later, or any that reached the customer. The call in which it was promised is no answer.
+def _answers(policy: Policy, history: History, entry: Entry) -> Iterator[datetime]:
+    """When the promise was answered: by a qualified call begun after it, made about the promised time or
+    later or any that reached the customer, and by a live dialogue of a customer who called or came. The talk
+    in which it was promised is no answer.
     """
-    promised_at = moment(entry.body["promised_at"])
-    since = history.position[entry.id]
-    for call in sorted(history.calls.values(), key=lambda one: one.began):
+    promised_at, since = moment(entry.body["promised_at"]), history.position[entry.id]
+    for call in history.calls.values():
         if not call.qualified or history.position[call.entry.id] < since:
             continue
         if call.began >= promised_at - policy.remind or Flag.REACHED in call.flags:
-            return call
-    return None
+            yield call.began
+    for contact in [contact for one in history.rounds for contact in one.contacts]:
+        if contact.body.get("dialogue") is True and history.position[contact.id] > since:
+            at = history.happened_at(contact)
+            if at > history.moment(entry):
+                yield at
 
 
 def open_callback(told: tuple[Callback, ...]) -> Callback | None:

@@ -30,7 +30,7 @@ def first_touch_stop(history: History) -> datetime | None:
     number = history.round.number
     calls = history.calls_of(number)
     stops = [call.began for call in calls if call.qualified or Flag.VOICEMAIL in call.flags]
-    return min([*stops, *history.round.touches], default=None)
+    return min([*stops, *history.touched(number)], default=None)
 
 
 def run_clock(

@@ -14,6 +14,7 @@ from bdc_desk.cadence.counting import Counting
 from bdc_desk.cadence.entry import Entry
 from bdc_desk.cadence.kinds import ClosingReason, Evidence, ExceptionReason, Flag, Kind
 from bdc_desk.cadence.local_time import zone_of
+from bdc_desk.cadence.mails import Mail
 from bdc_desk.cadence.reasons import because
 from bdc_desk.cadence.ties import Ties
 
@@ -66,19 +67,9 @@ class Round:
     contacts: list[Entry] = field(default_factory=list)
     exceptions: list[Entry] = field(default_factory=list)
     appointments: list[Entry] = field(default_factory=list)
+    visits: list[Entry] = field(default_factory=list)
     touches: list[datetime] = field(default_factory=list)
     acknowledged: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Mail:
-    """An email that was asked for, and what became of it."""
-
-    asked: Entry
-    asked_at: datetime
-    left_at: datetime | None = None
-    handed_over: bool = False
-    withdrawn: bool = False
 
 
 class History:
@@ -109,6 +100,7 @@ class History:
         self.callbacks: list[Entry] = []
         self.cancelled: dict[str, datetime] = {}
         self.mails: dict[str, Mail] = {}
+        self.mail_wishes: list[Entry] = []
         self.closing: Entry | None = None
         self.closing_confirmed: bool | None = None
         self.do_not_calls: list[Entry] = []
@@ -326,24 +318,36 @@ class History:
         self.mails[entry.id] = Mail(entry, self.moment(entry))
 
     def _handed_over(self, entry: Entry) -> None:
-        self._mail(entry).handed_over = True
-        self._touched(entry)
+        mail = self._mail(entry)
+        mail.handed_over = True
+        mail.gone(self.moment(entry))
 
     def _left(self, entry: Entry) -> None:
-        self._mail(entry).left_at = self.moment(entry)
-        self._touched(entry)
+        mail = self._mail(entry)
+        mail.left_at = self.moment(entry)
+        mail.gone(mail.left_at)
 
     def _mail_withdrawn(self, entry: Entry) -> None:
-        self._mail(entry).withdrawn = True
+        mail = self._mail(entry)
+        if not mail.withdrawn:
+            mail.withdrawn, mail.withdrawn_why = True, entry.text_of("why") or ""
+
+    def _bounced(self, entry: Entry) -> None:
+        self._mail(entry).came_back(entry)
+
+    def _mail_wish(self, entry: Entry) -> None:
+        if not isinstance(entry.body["may_mail"], bool):
+            raise TypeError(entry.kind)
+        self.mail_wishes.append(entry)
+
+    def _visit(self, entry: Entry) -> None:
+        self._round_of(entry).visits.append(entry)
 
     def _mail(self, entry: Entry) -> Mail:
         return self.mails[entry.body["asked"]]
 
     def _outside_email(self, entry: Entry) -> None:
         self._round_of(entry).touches.append(self.happened_at(entry))
-
-    def _touched(self, entry: Entry) -> None:
-        self._round_of(entry).touches.append(self.moment(entry))
 
     def _closed(self, entry: Entry) -> None:
         if entry.kind == Kind.CLOSED and entry.body["reason"] == ClosingReason.DO_NOT_CALL:
@@ -394,10 +398,23 @@ class History:
         """The moment of the running round's latest appointment, where one is known: an entry of its own, or
         said with the outcome of a qualified call.
         """
+        latest = self.appointment()
+        return latest.moment_of("appointment_at") if latest else None
+
+    def appointment(self) -> Entry | None:
+        """The entry that told of that appointment."""
         said = [call.outcome for call in self.calls_of(self.round.number) if call.qualified]
         told = [entry for entry in said if entry and entry.moment_of("appointment_at") is not None]
-        entries = sorted([*self.round.appointments, *told], key=lambda entry: self.position[entry.id])
-        return entries[-1].moment_of("appointment_at") if entries else None
+        entries = [*self.round.appointments, *told]
+        return max(entries, key=lambda entry: self.position[entry.id], default=None)
+
+    def touched(self, number: int) -> list[datetime]:
+        """When the customer of a round was touched by anything but a call: contacts, and mails but for those
+        that came back for good.
+        """
+        mails = [mail for mail in self.mails.values() if mail.asked.round == number and mail.is_touch]
+        others = [at for one in self.rounds if one.number == number for at in one.touches]
+        return others + [mail.touched_at for mail in mails if mail.touched_at is not None]
 
     def achieved(self, flag: Flag) -> bool:
         """Whether a qualified call of the running round has an outcome with the flag."""
@@ -417,6 +434,8 @@ class History:
         Kind.CALLBACK_SET: _callback_set,
         Kind.CALLBACK_CANCELLED: _callback_cancelled,
         Kind.APPOINTMENT_SET: _appointment,
+        Kind.SHOWN: _visit,
+        Kind.NO_SHOW: _visit,
         Kind.EXCEPTION: _exception,
         Kind.CONFIRMED: _confirmed,
         Kind.SENT_BACK: _sent_back,
@@ -424,7 +443,9 @@ class History:
         Kind.HANDED_OVER: _handed_over,
         Kind.EMAIL_LEFT: _left,
         Kind.EMAIL_WITHDRAWN: _mail_withdrawn,
+        Kind.EMAIL_BOUNCED: _bounced,
         Kind.OUTSIDE_EMAIL: _outside_email,
+        Kind.MAIL_WISH: _mail_wish,
         Kind.NOT_REACHED: _closed,
         Kind.CLOSED: _closed,
         Kind.REOPENED: _reopened,

@@ -14,6 +14,7 @@ from bdc_desk.cadence.numbers import Dialling, has_number_to_dial, has_usable_nu
 from bdc_desk.cadence.policy import PlanStep, Policy
 from bdc_desk.cadence.reasons import Reason, because
 from bdc_desk.cadence.standing import Callback, NextStep, RunClock
+from bdc_desk.cadence.visits import ask_shown_from, visit
 
 SEARCH_DAYS = 30
 
@@ -54,6 +55,7 @@ def _due_step(case: Case) -> NextStep:
     """The first rule that has something to say decides."""
     for rule in (
         _closed,
+        _came,
         _forbidden,
         _silent,
         _promised,
@@ -76,6 +78,18 @@ def _closed(case: Case) -> NextStep | None:
     if closing.kind == Kind.NOT_REACHED:
         return NextStep("closed", None, because("next.not reached"))
     return NextStep("closed", None, because("next.closed", reason=closing.body.get("reason", "")))
+
+
+def _came(case: Case) -> NextStep | None:
+    """From the evening of the appointment it is asked whether the customer came: no call, so nothing that
+    forbids one holds it back. Only a promised call whose time has come goes before it.
+    """
+    at, ask_from = case.history.appointment_at(), ask_shown_from(case.policy, case.history)
+    if at is None or ask_from is None or case.now < ask_from:
+        return None
+    if case.callback is not None and case.callback.promised_at - case.policy.remind <= case.now:
+        return None
+    return NextStep("say shown", ask_from, because("next.say shown", at=case.told(at)))
 
 
 def _forbidden(case: Case) -> NextStep | None:
@@ -132,10 +146,12 @@ def _no_number(case: Case) -> NextStep | None:
 
 
 def _appointment(case: Case) -> NextStep | None:
-    at = case.history.appointment_at()
-    if at is None or at < case.now:
+    """Until it is asked whether the customer came."""
+    at, ask_from = case.history.appointment_at(), ask_shown_from(case.policy, case.history)
+    if at is None or ask_from is None:
         return None
-    return NextStep("appointment", at, because("next.appointment", at=case.told(at)))
+    due_at = at if case.now < at else ask_from
+    return NextStep("appointment", due_at, because("next.appointment", at=case.told(at)))
 
 
 def _first_call(case: Case) -> NextStep | None:
@@ -157,17 +173,37 @@ def _first_call(case: Case) -> NextStep | None:
 
 def _follow_up(case: Case) -> NextStep | None:
     """After a dialogue the plan of unanswered calls has no say: the policy's follow-up does."""
-    round_ = case.history.round
-    moments = [call.began for call in case.calls if call.achieved(Flag.DIALOGUE)]
-    moments += [
-        case.history.happened_at(entry) for entry in round_.contacts if entry.body.get("dialogue") is True
-    ]
-    if not moments:
+    called = [call.began for call in case.calls if call.qualified]
+    missed = _missed_at(case)
+    if missed is not None and all(at < missed for at in called):
+        at = case.dialling.first_open(missed)
+        return NextStep("follow up", at, because("next.no show", at=case.told(at)))
+    met = _met_at(case)
+    if not met:
         return None
-    last = max([*moments, *(call.began for call in case.calls if call.qualified)])
+    last = max([*met, *called])
     at = last if case.policy.follow_up_at_once else next_opening_day(case.policy, last)
     at = case.dialling.first_open(at)
     return NextStep("follow up", at, because("next.follow up", at=case.told(at)))
+
+
+def _missed_at(case: Case) -> datetime | None:
+    """When it was said that the customer did not come to the latest appointment; None where it was not."""
+    word = visit(case.history)
+    return case.history.moment(word) if word is not None and word.kind == Kind.NO_SHOW else None
+
+
+def _met_at(case: Case) -> list[datetime]:
+    """When there was a dialogue, or the customer came: at the appointment, whenever it was said."""
+    history, word = case.history, visit(case.history)
+    met = [call.began for call in case.calls if call.achieved(Flag.DIALOGUE)]
+    met += [
+        history.happened_at(entry) for entry in history.round.contacts if entry.body.get("dialogue") is True
+    ]
+    if word is not None and word.kind == Kind.SHOWN:
+        said_at = history.moment(word)
+        met.append(min(history.appointment_at() or said_at, said_at))
+    return met
 
 
 def next_opening_day(policy: Policy, after: datetime) -> datetime:

@@ -43,6 +43,8 @@ class QueueRow:
     `sequence`: the number of the running round's arrival in the log, 0 where it is unknown: of leads of the
     same moment the one received first stands first.
     `blocked`: why nobody may call at all ("" when they may). `due_why`: why it is here, in words.
+    `promised_by`: the id of the person who promised the callback. `ask_from`: from when it is asked whether
+    the customer came to the appointment (no call, so no law and no blocking holds it back).
     """
 
     lead: str
@@ -74,6 +76,8 @@ class QueueRow:
     blocked: str = ""
     unread: bool = False
     sequence: int = 0
+    promised_by: str | None = None
+    ask_from: datetime | None = None
 
 
 SECTIONS = tuple(Section)
@@ -84,6 +88,8 @@ def section(row: QueueRow, now: datetime) -> Section:
     """The section of the queue the row stands in at `now` (domain.md, The queue)."""
     if row.remind_at is not None and row.remind_at <= now and not row.blocked:
         return Section.CALLBACKS
+    if _asks(row, now) and (row.called or row.blocked):
+        return Section.RETRIES
     if row.blocked or (row.call_from is not None and now < row.call_from):
         return Section.LATER
     if not row.called:
@@ -93,6 +99,11 @@ def section(row: QueueRow, now: datetime) -> Section:
     return Section.LATER
 
 
+def _asks(row: QueueRow, now: datetime) -> bool:
+    """Whether somebody has to say whether the customer came to the appointment."""
+    return row.ask_from is not None and row.ask_from <= now
+
+
 def place(row: QueueRow, now: datetime) -> Place:
     """The key by which rows sort: section, its moment, the order of arrival, then the lead's id so that no
     two are equal.
@@ -100,6 +111,8 @@ def place(row: QueueRow, now: datetime) -> Place:
     where = section(row, now)
     if where is Section.NEVER_CALLED:
         moment = row.arrived_at
+    elif where is Section.RETRIES and row.ask_from is not None and _asks(row, now):
+        moment = row.ask_from
     else:
         moment = row.callback_at or row.due_at or row.call_from or row.arrived_at
     return SECTIONS.index(where), moment, row.sequence, row.lead
@@ -109,7 +122,7 @@ def next_change(row: QueueRow, now: datetime) -> datetime | None:
     """The next stored moment after `now` at which the row's section or badge may change; None: never by the
     clock.
     """
-    moments = [row.opens_at, row.remind_at, row.callback_at, row.due_at, row.call_from]
+    moments = [row.opens_at, row.remind_at, row.callback_at, row.due_at, row.call_from, row.ask_from]
     moments += [mark.due_at for mark in row.marks]
     return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
@@ -117,6 +130,11 @@ def next_change(row: QueueRow, now: datetime) -> datetime | None:
 def why_here(row: QueueRow, now: datetime, zone: str) -> str:
     """Why the row stands where it stands, in words that stay true as time passes."""
     where = section(row, now)
+    asks = where is Section.RETRIES and _asks(row, now)
+    return row.due_why if asks else _why_to_call(row, where, now, zone)
+
+
+def _why_to_call(row: QueueRow, where: Section, now: datetime, zone: str) -> str:
     if row.callback_at is not None and not row.blocked:
         code = "next.callback" if now < row.callback_at else "next.overdue callback"
         return str(because(code, at=told(row.callback_at, zone, now)))
@@ -143,7 +161,7 @@ def badge(row: QueueRow, now: datetime) -> Badge:
             return Badge.NEW
         return {Step.MARK_2: Badge.OVER_2, Step.MARK_15: Badge.OVER_15}.get(passed[-1], Badge.ESCALATED)
     if where is Section.RETRIES:
-        return Badge.DECIDE if row.counted >= row.planned else Badge.RETRY
+        return Badge.DECIDE if row.counted >= row.planned or _asks(row, now) else Badge.RETRY
     return Badge.LATER
 
 

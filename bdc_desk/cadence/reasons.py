@@ -54,6 +54,9 @@ WORDS: dict[str, str] = {
     "say.ok": "may be said now",
     "say.no call": "begin a call first (F5)",
     "say.closed": "already closed",
+    "say.no appointment": "no appointment",
+    "say.not before": "not before {at}",
+    "say.said already": "said already",
     "say.second person": "counts once a second person confirms it",
     # next step
     "next.first call": "Call now: never called",
@@ -67,6 +70,8 @@ WORDS: dict[str, str] = {
     "next.decide": "Decide: {counted} calls made, the plan is done",
     "next.follow up": "Follow up from {at}",
     "next.appointment": "Appointment {at}",
+    "next.say shown": "Did the customer come to the appointment of {at}? Say shown or no-show (Ctrl+Enter)",
+    "next.no show": "Did not come to the appointment: follow up from {at}",
     "next.email": "No usable number: write",
     "next.add number": "No number to dial is left: put one in (F2)",
     "next.read": "Read the mail: it could not be read automatically",

@@ -1,4 +1,4 @@
-"""What may be said now, and why not: outcomes of a call, closings of a lead."""
+"""What may be said now, and why not: outcomes of a call, closings of a lead, and opening it again."""
 
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import ClosingReason
@@ -10,6 +10,16 @@ NOT_REACHED = "not reached"
 NEED_SECOND_PERSON = frozenset(
     {ClosingReason.DUPLICATE, ClosingReason.SPAM, ClosingReason.WRONG_NUMBER, ClosingReason.BOUGHT_ELSEWHERE}
 )
+
+
+REOPEN = "reopen"
+
+
+def may_reopen(history: History) -> Sayable | None:
+    """Opening the lead again; None where it is not closed."""
+    if history.closing is None:
+        return None
+    return Sayable(REOPEN, "Reopen", allowed=True, why=because("say.ok"))
 
 
 def outcomes(policy: Policy, *, is_open: bool) -> tuple[Sayable, ...]:

@@ -146,6 +146,25 @@ class NumberStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class MailStanding:
+    """One email that was asked for, and what became of it.
+
+    `asked`: the id of its `email asked`, `asked_at` when (UTC), `agent` by whom.
+    `state`: "waits" (for the shared database), "asked" (judged, no fate yet), "left", "handed over" (to the
+    mail program, unproven), "withdrawn", "bounced" (it had left and came back). A notice that it is only
+    delayed leaves the state as it was.
+    `why`: the code of the bounce, the delay or the withdrawal (docs/log.md), "" where there is none.
+    """
+
+    asked: str
+    template: str
+    asked_at: datetime
+    agent: str
+    state: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Everything concluded about one lead at `now`.
 
@@ -157,6 +176,10 @@ class Standing:
     `forbidden`: why nobody may call at all. `unconfirmed`: ids of entries that wait for a second person's
     word. `arrival_no`: the seal's number of the running round's arrival, a very high one while it has
     none. `waiting`: ids of the entries that ask and that the shared database has not accepted yet.
+    `shown`: whether the customer came to the running round's latest appointment, None while nobody said.
+    `ask_shown_from`: from when that is asked (the same evening), None where it was said, there is no
+    appointment or its time is not known. `visits`: "shown" and "no show", and whether each may be said now.
+    `may_reopen`: on a closed lead, else None. `mails`: the emails asked for, oldest first.
     """
 
     lead: str
@@ -197,3 +220,8 @@ class Standing:
     place_why: Reason
     arrival_no: int = 0
     waiting: tuple[str, ...] = ()
+    shown: bool | None = None
+    ask_shown_from: datetime | None = None
+    mails: tuple[MailStanding, ...] = ()
+    visits: tuple[Sayable, ...] = ()
+    may_reopen: Sayable | None = None

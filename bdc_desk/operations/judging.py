@@ -29,9 +29,20 @@ desk whose clock was off, all to one.
 """
 
 
+def began_at(dial: Entry) -> datetime:
+    """When the call began by the desk's own clock (UTC): when it was dialled, or, of one typed in afterwards,
+    when its author says it was made.
+    """
+    if dial.body.get("evidence") != Evidence.TYPED:
+        return dial.at
+    return min(dial.moment_of("began") or dial.at, dial.at)
+
+
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A call that was dialled and ended. `no`: the number of the entry that ended it, `desk`: where."""
+    """A call that was dialled and ended; one typed in was over when it was typed in. `no`: the number of the
+    entry that ended it, `desk`: where.
+    """
 
     began: datetime
     ended: datetime
@@ -53,9 +64,10 @@ class TimedCalls:
             dial = dials.get(str(entry.body.get("attempt"))) if entry.kind == Kind.ENDED else None
             span = entry.span_of("span")
             if dial is not None and span is not None:
+                began = began_at(dial)
                 timed = Timed(
-                    dial.at,
-                    dial.at + span,
+                    began,
+                    began + span if began == dial.at else min(began + span, dial.at),
                     dial.id,
                     entry.seal.no if entry.seal else NOT_NUMBERED,
                     entry.desk,
@@ -70,7 +82,7 @@ class TimedCalls:
         """
         if call.span is None:
             return False
-        began, calls = call.entry.at, self._by_agent.get(call.entry.agent, [])
+        began, calls = began_at(call.entry), self._by_agent.get(call.entry.agent, [])
         end = began + timedelta(seconds=call.span)
         first = bisect_left(calls, began - LOOK_BACK, key=lambda one: one.began)
         last = bisect_left(calls, end, key=lambda one: one.began)
@@ -115,11 +127,14 @@ def judge(
 
 def _span(history: History, call: Call) -> timedelta | None:
     """The span that was timed, but no longer than the log's own time between dial and end. Where a clock was
-    set back in between, the timing alone can tell.
+    set back in between, the timing alone can tell. Of a call typed in afterwards it is what was said: dial
+    and end were written at once.
     """
     if call.span is None:
         return None
     timed = timedelta(seconds=call.span)
+    if call.entry.body.get("evidence") == Evidence.TYPED:
+        return timed
     ends = (
         entry
         for entry in history.by_id.values()

@@ -210,10 +210,14 @@ class Projecting:
 
 
 def _stale_at(standing: Standing, row: QueueRow) -> datetime | None:
-    """An appointment passes and a silence ends without an entry: what is due then must be concluded anew."""
+    """An appointment passes, it is asked whether the customer came, and a silence ends without an entry: what
+    is due then must be concluded anew.
+    """
     step = standing.next_step
     passes = step.due_at if step.what in {"appointment", "silent"} else None
-    return min((at for at in (row.stale_at, passes) if at is not None), default=None)
+    asked = standing.ask_shown_from
+    asked = asked if asked is not None and standing.now < asked else None
+    return min((at for at in (row.stale_at, passes, asked) if at is not None), default=None)
 
 
 def own_summary(history: History, around: Surroundings) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from bdc_desk.operations.changes import LEAD_MOVED, Changes
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.projecting import Projecting
 
-KEPT = "5"
+KEPT = "6"
 """What the projections of this version hold; another in the profile means that they are behind."""
 LISTS = "lists"
 """The setting that says what the profile's projections hold: KEPT, or "KEPT at N" after N leads."""

@@ -25,7 +25,7 @@ def row_from_json(content: str) -> QueueRow:
     """The row that `row_as_json` wrote."""
     table = json.loads(content)
     for name in MOMENTS:
-        if table[name] is not None:
+        if table.get(name) is not None:  # a row of before lacks what came later, until it is concluded anew
             table[name] = moment(table[name])
     table["stage"] = Stage(table["stage"])
     table["marks"] = tuple(

@@ -10,16 +10,14 @@ from bdc_desk.cadence.local_time import told
 from bdc_desk.cadence.standing import Standing
 from bdc_desk.operations.desk import Surroundings
 from bdc_desk.operations.naming import number_shown, phone_of
+from bdc_desk.operations.promise_telling import promises_told
 
 _PLAIN: Mapping[str, str] = {
     Kind.NOT_DIALLED: "The number was not dialled",
     Kind.DETAILS_EDITED: "Details edited",
-    Kind.CALLBACK_CANCELLED: "Promised call taken back",
     Kind.CONFIRMED: "Confirmed by a second person",
     Kind.SENT_BACK: "Sent back by a second person",
     Kind.HANDED_OVER: "Email handed to the mail program (unproven)",
-    Kind.EMAIL_LEFT: "Email left",
-    Kind.EMAIL_WITHDRAWN: "Email withdrawn",
     Kind.OUTSIDE_EMAIL: "Email sent outside the desk",
     Kind.NOT_REACHED: "Closed: not reached",
     Kind.ACKNOWLEDGED: "Escalation acknowledged",
@@ -28,6 +26,15 @@ _PLAIN: Mapping[str, str] = {
     Kind.MERGE_WITHDRAWN: "Merge taken back",
     Kind.KEPT_APART_WITHDRAWN: "“Two people” taken back",
 }
+
+_WITHDRAWN: Mapping[str, str] = {
+    "taken back": "taken back",
+    "closed": "the window was closed before it left",
+    "refused": "the mail server refused it",
+    "permission": "the permission ran out before it left",
+    "not sent": "it did not leave, by a person's word",
+}
+"""Why a mail did not leave, by the codes of the log."""
 
 
 class Telling:
@@ -43,6 +50,7 @@ class Telling:
         self._history = history
         self._others = others
         self._attempts = {attempt.id: attempt for attempt in standing.attempts}
+        self._promises = promises_told(around, history, standing)
 
     def words(self, entry: Entry) -> str:
         """The entry in words; an unknown kind is named as it is."""
@@ -84,7 +92,13 @@ class Telling:
 
     def _callback(self, entry: Entry) -> str:
         at = entry.moment_of("promised_at")
-        return f"Call promised for {told(at, self._around.policy.zone) if at else 'an unknown time'}"
+        words = f"Call promised for {told(at, self._around.policy.zone) if at else 'an unknown time'}"
+        fate = self._promises.get(entry.id)
+        return f"{words}: {fate}" if fate else words
+
+    def _callback_cancelled(self, entry: Entry) -> str:
+        reason = entry.text_of("reason")
+        return f"Promised call taken back{f': {reason}' if reason else ''}"
 
     def _owner(self, entry: Entry) -> str:
         reason = entry.body.get("reason")
@@ -99,6 +113,22 @@ class Telling:
         rule = self._around.policy.template(str(entry.body.get("template")))
         return f"Email asked for: {rule.label if rule else entry.body.get('template')}"
 
+    def _left(self, entry: Entry) -> str:
+        return "Email left (a person's word)" if entry.body.get("said") is True else "Email left"
+
+    def _mail_withdrawn(self, entry: Entry) -> str:
+        why = _WITHDRAWN.get(entry.text_of("why") or "", "")
+        return f"Email withdrawn{f': {why}' if why else ''}"
+
+    def _bounced(self, entry: Entry) -> str:
+        came = "Email came back" if entry.body.get("permanent") is True else "Email delayed"
+        why = entry.text_of("why") or ""
+        return f"{came}{f' ({why})' if why not in {'', 'other'} else ''}{_quoted(entry, 'said')}"
+
+    def _mail_wish(self, entry: Entry) -> str:
+        wants = "wants emails again" if entry.body.get("may_mail") is True else "wants no emails"
+        return f"The customer {wants}{_quoted(entry, 'words')}"
+
     def _closed(self, entry: Entry) -> str:
         return f"Closed: {entry.body.get('reason', '')}{_quoted(entry, 'words')}"
 
@@ -108,6 +138,12 @@ class Telling:
     def _appointment(self, entry: Entry) -> str:
         at = entry.moment_of("appointment_at")
         return f"Appointment {told(at, self._around.policy.zone)}" if at else "Appointment"
+
+    def _visit(self, entry: Entry) -> str:
+        at = entry.moment_of("appointment_at")
+        about = f" (appointment {told(at, self._around.policy.zone)})" if at else ""
+        came = entry.kind == Kind.SHOWN
+        return f"{'Shown: the customer came' if came else 'No-show: the customer did not come'}{about}"
 
     def _merged(self, entry: Entry) -> str:
         return f"Merged with {self._other(entry, 'with')}: one customer"
@@ -130,12 +166,19 @@ class Telling:
         Kind.OUTCOME_WITHDRAWN: _withdrawn,
         Kind.NOTE: _note,
         Kind.CALLBACK_SET: _callback,
+        Kind.CALLBACK_CANCELLED: _callback_cancelled,
         Kind.OWNER_SET: _owner,
         Kind.EXCEPTION: _exception,
         Kind.EMAIL_ASKED: _asked,
+        Kind.EMAIL_LEFT: _left,
+        Kind.EMAIL_WITHDRAWN: _mail_withdrawn,
+        Kind.EMAIL_BOUNCED: _bounced,
+        Kind.MAIL_WISH: _mail_wish,
         Kind.CLOSED: _closed,
         Kind.REOPENED: _reopened,
         Kind.APPOINTMENT_SET: _appointment,
+        Kind.SHOWN: _visit,
+        Kind.NO_SHOW: _visit,
         Kind.MERGED: _merged,
         Kind.KEPT_APART: _kept_apart,
         **dict.fromkeys(_PLAIN, _plain),

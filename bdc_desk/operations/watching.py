@@ -14,6 +14,7 @@ from bdc_desk.storage.store import Snapshot
 WIDE: Mapping[str, Data | None] = {
     Kind.POLICY_USED: Data.POLICY,
     Kind.PERSON_ADDED: Data.PEOPLE,
+    Kind.DEPUTY_SET: Data.PEOPLE,
     Kind.CLOCK_SET_BACK: None,
     Kind.DETAILS_EDITED: None,
     Kind.MERGED: None,
@@ -23,7 +24,7 @@ WIDE: Mapping[str, Data | None] = {
 }
 """Entries that move more than their own lead, and the data beside the leads that they move."""
 
-MOVES_ALL = WIDE.keys() - {Kind.PERSON_ADDED}
+MOVES_ALL = WIDE.keys() - {Kind.PERSON_ADDED, Kind.DEPUTY_SET}
 """Rules and clocks judge every lead anew; edited details, or a person's word, may part one customer's
 leads.
 """

@@ -24,7 +24,13 @@ def _list(*values: str) -> str:
     return ", ".join(f"'{value}'" for value in values)
 
 
-DEALERSHIP_KINDS = (Kind.DEALERSHIP_SET_UP, Kind.POLICY_USED, Kind.PERSON_ADDED, Kind.CLOCK_SET_BACK)
+DEALERSHIP_KINDS = (
+    Kind.DEALERSHIP_SET_UP,
+    Kind.POLICY_USED,
+    Kind.PERSON_ADDED,
+    Kind.DEPUTY_SET,
+    Kind.CLOCK_SET_BACK,
+)
 # What the gate reads, where texts are names and ids. SQLite before 3.42 ends a JSON text at its first NUL, so
 # that "first\\u0000x" would pass for "first". Free text, as an arrival has, may hold one: it is never
 # compared.
@@ -121,7 +127,8 @@ BEGIN
     WHERE NEW.kind = '{Kind.ARRIVAL}' AND NEW.round - {_RUNNING} NOT IN (0, 1);
 END"""
 
-# Only what the gate reads must have a form; other fields and newer desks' kinds pass as they are.
+# Only what the gate reads must have a form, and what an answer is asked for by; other fields and newer desks'
+# kinds pass as they are.
 ENTRY_BODY = f"""CREATE TRIGGER entry_body BEFORE INSERT ON entry WHEN json_valid(NEW.content) AND {MADE_HERE}
 BEGIN
     SELECT RAISE(ABORT, 'refused: a NUL in what the gate reads')
@@ -181,6 +188,29 @@ BEGIN
         OR json_type(NEW.content, '$.body.rules.not_reached.calls') IS NOT 'integer'
         OR json_type(NEW.content, '$.body.rules.not_reached.days') IS NOT 'integer'
         OR json_type(NEW.content, '$.body.rules.not_reached.parts') IS NOT 'integer');
+END"""
+
+# Facts of the customer's and the team's day.
+ENTRY_DAY = f"""CREATE TRIGGER entry_day BEFORE INSERT ON entry WHEN json_valid(NEW.content) AND {MADE_HERE}
+BEGIN
+    SELECT RAISE(ABORT, 'refused: the appointment that a customer came to, or not, is a moment or null')
+    WHERE NEW.kind IN ('{Kind.SHOWN}', '{Kind.NO_SHOW}')
+        AND coalesce(json_type(NEW.content, '$.body.appointment_at'), 'null') NOT IN ('integer', 'null');
+    SELECT RAISE(ABORT, 'refused: a mail wish says whether the customer may be mailed')
+    WHERE NEW.kind = '{Kind.MAIL_WISH}'
+        AND coalesce(json_type(NEW.content, '$.body.may_mail'), '') NOT IN ('true', 'false');
+    SELECT RAISE(ABORT, 'refused: a bounce names its email, why it came back and whether for good')
+    WHERE NEW.kind = '{Kind.EMAIL_BOUNCED}' AND (json_type(NEW.content, '$.body.asked') IS NOT 'text'
+        OR json_type(NEW.content, '$.body.why') IS NOT 'text'
+        OR coalesce(json_type(NEW.content, '$.body.permanent'), '') NOT IN ('true', 'false'));
+    SELECT RAISE(ABORT, 'refused: a bounce names an email that was asked for of this lead')
+    WHERE NEW.kind = '{Kind.EMAIL_BOUNCED}' AND (instr(NEW.content, '\\u0000') OR NOT EXISTS (
+        SELECT 1 FROM entry AS asked WHERE asked.id = json_extract(NEW.content, '$.body.asked')
+            AND asked.kind = '{Kind.EMAIL_ASKED}' AND asked.lead = NEW.lead));
+    SELECT RAISE(ABORT, 'refused: a deputy is set for a person: who covers (or null), until when (or null)')
+    WHERE NEW.kind = '{Kind.DEPUTY_SET}' AND (json_type(NEW.content, '$.body.person') IS NOT 'text'
+        OR coalesce(json_type(NEW.content, '$.body.deputy'), '') NOT IN ('text', 'null')
+        OR coalesce(json_type(NEW.content, '$.body.until'), 'null') NOT IN ('integer', 'null'));
 END"""
 
 SEAL_UNIQUE = """CREATE TRIGGER seal_unique BEFORE INSERT ON seal
@@ -295,6 +325,7 @@ LOG_GUARDS = (
     ENTRY_FORM,
     ENTRY_ROUND,
     ENTRY_BODY,
+    ENTRY_DAY,
     SEAL_UNIQUE,
     SEAL_FORM,
     DETAIL_FORM,

@@ -16,13 +16,16 @@ from bdc_desk.storage.log_writing import LogWriting
 from bdc_desk.storage.opening import open_engine, open_watch, writing
 from bdc_desk.storage.projections import ProjectionReading, ProjectionWriting
 from bdc_desk.storage.replication import ReplicationReading, ReplicationWriting
+from bdc_desk.storage.review import ReviewReading
 from bdc_desk.storage.search import SearchReading, SearchWriting
 from bdc_desk.storage.sql import Sql
 
 PATIENCE = timedelta(seconds=5)
 
 
-class Snapshot(ReplicationReading, ProjectionReading, SearchReading, DeliveryReading, DeskReading):
+class Snapshot(
+    ReplicationReading, ProjectionReading, SearchReading, DeliveryReading, ReviewReading, DeskReading
+):
     """The replica as it was at one moment. Raises SurroundingsFault where the file cannot be read."""
 
     def __init__(self, sql: Sql) -> None:

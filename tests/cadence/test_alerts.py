@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bdc_desk.cadence.alerts import Alert, AlertKind, between, passed
+from bdc_desk.cadence.alerts import Alert, AlertKind, between, hears, passed, whose
 from bdc_desk.cadence.queue import QueueRow
 from tests.helpers.lead_log import LeadLog, local
 
 TEN = local("2026-03-02 10:00")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
-OVER_2, OVER_15, ESCALATED, CALLBACK, CALLBACK_DUE = AlertKind
+OVER_2, OVER_15, ESCALATED, CALLBACK, CALLBACK_DUE, CALLBACK_PASSED = AlertKind
 
 
 def lead() -> LeadLog:
@@ -94,7 +95,7 @@ def test_the_same_wall_clock_minute_twice_is_two_moments() -> None:
         # a callback is heard five minutes before, and at its time
         (
             lambda log: log.promise(TEN, TEN + 60 * MINUTE),
-            [OVER_2, OVER_15, CALLBACK, CALLBACK_DUE, ESCALATED, ESCALATED],
+            [OVER_2, OVER_15, CALLBACK, CALLBACK_DUE, CALLBACK_PASSED, ESCALATED, ESCALATED],
         ),
         # who was called rings no mark
         (lambda log: log.call(TEN + MINUTE), []),
@@ -137,3 +138,110 @@ def test_a_new_round_is_heard_anew() -> None:
     log.arrives(TEN + 100 * MINUTE)
     again = log.row(TEN + 100 * MINUTE)
     assert kinds(between(TEN + 100 * MINUTE, TEN + 103 * MINUTE, [again], set(first))) == [OVER_2]
+
+
+# --- who hears it (domain.md, Two clocks; Callbacks and claims; Escalation) ---
+
+MARKS = [OVER_2, OVER_15, ESCALATED]
+PROMISES = [CALLBACK, CALLBACK_DUE]
+EVERYBODY = frozenset({"ann", "bob", "cy", "max"})
+ROLES = {"ann": "salesperson", "bob": "salesperson", "cy": "enquiry", "max": "manager", "pia": "principal"}
+
+
+def hearers(
+    kind: AlertKind,
+    present: frozenset[str] = EVERYBODY,
+    *,
+    owner: str | None = None,
+    deputy: str | None = None,
+    holder: str | None = None,
+) -> set[str]:
+    """Everybody at a desk who hears it."""
+    return {
+        person
+        for person in present
+        if hears(
+            kind,
+            person=person,
+            role=ROLES[person],
+            owner=owner,
+            deputy=deputy,
+            holder=holder,
+            present=present,
+        )
+    }
+
+
+HEARD: list[tuple[list[AlertKind], dict[str, Any], set[str]]] = [
+    # for an unowned lead every desk that is ready
+    ([*MARKS, *PROMISES, CALLBACK_PASSED], {}, set(EVERYBODY)),
+    # the owner
+    ([OVER_2, OVER_15, *PROMISES], {"owner": "ann"}, {"ann"}),
+    # or the deputy: while the owner is away
+    ([OVER_2, OVER_15, *PROMISES], {"owner": "ann", "deputy": "bob"}, {"ann"}),
+    ([OVER_2, OVER_15, *PROMISES], {"owner": "pia", "deputy": "bob"}, {"bob"}),
+    # with neither at a desk, everybody: a mark that nobody hears is none
+    ([*MARKS, *PROMISES], {"owner": "pia"}, set(EVERYBODY)),
+    ([*MARKS, *PROMISES], {"owner": "pia", "deputy": "pia"}, set(EVERYBODY)),
+    # for a claimed one its holder, whoever owns it
+    ([OVER_2, OVER_15, *PROMISES, CALLBACK_PASSED], {"owner": "ann", "holder": "cy"}, {"cy"}),
+    ([OVER_2, OVER_15, *PROMISES], {"holder": "cy"}, {"cy"}),
+    # a lease that outlives its desk holds nobody's ears shut
+    ([OVER_2, *PROMISES], {"owner": "ann", "holder": "pia"}, {"ann"}),
+    # an escalation goes to who leads as well
+    ([ESCALATED], {"owner": "ann"}, {"ann", "max"}),
+    ([ESCALATED], {"owner": "ann", "holder": "cy"}, {"cy", "max"}),
+    # a promise that nobody kept passes to a colleague: whoever is ready
+    ([CALLBACK_PASSED], {"owner": "ann"}, set(EVERYBODY)),
+    ([CALLBACK_PASSED], {"owner": "ann", "deputy": "bob"}, set(EVERYBODY)),
+]
+
+
+@pytest.mark.parametrize(("kinds_", "whose_", "heard"), HEARD)
+def test_who_hears_it(kinds_: list[AlertKind], whose_: dict[str, Any], heard: set[str]) -> None:
+    assert {kind: hearers(kind, **whose_) for kind in kinds_} == dict.fromkeys(kinds_, heard)
+
+
+PEOPLE = st.sampled_from([None, *ROLES])
+
+
+@given(
+    st.sampled_from(AlertKind),
+    st.frozensets(st.sampled_from(list(ROLES)), min_size=1),
+    PEOPLE,
+    PEOPLE,
+    PEOPLE,
+)
+def test_whoever_is_there_somebody_hears_it(
+    kind: AlertKind, present: frozenset[str], owner: str | None, deputy: str | None, holder: str | None
+) -> None:
+    assert hearers(kind, present, owner=owner, deputy=deputy, holder=holder)
+
+
+def test_alone_one_hears_all() -> None:
+    for kind in AlertKind:
+        assert hearers(kind, frozenset({"ann"}), owner="bob", deputy="cy", holder="max") == {"ann"}
+
+
+def test_a_promise_is_its_owner_s_and_else_that_of_who_made_it() -> None:
+    row_ = replace(ROW, owner=None, promised_by="cy")
+    assert {kind: whose(kind, row_) for kind in AlertKind} == {
+        **dict.fromkeys([*MARKS, CALLBACK_PASSED]),
+        **dict.fromkeys(PROMISES, "cy"),
+    }
+    owned = replace(row_, owner="ann")
+    assert {whose(kind, owned) for kind in AlertKind} == {"ann"}
+
+
+def test_a_promise_that_nobody_kept_passes_on_five_minutes_after_its_time() -> None:
+    log = lead()
+    log.call(TEN + MINUTE, "callback")
+    log.promise(TEN + 2 * MINUTE, TEN + 60 * MINUTE)
+    rows = [log.row(TEN + 3 * MINUTE)]
+    assert [(one.kind, one.due_at - TEN) for one in between(TEN, TEN + 600 * MINUTE, rows)] == [
+        (CALLBACK, 55 * MINUTE),
+        (CALLBACK_DUE, 60 * MINUTE),
+        (CALLBACK_PASSED, 65 * MINUTE),
+    ]
+    log.call(TEN + 61 * MINUTE)
+    assert between(TEN, TEN + 600 * MINUTE, [log.row(TEN + 62 * MINUTE)]) == ()

@@ -59,7 +59,13 @@ def full_log() -> LeadLog:
     log.write(Kind.NOTE, "2026-03-03 18:18")
     log.write(Kind.OWNER_SET, "2026-03-03 18:19", {"owner": "bob", "reason": "holiday"})
     log.write(Kind.DETAILS_EDITED, "2026-03-03 18:20", {"numbers": [number()], "emails": 1, "zone": None})
+    log.write(
+        Kind.EMAIL_BOUNCED, "2026-03-03 18:20", {"asked": asked.id, "why": "refused", "permanent": True}
+    )
+    log.write(Kind.MAIL_WISH, "2026-03-03 18:20", {"may_mail": False})
     log.write(Kind.APPOINTMENT_SET, "2026-03-03 18:21", {"appointment_at": micros(NOW)})
+    log.write(Kind.NO_SHOW, "2026-03-03 18:21", {"appointment_at": micros(NOW)})
+    log.write(Kind.SHOWN, "2026-03-03 18:21", {"appointment_at": None})
     log.write(Kind.ACKNOWLEDGED, "2026-03-03 18:22", {"step": "15 min"})
     log.write(Kind.TOOK_OVER, "2026-03-03 18:23", {"step": "2 min"})
     merged = log.write(Kind.MERGED, "2026-03-03 18:23", {"with": "lead-2"})
@@ -104,7 +110,7 @@ def said(log: LeadLog, now: datetime) -> Standing:
 
 
 def test_the_full_log_has_every_kind_of_a_leads_entries() -> None:
-    elsewhere = {Kind.DEALERSHIP_SET_UP, Kind.POLICY_USED, Kind.PERSON_ADDED}
+    elsewhere = {Kind.DEALERSHIP_SET_UP, Kind.POLICY_USED, Kind.PERSON_ADDED, Kind.DEPUTY_SET}
     assert {entry.kind for entry in FULL} == set(Kind) - elsewhere
     log = full_log()
     assert said(log, NOW).misfits == ()
@@ -140,6 +146,31 @@ def test_any_entries_in_any_order_and_of_any_round(entries: list[Entry], round_:
     if entries:
         log.entries.append(replace(entries[0], round=round_))
     said(log, NOW)
+
+
+DAY_FIELDS = ("appointment_at", "may_mail", "asked", "why", "permanent")
+DAY_KINDS = (
+    Kind.SHOWN,
+    Kind.NO_SHOW,
+    Kind.MAIL_WISH,
+    Kind.EMAIL_BOUNCED,
+    Kind.EMAIL_WITHDRAWN,
+    Kind.EMAIL_LEFT,
+)
+
+
+@given(st.data())
+def test_any_words_on_visits_and_mails_in_the_running_round(data: st.DataObject) -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00")
+    log.call("2026-03-02 10:05", "appointment", span=90)
+    asked = log.ask_email("2026-03-02 10:06")
+    log.write(Kind.APPOINTMENT_SET, "2026-03-02 10:07", {"appointment_at": micros(NOW)})
+    values = JUNK | st.sampled_from([asked.id, micros(NOW), True, False, "delayed"])
+    for kind in data.draw(st.lists(st.sampled_from(DAY_KINDS), max_size=8)):
+        body = data.draw(st.dictionaries(st.sampled_from(DAY_FIELDS), values))
+        log.write(kind, "2026-03-06 18:00", body)
+    said(log, data.draw(st.sampled_from([NOW - timedelta(hours=1), NOW, NOW + timedelta(hours=9)])))
 
 
 def _with_body(entry: Entry, body: Mapping[str, Any]) -> Entry:

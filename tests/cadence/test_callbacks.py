@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bdc_desk.cadence.entry import micros
 from bdc_desk.cadence.standing import Section
 from tests.helpers.lead_log import LeadLog
 
@@ -168,3 +169,54 @@ def test_a_closed_lead_promises_nothing_any_more() -> None:
     log = promised()
     log.close("2026-03-02 12:00", "lost")
     assert log.standing("2026-03-02 18:00").callback is None
+
+
+@pytest.mark.parametrize(
+    ("called", "kept"),
+    [
+        # before the promised time, up to fifteen minutes after it, and later
+        ("2026-03-02 12:00", True),
+        ("2026-03-02 17:45", True),
+        ("2026-03-02 17:45:01", False),
+    ],
+)
+@pytest.mark.parametrize("how", ["call", "visit", "chat"])
+def test_a_customer_who_calls_in_answers_the_promise(how: str, called: str, kept: bool) -> None:
+    log = promised()
+    log.contact(called, how=how)
+    standing = log.standing("2026-03-02 18:00")
+    assert (standing.callback, [one.kept for one in standing.callbacks]) == (None, [kept])
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        # a mail is no dialogue
+        lambda log: log.contact("2026-03-02 17:30", dialogue=False, how="mail"),
+        # nor does what was before the promise answer it, whenever it is written down
+        lambda log: log.write(
+            "contact received",
+            "2026-03-02 17:30",
+            {"dialogue": True, "happened_at": micros(log.at("2026-03-02 10:06"))},
+        ),
+    ],
+)
+def test_what_is_no_live_dialogue_since_answers_no_promise(contact: Any) -> None:
+    log = promised()
+    contact(log)
+    assert [one.kept for one in log.standing("2026-03-02 18:00").callbacks] == [None]
+
+
+def test_the_talk_in_which_it_was_promised_is_no_answer() -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 10:00")
+    log.contact("2026-03-02 10:05")
+    log.promise("2026-03-02 10:05", PROMISED)
+    assert log.standing("2026-03-02 11:00").callbacks[0].kept is None
+
+
+def test_a_row_says_who_promised() -> None:
+    log = promised()
+    assert log.row("2026-03-02 12:00").promised_by == "ann"
+    log.call(PROMISED, "dialogue", by="bob")
+    assert log.row("2026-03-02 18:00").promised_by is None

@@ -204,7 +204,10 @@ def test_an_appointment_is_what_is_next_until_it_has_passed() -> None:
     standing = log.standing("2026-03-06 14:59")
     assert (standing.stage, str(standing.next_step.why)) == ("appointment", "Appointment Fri 6 Mar 15:00")
     assert standing.appointment_at == meets
-    assert log.standing("2026-03-06 15:01").next_step.what == "follow up"
+    passed = log.standing("2026-03-06 15:01")  # not said yet, and not asked before the evening
+    assert (passed.next_step.what, passed.next_step.due_at) == ("appointment", log.at("2026-03-06 17:00"))
+    assert passed.section is Section.LATER
+    assert log.standing("2026-03-06 17:00").next_step.what == "say shown"
 
 
 def test_an_open_call_asks_for_its_outcome_and_does_not_count() -> None:

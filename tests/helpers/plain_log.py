@@ -94,6 +94,7 @@ class PlainLog:
             Kind.DEALERSHIP_SET_UP,
             Kind.POLICY_USED,
             Kind.PERSON_ADDED,
+            Kind.DEPUTY_SET,
             Kind.CLOCK_SET_BACK,
         }
         right = {

@@ -34,7 +34,13 @@ SALT = bytes(range(32))
 SECOND = 1_000_000
 HOUR = 3600 * SECOND
 DAY = 24 * HOUR
-OF_THE_DEALERSHIP = {Kind.DEALERSHIP_SET_UP, Kind.POLICY_USED, Kind.PERSON_ADDED, Kind.CLOCK_SET_BACK}
+OF_THE_DEALERSHIP = {
+    Kind.DEALERSHIP_SET_UP,
+    Kind.POLICY_USED,
+    Kind.PERSON_ADDED,
+    Kind.DEPUTY_SET,
+    Kind.CLOCK_SET_BACK,
+}
 _PUSH = "SELECT entry, no, verdict FROM bdc.push(%s, %s::text[], %s::bytea[], %s::text[], %s::bytea[])"
 _AS_OWNER = """
 SELECT entry, no, verdict FROM bdc.seal_all((SELECT p FROM bdc.person p WHERE login = %s),

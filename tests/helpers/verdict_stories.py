@@ -239,6 +239,11 @@ HAPPENS: dict[str, Callable[[Story, int], object]] = {
     "policy": lambda story, pick: story.tale.use((FIRST, SECOND)[pick % 2]),
     "set back": _set_back,
     "elsewhere": lambda story, pick: story.elsewhere(),
+    # facts that no rule of the gate reads
+    "visit": lambda story, pick: story.tale.write(
+        (Kind.SHOWN, Kind.NO_SHOW)[pick % 2], {"appointment_at": None if pick % 3 else 0}
+    ),
+    "mail wish": lambda story, pick: story.tale.write(Kind.MAIL_WISH, {"may_mail": pick % 2 == 0}),
 }
 LIKELY = {
     "good call": 8,
@@ -249,6 +254,7 @@ LIKELY = {
     "withdraw": 3,
     "confirm": 5,
     "send back": 2,
+    "set back": 2,
 }
 
 

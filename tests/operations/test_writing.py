@@ -166,4 +166,9 @@ def test_a_row_is_stale_when_its_appointment_has_passed(here: Staffed) -> None:
     here.clock.set(at + SECOND)
     refresh(here.ana, frozenset({lead}))
     (row,) = queue(here.ana)
-    assert row.due_why.startswith("Follow up")
+    evening = at + 7 * HOUR  # from 17:00 it is asked whether the customer came
+    assert (row.stale_at, row.due_at, row.due_why.split()[0]) == (evening, evening, "Appointment")
+    here.clock.set(evening)
+    refresh(here.ana, frozenset({lead}))
+    (row,) = queue(here.ana)
+    assert row.due_why.startswith("Did the customer come")

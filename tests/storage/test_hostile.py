@@ -13,7 +13,7 @@ import pytest
 
 from bdc_desk.cadence.entry import micros
 from bdc_desk.storage.codec import canonical
-from tests.helpers.plain_log import AGENT, DESK, NINE_ON_MONDAY, SALT, PlainLog
+from tests.helpers.plain_log import AGENT, DESK, NINE_ON_MONDAY, OTHER, SALT, PlainLog, rules
 
 
 def refused(words: str) -> Any:
@@ -311,7 +311,18 @@ BODIES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("details edited", {"numbers": [{"ref": "n1", "possible": "false"}]}, {"numbers": []}),
     ("exception", {"reason": "I feel like it"}, {"reason": "owed an answer"}),
     ("closed", {}, {"reason": "lost"}),
-]
+    ("shown", {"appointment_at": "11:00"}, {"appointment_at": 1}),
+    ("shown", {"appointment_at": 1.5}, {"appointment_at": None}),
+    ("no show", {"appointment_at": True}, {}),
+    ("mail wish", {}, {"may_mail": False}),
+    ("mail wish", {"may_mail": "no"}, {"may_mail": True}),
+    ("mail wish", {"may_mail": 0}, {"may_mail": True, "by": "a newer desk"}),
+    ("deputy set", {"deputy": OTHER}, {"person": AGENT, "deputy": OTHER}),
+    ("deputy set", {"person": AGENT}, {"person": AGENT, "deputy": None}),
+    ("deputy set", {"person": AGENT, "deputy": 1}, {"person": AGENT, "deputy": OTHER, "until": 1}),
+    ("deputy set", {"person": AGENT, "deputy": OTHER, "until": "Monday"},
+     {"person": AGENT, "deputy": OTHER, "until": None}),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "wrong", "right"), BODIES, ids=lambda value: str(value)[:40])
@@ -321,6 +332,67 @@ def test_what_the_gate_reads_has_its_form(
     with refused(""):
         log.write(kind, wrong)
     log.write(kind, right)
+
+
+def test_a_bounce_names_an_email_that_was_asked_for_of_the_lead(log: PlainLog) -> None:
+    log.use_policy(rules())
+    log.call()
+    asked, note = log.ask(), log.write("note")
+    other = "22222222-2222-4222-8222-222222222222"
+    log.arrive(lead=other)
+    for forged in (
+        {"asked": None},
+        {"asked": [asked]},
+        {"why": None},
+        {"why": 550},
+        {"permanent": None},
+        {"permanent": 1},
+        {"asked": other},
+        {"asked": note},
+        {"asked": f"{asked}\0x"},
+    ):
+        with refused("a bounce names"):
+            log.write("email bounced", {**bounce(asked), **forged})
+    with refused("asked for of this lead"):
+        log.write("email bounced", bounce(asked), lead=other, round=1)
+    log.write("email bounced", bounce(asked), details={"said": "550 5.1.1 No such user here"})
+    log.write("email bounced", bounce(asked, why="a code of a newer desk", permanent=False))
+
+
+def bounce(asked: str, **forged: Any) -> dict[str, Any]:
+    """The body of a mail that came back."""
+    return {"asked": asked, "why": "no such address", "permanent": True, **forged}
+
+
+def test_a_deputy_is_the_dealership_s_and_a_customer_s_day_a_lead_s(log: PlainLog) -> None:
+    deputy = {"person": AGENT, "deputy": OTHER}
+    with refused("belongs to the dealership"):
+        log.write("deputy set", deputy, lead=log.lead, round=1)
+    log.write("deputy set", deputy)
+    day: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("shown", {}),
+        ("no show", {}),
+        ("mail wish", {"may_mail": True}),
+    )
+    for kind, body in day:
+        with refused("belongs to a lead"):
+            log.write(kind, body, lead=None, round=0)
+        log.write(kind, body)
+
+
+def test_facts_of_a_mail_may_say_more(log: PlainLog) -> None:
+    log.use_policy(rules())
+    log.call()
+    details = {
+        "to": "pat@example.test",
+        "subject": "x",
+        "text": "y",
+        "attachments": ["a.pdf"],
+        "language": "nl",
+    }
+    asked = log.write("email asked", {"template": "first"}, details=details)
+    log.write("email left", {"asked": asked, "message_id": f"<{asked}@example.test>", "said": True})
+    log.write("email withdrawn", {"asked": asked, "why": "permission"})
 
 
 def test_a_desk_keeps_its_chain(log: PlainLog) -> None:

@@ -138,6 +138,7 @@ INNER = (
     "bdc.is_canonical('{}')",
     "bdc.is_sorted('{}', 0)",
     "bdc.is_whole('1')",
+    "bdc.is_moment_or_null('1')",
     "bdc.now_micros()",
     "bdc.micros(now())",
     "bdc.only_added_to()",

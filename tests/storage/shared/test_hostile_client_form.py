@@ -7,6 +7,7 @@ Each is answered with its reason, and the same connection's next entry stands.
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -236,6 +237,19 @@ FORMS: list[tuple[str, dict[str, Any], str]] = [
     ("email asked", {"template": "missed_you", "really": "last_try"}, "by its template, and by nothing else"),
     ("email asked", {"template": "missed_you\0"}, "a NUL in what the gate reads"),
     ("not reached", {"really": True}, "`not reached` has an empty body"),
+    ("shown", {"appointment_at": "11:00"}, "is a moment or null"),
+    ("shown", {"appointment_at": 1.5}, "is a moment or null"),
+    ("no show", {"appointment_at": True}, "is a moment or null"),
+    ("no show", {"appointment_at": [1]}, "is a moment or null"),
+    ("mail wish", {}, "whether the customer may be mailed"),
+    ("mail wish", {"may_mail": None}, "whether the customer may be mailed"),
+    ("mail wish", {"may_mail": "no"}, "whether the customer may be mailed"),
+    ("mail wish", {"may_mail": 0}, "whether the customer may be mailed"),
+    ("email bounced", {}, "a bounce names its email"),
+    ("email bounced", {"asked": 1, "why": "other", "permanent": True}, "a bounce names its email"),
+    ("email bounced", {"asked": "x", "why": 550, "permanent": True}, "a bounce names its email"),
+    ("email bounced", {"asked": "x", "why": "other", "permanent": 1}, "a bounce names its email"),
+    ("email bounced", {"asked": "x", "why": "other", "permanent": True}, "asked for of this lead"),
 ]  # fmt: skip
 
 
@@ -259,6 +273,52 @@ def test_an_entry_belongs_to_a_lead_or_to_the_dealership(kim: SharedLog) -> None
             verdict = manager.write("policy used", rules, **forged).verdict
             assert "belongs to the dealership" in verdict or "the round is 0 without a lead" in verdict
         assert manager.write("policy used", rules).stands
+
+
+def test_the_customer_s_day_belongs_to_a_lead_and_a_deputy_to_the_dealership(kim: SharedLog) -> None:
+    day: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("shown", {"appointment_at": None}),
+        ("no show", {"appointment_at": 1}),
+        ("mail wish", {"may_mail": False}),
+    )
+    for kind, body in day:
+        assert "belongs to a lead" in kim.write(kind, body, lead=None, round=0).verdict
+        assert kim.write(kind, body).stands
+    deputy = {"person": kim.person, "deputy": None}
+    verdict = kim.write("deputy set", deputy, lead=kim.lead, round=1).verdict
+    assert verdict == "refused: this kind of entry belongs to the dealership, not to a lead"
+    assert kim.write("deputy set", deputy).stands
+
+
+def test_a_bounce_names_an_email_that_was_asked_for_of_the_lead(shared: TeamDatabase) -> None:
+    with SharedLog(shared, "kim") as kim, SharedLog(shared, "lee") as lee:
+        assert kim.arrive().stands
+        assert lee.arrive().stands
+        kim.call()
+        details = {"to": "pat@example.test", "attachments": ["a.pdf"], "language": "nl"}
+        asked = kim.write("email asked", {"template": "missed_you"}, details=details).entry
+        note = kim.write("note").entry
+        body = {"asked": asked, "why": "no such address", "permanent": True}
+        for other in ("x", note, kim.attempt, f"{asked}\0"):
+            verdict = kim.write("email bounced", {**body, "asked": other}).verdict
+            assert verdict == "refused: a bounce names an email that was asked for of this lead"
+        assert "asked for of this lead" in kim.write("email bounced", body, lead=lee.lead).verdict
+        assert kim.write(
+            "email left", {"asked": asked, "message_id": "<x@example.test>", "said": True}
+        ).stands
+        # a colleague's desk reads the mailbox
+        assert lee.write("email bounced", body, lead=kim.lead, details={"said": "550 No such user"}).stands
+        assert lee.write("email bounced", {**body, "why": "a newer code"}, lead=kim.lead).stands
+        assert kim.write("email withdrawn", {"asked": asked, "why": "taken back"}).stands
+
+
+def test_after_a_restore_a_bounce_may_be_there_before_its_email(shared: TeamDatabase) -> None:
+    with SharedLog(shared, "kim") as kim:
+        assert kim.arrive().stands
+        body = {"asked": str(uuid4()), "why": "refused", "permanent": True}
+        assert not kim.write("email bounced", body).stands
+        kim.owner.execute("SELECT bdc.continue_chain(%s, %s)", (kim.dealership, str(uuid4())))
+        assert kim.write("email bounced", body).stands
 
 
 def test_an_arrival_does_not_take_the_rounds_away(kim: SharedLog) -> None:

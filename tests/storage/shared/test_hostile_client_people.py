@@ -73,6 +73,44 @@ def test_rules_are_the_manager_s_and_the_principal_s(database: TeamDatabase, log
         assert log.write("note").stands
 
 
+@pytest.mark.parametrize("login", ROLES)
+def test_everybody_says_who_covers_them_and_who_leads_says_it_of_others(
+    database: TeamDatabase, login: str
+) -> None:
+    with SharedLog(database, "kim") as kim, SharedLog(database, login) as log:
+        until = log.now
+        assert log.write("deputy set", {"person": log.person, "deputy": SOMEBODY, "until": until}).stands
+        assert log.write("deputy set", {"person": log.person, "deputy": None, "until": None}).stands
+        for other in (SOMEBODY, kim.person):
+            answer = log.write("deputy set", {"person": other, "deputy": log.person})
+            if login in {"max", "pat"} or other == log.person:
+                assert answer.stands
+            else:
+                assert answer.verdict == (
+                    "refused: everybody says who covers them; of others a manager or the principal says it"
+                )
+        assert log.write("note", lead=kim.lead).no is not None
+
+
+DEPUTIES: tuple[dict[str, Any], ...] = (
+    {},
+    {"person": None, "deputy": None},
+    {"person": 5, "deputy": None},
+    {"person": SOMEBODY},
+    {"person": SOMEBODY, "deputy": 5},
+    {"person": SOMEBODY, "deputy": SOMEBODY, "until": "Monday"},
+    {"person": SOMEBODY, "deputy": SOMEBODY, "until": 0.5},
+)
+
+
+@pytest.mark.parametrize("body", DEPUTIES, ids=str)
+def test_a_deputy_has_its_form(database: TeamDatabase, body: dict[str, Any]) -> None:
+    with SharedLog(database, "max") as manager:
+        verdict = manager.write("deputy set", body).verdict
+        assert verdict.startswith("refused: a deputy is set for a person")
+        assert manager.write("deputy set", {"person": SOMEBODY, "deputy": None}).stands
+
+
 def test_a_refused_policy_is_in_force_nowhere(kim: SharedLog) -> None:
     lax = _policy(kim)
     for rule in lax["rules"]["templates"].values():

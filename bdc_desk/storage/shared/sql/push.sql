@@ -56,6 +56,12 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(jsonb_typeof(value) = 'number' AND value::text ~ '^-?[0-9]{1,18}$', false)
 $$;
 
+-- Whether a JSON value is a moment in microseconds, null or absent.
+CREATE OR REPLACE FUNCTION bdc.is_moment_or_null(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(value, 'null') = 'null' OR bdc.is_whole(value)
+$$;
+
 -- Why the entry cannot be taken at all, or NULL. `fields`: its content, read.
 CREATE OR REPLACE FUNCTION bdc.why_not_taken(
     fields jsonb, content text, details text, salt bytea, myself bdc.person, its_desk bdc.desk, head bdc.head
@@ -126,7 +132,7 @@ DECLARE
     body jsonb := fields->'body';
     rule jsonb;
 BEGIN
-    IF kind IN ('dealership set up', 'policy used', 'person added', 'clock set back') THEN
+    IF kind IN ('dealership set up', 'policy used', 'person added', 'deputy set', 'clock set back') THEN
         IF fields->>'lead' IS NOT NULL THEN
             RETURN 'this kind of entry belongs to the dealership, not to a lead';
         END IF;
@@ -134,7 +140,7 @@ BEGIN
         'outcome', 'outcome withdrawn', 'note', 'callback set', 'callback cancelled', 'appointment set', 'exception',
         'confirmed', 'sent back', 'email asked', 'handed over', 'email left', 'email withdrawn', 'outside email',
         'not reached', 'closed', 'reopened', 'acknowledged', 'took over', 'merged', 'merge withdrawn', 'kept apart',
-        'kept apart withdrawn') AND fields->>'lead' IS NULL THEN
+        'kept apart withdrawn', 'shown', 'no show', 'email bounced', 'mail wish') AND fields->>'lead' IS NULL THEN
         RETURN 'this kind of entry belongs to a lead';
     END IF;
     IF (fields->>'lead' IS NULL) <> ((fields->>'round')::bigint = 0) THEN
@@ -211,6 +217,26 @@ BEGIN
         IF body <> '{}'::jsonb THEN
             RETURN '`not reached` has an empty body';
         END IF;
+    WHEN 'shown', 'no show' THEN
+        IF NOT bdc.is_moment_or_null(body->'appointment_at') THEN
+            RETURN 'the appointment that a customer came to, or not, is a moment or null';
+        END IF;
+    WHEN 'mail wish' THEN
+        IF jsonb_typeof(body->'may_mail') IS DISTINCT FROM 'boolean' THEN
+            RETURN 'a mail wish says whether the customer may be mailed';
+        END IF;
+    WHEN 'email bounced' THEN
+        IF jsonb_typeof(body->'asked') IS DISTINCT FROM 'string'
+            OR jsonb_typeof(body->'why') IS DISTINCT FROM 'string'
+            OR jsonb_typeof(body->'permanent') IS DISTINCT FROM 'boolean' THEN
+            RETURN 'a bounce names its email, why it came back and whether for good';
+        END IF;
+    WHEN 'deputy set' THEN
+        IF jsonb_typeof(body->'person') IS DISTINCT FROM 'string'
+            OR coalesce(jsonb_typeof(body->'deputy'), '') NOT IN ('string', 'null')
+            OR NOT bdc.is_moment_or_null(body->'until') THEN
+            RETURN 'a deputy is set for a person: who covers (or null), until when (or null)';
+        END IF;
     WHEN 'policy used' THEN
         IF NOT bdc.is_whole(body->'rules'->'gap') OR jsonb_typeof(body->'rules'->'parts') IS DISTINCT FROM 'array'
             OR jsonb_typeof(body->'rules'->'templates') IS DISTINCT FROM 'object'
@@ -262,6 +288,11 @@ BEGIN
     WHEN 'policy used' THEN
         IF myself.role NOT IN ('manager', 'principal') THEN
             RETURN 'a manager or the principal puts a policy in force';
+        END IF;
+    WHEN 'deputy set' THEN
+        IF myself.role NOT IN ('manager', 'principal')
+            AND fields->'body'->>'person' IS DISTINCT FROM myself.person THEN
+            RETURN 'everybody says who covers them; of others a manager or the principal says it';
         END IF;
     WHEN 'outcome' THEN
         SELECT bdc.fields(e.content)->'body' INTO dialled FROM bdc.entry e
@@ -433,6 +464,13 @@ BEGIN
         IF why IS NULL AND fields->>'kind' = 'dialled' AND fields->'body'->>'evidence' IN ('A', 'B')
             AND (fields->'body'->>'began')::bigint < at - 300000000 THEN
             why := 'a call is not dated before what its desk had seen';
+        END IF;
+        -- After a restore the bounce may be here before the email, which its own desk hands in again.
+        IF why IS NULL AND fields->>'kind' = 'email bounced' AND NOT recovered AND NOT EXISTS (
+            SELECT 1 FROM bdc.entry asked WHERE asked.dealership = head.dealership
+                AND asked.id = fields->'body'->>'asked' AND asked.kind = 'email asked'
+                AND asked.lead = fields->>'lead') THEN
+            why := 'a bounce names an email that was asked for of this lead';
         END IF;
         IF why IS NULL AND fields->>'kind' IN ('email asked', 'not reached') THEN
             why := bdc.gate(head.dealership, head.chain, fields->>'lead', (fields->>'round')::bigint,
