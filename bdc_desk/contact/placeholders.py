@@ -26,6 +26,7 @@ FILTERS: Final[Mapping[str, Callable[[str], str]]] = {
 _ALLOWED: Final = (
     "Only placeholders such as {{ car }}, with title, upper, lower or default('...'), may stand in it."
 )
+_NAME_FIRST: Final = "{{ ... }} begins with a name and goes on with filters only"
 _ENVIRONMENT: Final = Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701 - nothing is rendered by it
 
 
@@ -50,19 +51,52 @@ def fill(text: str, data: Mapping[str, str], words: Mapping[str, str]) -> Filled
     return Filled(filled, tuple(filling.missing))
 
 
+def faults_of(text: str, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Everything for which `fill` would refuse `text`, a sentence each with its line; empty for a good one.
+
+    What cannot even be read has one fault: the place where reading stopped.
+    """
+    try:
+        tree = _tree(text)
+    except Refused as why:
+        return (_in_short(why),)
+    filling, found = _Filling({}, words), []
+    for node in tree.body:
+        for part in node.nodes if isinstance(node, nodes.Output) else [node]:
+            try:
+                filling.part(part)
+            except Refused as why:
+                found.append(_in_short(why))
+    return tuple(dict.fromkeys(found))
+
+
+def _in_short(why: Refused) -> str:
+    """Without the reminder of what is allowed, which would stand behind each of many."""
+    return str(why).removesuffix(f" {_ALLOWED}")
+
+
 def _tree(text: str) -> nodes.Template:
     if len(text) > TEXT_LIMIT:
         raise Refused(f"The text is longer than {TEXT_LIMIT:,} characters: shorten it.", code="template")
     try:
         return _ENVIRONMENT.parse(text)
     except TemplateSyntaxError as error:
-        raise _refused(error.lineno, f"{error.message or 'it cannot be read'}".rstrip(".")) from error
+        raise _refused(error.lineno, _in_words(error.message or "")) from error
     except (
         RecursionError,
         ValueError,
         OverflowError,
     ) as error:  # a thousand brackets, a number of 5,000 digits
         raise Refused(f"The text cannot be read. {_ALLOWED}", code="template") from error
+
+
+def _in_words(message: str) -> str:
+    """Jinja2's words for authors of programs, in words for authors of letters."""
+    if "unexpected end of template" in message or message.startswith("Missing end of"):
+        return "a {{ or {% is not closed"
+    if "end of print statement" in message or not message:
+        return _NAME_FIRST
+    return message.rstrip(".")
 
 
 def _refused(line: int | None, what: str) -> Refused:
@@ -80,13 +114,15 @@ class _Filling:
 
     def output(self, node: nodes.Node) -> str:
         """What a part of the text becomes."""
-        if not isinstance(node, nodes.Output):
-            raise _refused(node.lineno, "{% ... %} is not allowed")
-        return "".join(map(self._part, node.nodes))
+        parts = node.nodes if isinstance(node, nodes.Output) else [node]
+        return "".join(map(self.part, parts))
 
-    def _part(self, node: nodes.Expr) -> str:
+    def part(self, node: nodes.Node) -> str:
+        """What one piece becomes. Raises Refused for anything but words and placeholders."""
         if isinstance(node, nodes.TemplateData):
             return node.data
+        if not isinstance(node, nodes.Expr):
+            raise _refused(node.lineno, "{% ... %} is not allowed")
         name, value = self._value(node)
         if value:
             return value
@@ -101,7 +137,7 @@ class _Filling:
             node = node.node
         if not isinstance(node, nodes.Name):
             line = node.lineno if node else None
-            raise _refused(line, "{{ ... }} begins with a name and goes on with filters only")
+            raise _refused(line, _NAME_FIRST)
         value = self._datum(node)
         for one in reversed(filters):
             value = _filtered(one, value)

@@ -48,7 +48,7 @@ class LeadView:
     unknown.
 
     `language`, `salutation` and such come to templates as `data`; `note_draft` is what was typed and not yet
-    left.
+    left. `may_mail`: False where the customer asked not to be mailed, in these `mail_wish_words`.
     """
 
     lead: str
@@ -76,6 +76,8 @@ class LeadView:
     timeline: tuple[TimelineLine, ...]
     other_leads: tuple[OtherLead, ...]
     note_draft: str
+    may_mail: bool = True
+    mail_wish_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,18 @@ class DetailsForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a mail. `kind`: its media type, with what belongs to it ("application/pdf")."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class MailPreview:
     """A template with the lead's data. `missing`: the data it asks for and the lead does not have,
-    in words.
+    in words, and the files that cannot go with it. `language`: "en", "nl" or "de".
     """
 
     template: str
@@ -101,11 +112,15 @@ class MailPreview:
     subject: str
     text: str
     missing: tuple[str, ...]
+    attachments: tuple[Attachment, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptLine:
-    """One attempt in the attempt log, told (domain.md, What a manager measures). Spans in seconds."""
+    """One attempt in the attempt log, told (domain.md, What a manager measures). Spans in seconds. `person`:
+    the agent's id; `outcome_name`: its key in the policy, "" while there is none.
+    """
 
     attempt: str
     lead: str
@@ -119,3 +134,5 @@ class AttemptLine:
     talked: float | None
     counted: bool
     why: str
+    person: str = ""
+    outcome_name: str = ""

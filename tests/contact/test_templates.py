@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 
 from bdc_desk.cadence.policy_reading import read_policy
-from bdc_desk.contact.mail_data import WORDS, in_full
-from bdc_desk.contact.templates import preview, preview_for, read_template
-from bdc_desk.errors import Refused, SurroundingsFault
+from bdc_desk.contact.attachments import KINDS
+from bdc_desk.contact.languages import LANGUAGES
+from bdc_desk.contact.mail_data import WORDS, sample_data
+from bdc_desk.contact.phrases import PHRASES
+from bdc_desk.contact.signature import DEFAULT
+from bdc_desk.contact.template_files import read_template
+from bdc_desk.contact.templates import foot_of, preview, preview_for
+from bdc_desk.errors import Refused
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.draft import LeadDraft, Vehicle
+from bdc_desk.operations.draft import LeadDraft, Phone, Vehicle
 from bdc_desk.operations.lead_work import set_appointment
 from bdc_desk.operations.reading import around, lead_view
 from bdc_desk.operations.receiving import receive_lead
@@ -35,27 +40,35 @@ def mail(desk: Desk, own: Path, name: str, draft: LeadDraft) -> MailPreview:
     return preview_for(own, name, lead_view(desk, lead), around(desk), desk.person)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_template_of_the_policy_has_a_text_that_can_be_used(name: str) -> None:
-    found = preview(name, read_template(name), FULL, "zoe@example.test")
+def test_every_template_of_the_policy_has_a_text_in_every_language(
+    desk: Desk, name: str, language: str
+) -> None:
+    data = sample_data(around(desk), desk.person, language)
+    found = preview(name, read_template(name, None, language), data, "zoe@example.test", signature=DEFAULT)
     assert found.missing == ()
     assert found.to == "zoe@example.test"
     assert found.subject
-    assert "Dear Zoë,\n" in found.text
-    assert found.text.endswith("Ana Cruz\nx\n")
+    assert found.text.startswith(f"{data['salutation']},\n\n")
+    assert found.text.endswith(f"\n\n{PHRASES[language].regards}\nAna Cruz\nNorthgate Motors\n")
+    assert found.text.count("Ana Cruz") == 1
     assert not set("{}[]") & set(found.subject + found.text)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_template_reads_well_for_a_lead_that_says_little(name: str) -> None:
+def test_every_template_reads_well_for_a_lead_that_says_little(name: str, language: str) -> None:
     data = {"salutation": "Hello", "agent": "Ana Cruz", "dealership": "Northgate Motors"}
-    found = preview(name, read_template(name), data, "")
+    found = preview(name, read_template(name, None, language), data, "")
     allowed = {"car_details": ("car", "price"), "appointment": ("appointment",)}
     assert found.missing == (*allowed.get(name, ()), "email address")
 
 
 def test_there_is_no_text_without_a_rule() -> None:
-    assert {file.stem for file in (RESOURCES / "templates").iterdir()} == set(NAMES)
+    for language in LANGUAGES:
+        folder = RESOURCES / "templates" / language
+        assert {file.name for file in folder.iterdir()} == {f"{name}.txt" for name in NAMES}
 
 
 def test_a_lead_fills_its_template(desk: Desk, tmp_path: Path) -> None:
@@ -101,14 +114,11 @@ def test_an_appointment_is_said_in_full(desk: Desk, tmp_path: Path) -> None:
     assert found.missing == ()
 
 
-def test_moments_in_full() -> None:
-    assert in_full(datetime(2026, 12, 31, 23, 5, tzinfo=UTC), "Europe/Berlin") == "Friday 1 January at 00:05"
-
-
 def test_the_profiles_own_text_wins(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "missed_you.txt").write_bytes("\ufeffSubject: Ours\r\n\r\nHi {{ first_name }}\r\n".encode())
     found = mail(desk, tmp_path, "missed_you", ZOE)
-    assert (found.subject, found.text) == ("Ours", "Hi Zoë\n")
+    assert found.subject == "Ours"
+    assert found.text.startswith("Hi Zoë\n\nKind regards\n")
     assert mail(desk, tmp_path, "last_try", ZOE).subject.startswith("Are you still interested")
 
 
@@ -159,22 +169,72 @@ def test_more_than_placeholders_is_refused_with_name_and_line(bad: str) -> None:
         preview("mine", f"Subject: {bad}\n\nbody", FULL, "a@example.test")
 
 
-@pytest.mark.parametrize("name", ["../policies/default", "a/b", "a.b", "", "C:\\x", "a\x00", "x" * 81])
-def test_a_name_cannot_leave_the_folder(name: str, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="cannot be called"):
-        read_template(name, tmp_path)
+def test_the_mail_is_in_the_customers_language_and_says_so(desk: Desk, tmp_path: Path) -> None:
+    dutch = LeadDraft(
+        key="k", first="Jan", last="Test", emails=("jan@example.test",), phones=(Phone("06", "+31612345678"),)
+    )
+    found = mail(desk, tmp_path, "missed_you", dutch)
+    assert found.language == "nl"
+    assert found.text.startswith("Beste Jan,\n\nHartelijk dank")
+    assert "\n\nMet vriendelijke groet,\nAna Cruz\nNorthgate Motors\n\n" in found.text
+    assert found.text.endswith("Beantwoord deze e-mail dan met STOP.\n")
 
 
-def test_a_template_without_a_text_says_where_to_write_one(tmp_path: Path) -> None:
-    with pytest.raises(SurroundingsFault, match="no text for the template winter_tyres") as fault:
-        read_template("winter_tyres", tmp_path)
-    assert str(tmp_path / "winter_tyres.txt") in str(fault.value)
+def test_another_language_can_be_asked_for(desk: Desk, tmp_path: Path) -> None:
+    lead = receive_lead(desk, ZOE).lead
+    found = preview_for(tmp_path, "test_drive", lead_view(desk, lead), around(desk), desk.person, "de")
+    assert (found.language, found.subject) == ("de", "Probefahrt mit dem 2022 Ford Kuga?")
+    assert found.text.startswith("Guten Tag Zoë Ashworth,\n\nein Auto lernt")
 
 
-def test_a_file_that_is_no_text_says_so(tmp_path: Path) -> None:
-    (tmp_path / "missed_you.txt").write_bytes(b"Subject: caf\xe9\n\nbody")
-    with pytest.raises(SurroundingsFault, match="UTF-8"):
-        read_template("missed_you", tmp_path)
-    (tmp_path / "last_try.txt").mkdir()
-    with pytest.raises(SurroundingsFault, match="cannot be read"):
-        read_template("last_try", tmp_path)
+def test_an_own_text_for_all_languages_keeps_its_own(desk: Desk, tmp_path: Path) -> None:
+    """A Dutch text from before there were languages is not greeted in German."""
+    (tmp_path / "missed_you.txt").write_text(
+        "Subject: Ons\n\n{{ salutation }},\n\nik heb u gebeld over de auto en kon u niet bereiken.", "utf-8"
+    )
+    lead = receive_lead(desk, ZOE).lead
+    found = preview_for(tmp_path, "missed_you", lead_view(desk, lead), around(desk), desk.person, "de")
+    assert found.language == "nl"
+    assert found.text.startswith("Beste Zoë,")
+
+
+def test_nobody_signs_twice(desk: Desk, tmp_path: Path) -> None:
+    """Texts of older profiles end with the agent's name."""
+    (tmp_path / "missed_you.txt").write_text("Subject: Ours\n\nHi\n\nYours\n{{ agent }}\n", "utf-8")
+    found = mail(desk, tmp_path, "missed_you", ZOE)
+    assert found.text.startswith("Hi\n\nYours\nAna Cruz\n\nIf you would rather")
+
+
+def test_the_persons_own_signature_stands_below(desk: Desk, tmp_path: Path) -> None:
+    lead = receive_lead(desk, ZOE).lead
+
+    def signed(language: str, signature: str) -> str:
+        view, about = lead_view(desk, lead), around(desk)
+        return preview_for(tmp_path, "last_try", view, about, desk.person, language, signature).text
+
+    ours = "{{ regards }}\n{{ agent }}, sales\n"
+    assert "\n\nKind regards\nAna Cruz, sales\n\nIf you" in signed("en", ours)
+    assert "\n\nMit freundlichen Grüßen\nAna Cruz, sales\n" in signed("de", ours)
+    with pytest.raises(Refused, match=r"Your signature cannot be used\. Line 1"):
+        signed("en", "{{ 'a' * 10**9 }}")
+
+
+def test_free_text_leaves_room_above_the_signature(desk: Desk, tmp_path: Path) -> None:
+    assert "2022 Ford Kuga.\n\n\n\nKind regards" in mail(desk, tmp_path, "free_text", ZOE).text
+
+
+def test_how_to_hear_no_more_stands_below_sales_mails_only(desk: Desk) -> None:
+    about = around(desk)
+    told = {name: foot_of(name, about, "en") for name in NAMES}
+    assert told.pop("appointment") == ""
+    assert set(told.values()) == {"If you would rather not get emails from us, just reply with STOP."}
+
+
+def test_files_beside_the_text_go_with_it_and_what_cannot_is_named(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "missed_you.files"
+    folder.mkdir()
+    (folder / "Prices.pdf").write_bytes(b"%PDF-1.7 ...")
+    (folder / "run.exe").write_bytes(b"MZ")
+    found = mail(desk, tmp_path, "missed_you", ZOE)
+    assert [(one.name, one.kind) for one in found.attachments] == [("Prices.pdf", KINDS[".pdf"])]
+    assert found.missing == ("run.exe: is no PDF, JPEG, PNG, TXT or ICS file",)

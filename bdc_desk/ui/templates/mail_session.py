@@ -1,51 +1,46 @@
-"""From a template to a mail in the mail program: preview, the judged entry, the hand-over, its entry
-(domain.md, The gate).
+"""The lead's templates, and one of them in the preview: read, in another language, written where its words
+are the person's own, then sent off by the server or handed to the mail program (domain.md, The gate).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from bdc_desk.contact.mailto import mailto_url
-from bdc_desk.operations import emailing, teamwork
+from bdc_desk.contact.mail_out.outbox import MailOutbox, Outgoing
+from bdc_desk.operations import emailing
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk, Surroundings
-from bdc_desk.operations.teamwork import Judged
+from bdc_desk.operations.mail_drafts import MailDraft, keep_mail_draft, mail_draft
 from bdc_desk.operations.views import LeadView, MailPreview
-from bdc_desk.sync.values import Link, SyncStatus
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
+from bdc_desk.ui.templates.hand_over import HandOver
+from bdc_desk.ui.templates.letters import Letters
 from bdc_desk.ui.templates.panel import TemplatesPanel
-from bdc_desk.ui.templates.preview import PreviewPanel
+from bdc_desk.ui.templates.preview import Letter, PreviewPanel
 from bdc_desk.ui.templates.progress import GateProgress
 
-Preview = Callable[[str, LeadView, Surroundings, str], MailPreview]
-"""Template, lead, surroundings, agent's id -> the mail. Raises BdcDeskError for an unusable text."""
+DEBOUNCE_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
-    """A mail that was asked for and that the shared database has not judged yet.
+class Opened:
+    """The letter in the preview, and whose it is."""
 
-    `permission`: for how long the asking holds.
-    """
-
-    lead: str
-    mail: MailPreview
-    entry: str
-    asked_at: datetime
-    permission: timedelta
+    view: LeadView
+    about: Surroundings
+    letter: Letter
 
 
 class MailSession(QObject):
-    """Shows the lead's templates and takes an open one to the mail program; in a team once the shared
-    database has accepted the asking.
-    """
+    """Shows the lead's templates and takes an open one to the outbox, or to the mail program."""
 
     refused = Signal(str)
     told = Signal(str)
+    sent_off = Signal()
+    """A mail was put into the outbox."""
 
     def __init__(
         self,
@@ -53,30 +48,47 @@ class MailSession(QObject):
         lanes: Lanes,
         hub: ChangeHub,
         panel: TemplatesPanel,
+        letters: Letters,
+        outbox: MailOutbox,
+        hand_over: HandOver,
         page: PreviewPanel,
-        preview: Preview,
-        open_link: Callable[[str], bool],
-        link: Callable[[], SyncStatus] | None = None,
     ) -> None:
-        """`preview` fills a template; `open_link` hands a mailto: URL to the system. `link`: how the sync
-        stands, None where this desk alone decides.
-        """
+        """`letters` fills a template, `outbox` sends, `hand_over` is the other way out."""
         super().__init__(panel)
         self._desk, self._lanes, self._hub = desk, lanes, hub
-        self._panel, self._page, self._preview, self._open_link = panel, page, preview, open_link
+        self._panel, self._page = panel, page
+        self._letters, self._outbox, self._by_program = letters, outbox, hand_over
         self._view: LeadView | None = None
         self._about: Surroundings | None = None
-        self._link = link
-        self._mail: tuple[str, MailPreview] | None = None
-        self._pending: Pending | None = None
+        self._open: Opened | None = None
+        self._typed: dict[str, MailPreview] = {}
+        self._busy = False
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(DEBOUNCE_MS)
+        self._wait.timeout.connect(self._keep)
         panel.preview_asked.connect(self.preview)
-        page.hand_over_asked.connect(lambda _name: self._ask())
-        page.closed.connect(self.take_back)
-        hub.changed.connect(lambda _changes: self.look())
+        page.send_asked.connect(self._send)
+        page.hand_over_asked.connect(lambda _name: self._to_program())
+        page.language_chosen.connect(self._change_language)
+        page.anew_asked.connect(self._begin_anew)
+        page.edited.connect(self._wait.start)
+        page.closed.connect(self.keep_typed)
+
+    @property
+    def lead(self) -> LeadView | None:
+        """Whose templates are shown."""
+        return self._view
+
+    @property
+    def opened(self) -> LeadView | None:
+        """Whose letter is in the preview, None while it is closed."""
+        return self._open.view if self._open is not None and self._page.is_open else None
 
     def show_lead(self, view: LeadView | None, about: Surroundings | None) -> None:
         """Show the templates of this lead."""
-        if self._pending is not None and (view is None or view.lead != self._pending.lead):
+        waits = self._by_program.lead
+        if waits and (view is None or view.lead != waits):
             self._page.close_panel()
         self._view, self._about = view, about
         if view is None or about is None:
@@ -84,124 +96,170 @@ class MailSession(QObject):
             return
         progress = GateProgress.of(view.standing, about.policy.not_reached)
         self._panel.show_templates(view.standing.templates, progress)
+        self._panel.show_wish("" if view.may_mail else self._letters.forbidden(view))
 
     def preview(self, name: str) -> None:
-        """Show the template with the lead's data."""
+        """Show the template with the lead's data, or with what was typed for it before."""
         view, about = self._view, self._about
         if view is None or about is None:
             return
 
-        def show(mail: MailPreview) -> None:
-            rule = about.policy.template(name)
-            self._mail = view.lead, mail
-            self._page.open_for(mail, rule.label if rule else name)
+        def work() -> tuple[Letter, MailDraft | None]:
+            letter = self._letters.letter(name, view, about)
+            return letter, mail_draft(self._desk, view.lead, name) if letter.is_free else None
 
-        self._lanes.storage(
-            lambda: self._preview(name, view, about, self._desk.person),
-            show,
-            lambda why: self.refused.emit(str(why)),
-        )
+        self._lanes.storage(work, lambda found: self._show(view, about, *found), self._refuse)
 
-    def _ask(self) -> None:
-        """The judged entry first: nothing is handed over that the rules refuse."""
-        if self._mail is None or self._pending is not None:
+    def edit_again(self, one: Outgoing) -> None:
+        """Show a mail that did not leave as it was asked for; its lead must be on the page."""
+        view, about = self._view, self._about
+        if view is None or about is None or view.lead != one.lead:
             return
-        lead, mail = self._mail
+
+        def show(letter: Letter) -> None:
+            files = letter.mail.attachments  # an invitation is made anew when it is sent
+            self._show(view, about, replace(letter, mail=replace(one.mail, attachments=files)), None)
+
+        self._lanes.storage(lambda: self._letters.letter(one.mail.template, view, about), show, self._refuse)
+
+    def ask_again(self, one: Outgoing, then: Callable[[], None]) -> None:
+        """Ask for a mail that did not leave once more, word for word: the gate is judged anew. `then`: once
+        that was asked for.
+        """
+        self._ask(one.lead, one.name, one.label, lambda: one.mail, one.tries_until - one.asked_at, then)
+
+    def keep_typed(self) -> None:
+        """Keep what is typed now, before the panel or the window closes."""
+        if self._wait.isActive():
+            self._wait.stop()
+            self._keep()
+
+    def _show(self, view: LeadView, about: Surroundings, letter: Letter, draft: MailDraft | None) -> None:
+        self.keep_typed()
+        self._open, self._typed = Opened(view, about, letter), {}
+        self._page.open_for(letter)
+        if draft is not None:
+            kept = replace(letter.mail, subject=draft.subject, text=draft.text, language=draft.language)
+            self._page.show_mail(kept)
+            self._page.show_kept(True)
+
+    def _change_language(self, language: str) -> None:
+        opened = self._open
+        if opened is None:
+            return
+        now = self._page.mail()
+        self._typed[now.language] = now
+        if language in self._typed and opened.letter.is_free:
+            self._speak(opened, replace(opened.letter, mail=self._typed[language]), language)
+            return
+        name = opened.letter.mail.template
         self._lanes.storage(
-            lambda: emailing.ask_email(self._desk, lead, mail),
-            lambda asked: self._asked(lead, mail, *asked),
+            lambda: self._letters.letter(name, opened.view, opened.about, language),
+            lambda found: self._speak(opened, found, language),
             lambda why: self._page.show_refusal(str(why)),
         )
 
-    def _asked(self, lead: str, mail: MailPreview, asked: str, changes: Changes) -> None:
-        if self._link is None or self._about is None:
+    def _speak(self, opened: Opened, letter: Letter, language: str) -> None:
+        """Show the text in another language, to the address that was chosen."""
+        if self._open is None or self._open.view.lead != opened.view.lead:
+            return
+        mail = replace(letter.mail, to=self._page.mail().to)
+        self._open = replace(opened, letter=replace(letter, mail=mail))
+        self._page.show_mail(mail)
+        other = mail.language != language
+        no_text = self.tr("There is no text in that language: it stays as it is.")
+        self._page.show_refusal(no_text if other else letter.forbidden)
+
+    def _begin_anew(self) -> None:
+        opened = self._open
+        if opened is None:
+            return
+        name, view = opened.letter.mail.template, opened.view
+        self._wait.stop()
+
+        def work() -> Letter:
+            keep_mail_draft(self._desk, view.lead, name, None)
+            return self._letters.letter(name, view, opened.about)
+
+        self._lanes.storage(work, lambda found: self._show(view, opened.about, found, None), self._refuse)
+
+    def _keep(self) -> None:
+        opened = self._open
+        if opened is None:
+            return
+        mail, name = self._page.mail(), opened.letter.mail.template
+        draft = MailDraft(mail.subject, mail.text, mail.language)
+        self._lanes.storage(
+            lambda: keep_mail_draft(self._desk, opened.view.lead, name, draft), _nothing, self._refuse
+        )
+
+    def _to_program(self) -> None:
+        opened = self._open
+        if opened is not None and not self._busy:
+            self.keep_typed()
+            self._by_program.ask(opened.view.lead, self._page.mail(), opened.about.policy.permission)
+
+    def _send(self) -> None:
+        """The panel closes once the mail counts down in the window's line."""
+        opened = self._open
+        if opened is None or self._by_program.is_busy:
+            return
+        self.keep_typed()
+        view, about, letter, mail = opened.view, opened.about, opened.letter, self._page.mail()
+        self._ask(
+            view.lead,
+            view.name,
+            letter.label,
+            lambda: self._letters.to_send(letter, mail, view, about),
+            about.policy.permission,
+            lambda: self._close(opened),
+        )
+
+    def _ask(
+        self,
+        lead: str,
+        name: str,
+        label: str,
+        make: Callable[[], MailPreview],
+        permission: timedelta,
+        then: Callable[[], None],
+    ) -> None:
+        """The judged entry first, then the outbox, in one piece of work: nothing can come between."""
+        if self._busy:
+            return
+        self._busy = True
+
+        def work() -> Changes:
+            mail = make()
+            asked, changes = emailing.ask_email(self._desk, lead, mail)
+            now = self._desk.clock.now()
+            self._outbox.put(lead, mail, asked, now, name=name, label=label, permission=permission)
+            return changes
+
+        def done(changes: Changes) -> None:
+            self._busy = False
+            then()
             self._hub.tell(changes)
-            self._hand_over(lead, mail, asked)
-            return
-        left = not self._page.is_open or self._mail != (lead, mail)
-        permission = self._about.policy.permission
-        self._pending = Pending(lead, mail, asked, self._desk.clock.now(), permission)
-        self._page.show_waiting(self._waits())
-        self._hub.tell(changes)  # which looks at once
-        if left:
-            self.take_back()
+            self.sent_off.emit()
 
-    def look(self) -> None:
-        """Whether the shared database has judged the mail that waits."""
-        pending = self._pending
-        if pending is not None:
-            self._lanes.storage(
-                lambda: teamwork.judged(self._desk, pending.entry),
-                lambda found: self._judged(pending, *found),
-                lambda why: self._page.show_refusal(str(why)),
-            )
+        self._lanes.storage(work, done, self._not_asked)
 
-    def take_back(self) -> None:
-        """The person left a mail that waits: it will not leave."""
-        pending, self._pending = self._pending, None
-        if pending is not None:
-            self._withdraw(pending.lead, pending.entry)
-            self.told.emit(self.tr("The email was taken back: it had not left yet."))
+    def _close(self, opened: Opened) -> None:
+        """The letter that was sent leaves the screen; another one that was opened meanwhile stays."""
+        if self._open is opened:
+            self._page.close_panel()
+            self._open = None
 
-    def _judged(self, pending: Pending, judged: Judged, why: str) -> None:
-        if self._pending != pending:
-            return  # taken back meanwhile
-        if judged is Judged.WAITS:
-            self._page.show_waiting(self._waits())
-            return
-        self._pending = None
-        if judged is Judged.REFUSED:
-            self._page.show_refusal(
-                self.tr("The shared database says no: {why}.").format(why=why.rstrip("."))
-            )
-        elif self._desk.clock.now() - pending.asked_at > pending.permission:
-            self._withdraw(pending.lead, pending.entry)
-            self._page.show_refusal(
-                self.tr("The permission ran out while it waited. Ctrl+Return asks again.")
-            )
+    def _not_asked(self, why: Exception) -> None:
+        self._busy = False
+        if self._page.is_open:
+            self._page.show_refusal(str(why))
         else:
-            self._hand_over(pending.lead, pending.mail, pending.entry)
+            self._refuse(why)
 
-    def _waits(self) -> str:
-        offline = self._link is not None and self._link().link is not Link.SYNCED
-        if not offline:
-            return self.tr("Waiting for the shared database ...")
-        return self.tr(
-            "Waiting for the shared database ... There is no connection: the email opens here as soon as it "
-            "is accepted. Esc or another lead takes it back."
-        )
+    def _refuse(self, why: Exception) -> None:
+        self.refused.emit(str(why))
 
-    def _withdraw(self, lead: str, asked: str) -> None:
-        self._lanes.storage(
-            lambda: emailing.withdraw_email(self._desk, lead, asked),
-            self._hub.tell,
-            lambda why: self.refused.emit(str(why)),
-        )
 
-    def _hand_over(self, lead: str, mail: MailPreview, asked: str) -> None:
-        url, cut = mailto_url(mail.to, mail.subject, mail.text)
-        if not self._open_link(url):
-            self._not_taken(lead, asked)
-            return
-        self._page.close_panel()
-        self._lanes.storage(
-            lambda: emailing.say_handed_over(self._desk, lead, asked),
-            lambda moved: self._handed_over(moved, cut=cut),
-            lambda why: self.refused.emit(str(why)),
-        )
-
-    def _not_taken(self, lead: str, asked: str) -> None:
-        """No mail program took it: nothing was handed over, and the log says so."""
-        self._page.show_refusal(
-            self.tr(
-                "No mail program took it. Copy the text into your mail, or set a mail program in the system."
-            )
-        )
-        self._withdraw(lead, asked)
-
-    def _handed_over(self, changes: Changes, *, cut: bool) -> None:
-        self._hub.tell(changes)
-        text = self.tr("Handed to your mail program: send it there. The desk cannot see whether you did.")
-        if cut:
-            text += " " + self.tr("The text was too long for a link and was shortened.")
-        self.told.emit(text)
+def _nothing(_result: object) -> None:
+    """What was asked for needs no answer."""

@@ -16,9 +16,13 @@ from bdc_desk.ui.widgets.plain import Label
 
 
 class TemplatesPanel(Card):
-    """`preview_asked(name)` for a template that is open. The keys E and F1 are the window's."""
+    """`preview_asked(name)` for a template that is open, `exception_asked` for the lawful ways past the
+    calls, `wish_asked` for what the customer says of emails. The keys E and Shift+F1 are the window's.
+    """
 
     preview_asked = Signal(str)
+    exception_asked = Signal()
+    wish_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until `show_templates`."""
@@ -32,6 +36,13 @@ class TemplatesPanel(Card):
         self.why_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.why_button.toggled.connect(self._show_explanation)
         self.explanation = Label(parent=self, wrap=True)
+        self.exception = Button(self.tr("Email without calls ..."), self)
+        self.exception.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.exception.clicked.connect(self.exception_asked)
+        self.wish = Label(parent=self, role="error", wrap=True)
+        self.change_wish = Button(self.tr("Wants emails again ..."), self, role="quiet")
+        self.change_wish.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.change_wish.clicked.connect(self.wish_asked)
         advice = self.tr("Choose a lead to see which emails are open.")
         self.empty = Label(advice, self, role="muted", wrap=True)
         self._lay_out()
@@ -41,6 +52,7 @@ class TemplatesPanel(Card):
         """No lead is chosen."""
         self._show_cards(())
         self._progress = None
+        self.show_wish("")
         self.progress.hide()
         self.why_button.setChecked(False)
         self.why_button.hide()
@@ -55,6 +67,12 @@ class TemplatesPanel(Card):
         self.why_button.show()
         self.empty.hide()
         self.explanation.setText(self._rule(progress.needs))
+
+    def show_wish(self, words: str) -> None:
+        """Say that the customer wants no emails; "" where that was not said."""
+        self.wish.setText(words)
+        for part in (self.wish, self.change_wish):
+            part.setVisible(bool(words))
 
     def open_first_or_focus(self) -> None:
         """What E does: preview the one that is open; choose among several; say why when none is."""
@@ -121,6 +139,7 @@ class TemplatesPanel(Card):
         self._column.setSpacing(GAP_S)
         self._explained = Card("", self._list, role="well")
         self._explained.body.addWidget(self.explanation)
+        self._explained.body.addWidget(self.exception, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self._explained)
         self._column.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -131,7 +150,8 @@ class TemplatesPanel(Card):
         self._scroll.setWidget(self._list)
         self._explained.hide()
         self.body.addLayout(head)
-        for part in (self.progress, self.empty):
+        for part in (self.progress, self.empty, self.wish):
             self.body.addWidget(part)
+        self.body.addWidget(self.change_wish, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.why_button, 0, Qt.AlignmentFlag.AlignLeft)
