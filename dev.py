@@ -306,12 +306,26 @@ def soak_command(python: Path, args: Sequence[str]) -> list[str]:
     return [str(python), "-m", "tests.helpers.chaos", "soak", *(args or ["10"])]
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"run": run, "test": test, "check": check, "soak": soak}
+def translations(args: Sequence[str]) -> int:
+    """Gather the window's strings for translators and compile what they made; arguments begin languages."""
+    python = environment()
+    if not all(re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", word) for word in args):
+        raise Missing("translations takes languages by their codes: dev.py translations de nl.")
+    return call([str(python), str(ROOT / "resources" / "translations" / "gather.py"), *args], ROOT)
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "soak": soak,
+    "translations": translations,
+}
 
 
 def usage() -> str:
     """The commands, one a line."""
-    lines = (f"  python3 dev.py {name:6} {command.__doc__}" for name, command in COMMANDS.items())
+    lines = (f"  python3 dev.py {name:12} {command.__doc__}" for name, command in COMMANDS.items())
     return "BDC Desk, from its sources:\n" + "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""What joins the window with the world outside: links, the team's sync, mailboxes and folders.
+"""What joins the window with the world outside: links, the team's sync, mailboxes and folders, mail out.
 
 The libraries behind are loaded when they are first needed: the window is on the screen by then (design.md,
 Speed).
@@ -13,21 +13,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from bdc_desk.contact.mail_out.results import SendResult, Sent
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.intake.service import IntakeService
 from bdc_desk.intake.source import Source
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.intake_settings import MailboxSettings
+from bdc_desk.operations.mail_out_settings import MailOutSettings, mail_out
+from bdc_desk.operations.views import MailPreview
 from bdc_desk.storage.store import Store
 from bdc_desk.sync.settings import CLOCK_OFF
 from bdc_desk.sync.values import JoinStep
 from bdc_desk.ui.intake.mailbox_work import ShowCode
 from bdc_desk.ui.intake_work import WaysIn
+from bdc_desk.ui.mail_out.server_work import NoServerWork, ServerWork
 from bdc_desk.ui.team.late_team import LateTeam
 from bdc_desk.ui.team.team import Team
 
 if TYPE_CHECKING:
-    from bdc_desk.intake.mailbox.passwords import Passwords
+    from bdc_desk.contact.mail_out.sending import MailSender
+    from bdc_desk.mail_server.account import Account
+    from bdc_desk.mail_server.passwords import Passwords
 
 LINKS = frozenset({"tel", "sip", "mailto", "https"})
 """What the program hands to the system, and nothing else (design.md, Facts)."""
@@ -35,6 +41,9 @@ LINKS = frozenset({"tel", "sip", "mailto", "https"})
 TeamFor = Callable[[Desk], Team | None]
 """The sync of a desk, None for one that works alone. Cheap: it loads no driver and asks no server before
 `Team.start`."""
+
+ServerFor = Callable[[Desk], ServerWork]
+"""What sends a desk's mail. Cheap: no server is asked before a mail leaves."""
 
 WaysInFor = Callable[[Desk, Team | None], WaysIn]
 """What reads a desk's mailboxes and folders. Cheap: nothing is read before `Intake.start`."""
@@ -91,15 +100,49 @@ def ways_in_of(desk: Desk, team: Team | None) -> WaysIn:
     return WaysIn(IntakeService(desk, open_mailbox), mail)
 
 
-class Mail:
-    """What the mailbox form asks of the mail side (ui/intake/mailbox_work.py)."""
+def no_server(_desk: Desk) -> ServerWork:
+    """Nothing is sent."""
+    return NoServerWork()
+
+
+def mail_out_of(desk: Desk) -> ServerWork:
+    """What sends the desk's mail, by the settings of the moment."""
+    return MailOut(desk)
+
+
+class _Accounts:
+    """What every form for a mail server asks about its secrets."""
 
     @cached_property
     def passwords(self) -> "Passwords":
-        """The secrets of all mailboxes, for form and readers alike."""
-        from bdc_desk.intake.mailbox.passwords import Passwords  # noqa: PLC0415 - it loads the keyring
+        """The secrets of these accounts, for form and work alike."""
+        from bdc_desk.mail_server.passwords import Passwords  # noqa: PLC0415 - it loads the keyring
 
         return Passwords()
+
+    def keep_password(self, settings: "Account", password: str) -> bool:
+        """Keep it in the keyring, else for this session; whether it was the keyring."""
+        return self.passwords.give(settings, password)
+
+    def forget_password(self, settings: "Account") -> None:
+        """Take it out of the keyring."""
+        self.passwords.forget(settings)
+
+    def sign_in(self, settings: "Account", secret: str, show: ShowCode, cancelled: Event) -> bool:
+        """Have a person sign in at Microsoft or Google. Network lane only; raises SurroundingsFault."""
+        from bdc_desk.mail_server.google import sign_in_google  # noqa: PLC0415 - as above
+        from bdc_desk.mail_server.microsoft import sign_in_microsoft  # noqa: PLC0415 - as above
+
+        given_up = cancelled.is_set
+        if settings.sign_in == "microsoft":
+            kept = sign_in_microsoft(settings, show, is_given_up=given_up)
+        else:
+            kept = sign_in_google(settings, secret, lambda page: show("", page), is_given_up=given_up)
+        return self.passwords.keep_sign_in(settings, kept)
+
+
+class Mail(_Accounts):
+    """What the mailbox form asks of the mail side (ui/intake/mailbox_work.py)."""
 
     def check(self, settings: MailboxSettings, password: str) -> Sequence[JoinStep]:
         """Try the mailbox step by step. Network lane only."""
@@ -108,22 +151,48 @@ class Mail:
         steps = check_mailbox(settings, password or self.passwords.of(settings))
         return [JoinStep(step.name, step.ok, step.words) for step in steps]
 
-    def keep_password(self, settings: MailboxSettings, password: str) -> bool:
-        """Keep it in the keyring, else for this session; whether it was the keyring."""
-        return self.passwords.give(settings, password)
 
-    def forget_password(self, settings: MailboxSettings) -> None:
-        """Take it out of the keyring."""
-        self.passwords.forget(settings)
+class MailOut(_Accounts):
+    """What the window asks of the server that sends (ui/mail_out/server_work.py)."""
 
-    def sign_in(self, settings: MailboxSettings, secret: str, show: ShowCode, cancelled: Event) -> bool:
-        """Have a person sign in at Microsoft or Google. Network lane only; raises SurroundingsFault."""
-        from bdc_desk.intake.mailbox.google import sign_in_google  # noqa: PLC0415 - as above
-        from bdc_desk.intake.mailbox.microsoft import sign_in_microsoft  # noqa: PLC0415 - as above
+    def __init__(self, desk: Desk) -> None:
+        """Cheap: no mail library is loaded before it is asked."""
+        self._desk = desk
 
-        given_up = cancelled.is_set
-        if settings.sign_in == "microsoft":
-            kept = sign_in_microsoft(settings, show, is_given_up=given_up)
-        else:
-            kept = sign_in_google(settings, secret, lambda page: show("", page), is_given_up=given_up)
-        return self.passwords.keep_sign_in(settings, kept)
+    @cached_property
+    def _sender(self) -> "MailSender":
+        from bdc_desk.contact.mail_out.sending import MailSender  # noqa: PLC0415 - it loads the mail library
+
+        return MailSender(lambda: mail_out(self._desk), self.passwords.of, self._desk.clock)
+
+    def send(self, mail: MailPreview, asked: str) -> SendResult:
+        """Hand a mail to the server. Network lane only."""
+        return self._sender.send(mail, asked)
+
+    def cut(self) -> None:
+        """End what is being sent, from another thread."""
+        self._sender.cut()
+
+    def try_now(self) -> None:
+        """A refused password may be tried again."""
+        self._sender.try_now()
+
+    def check(self, settings: MailOutSettings, password: str) -> Sequence[JoinStep]:
+        """Try the server step by step; nothing is sent. Network lane only."""
+        from bdc_desk.contact.mail_out.check import check_mail_out  # noqa: PLC0415 - it loads the mail library
+
+        steps = check_mail_out(settings, self._secret(settings, password))
+        return [JoinStep(step.name, step.ok, step.words) for step in steps]
+
+    def send_test(self, settings: MailOutSettings, password: str) -> JoinStep:
+        """Send a mail to the sender itself. Network lane only."""
+        from bdc_desk.contact.mail_out import sending  # noqa: PLC0415 - it loads the mail library
+
+        to, now = settings.sender, self._desk.clock.now()
+        result = sending.send_test(settings, self._secret(settings, password), to, now)
+        if isinstance(result, Sent):
+            return JoinStep("Test mail", done=True, words=f"It left for {to}: look whether it arrives.")
+        return JoinStep("Test mail", done=False, words=result.words)
+
+    def _secret(self, settings: MailOutSettings, password: str) -> str | None:
+        return password or (self.passwords.of(settings) if settings.login else None)

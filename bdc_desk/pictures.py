@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from bdc_desk.app import App, look
+from bdc_desk.app import App
 from bdc_desk.clock import FixedClock
 from bdc_desk.demo import invent
 from bdc_desk.demo.people import FORM as DEMO_FORM
@@ -18,12 +19,16 @@ from bdc_desk.settings import Preferences, Profile
 from bdc_desk.storage.store import Store
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.main_window import DEFAULT_SIZE
-from bdc_desk.ui.picture import calm, load_font, settle, take
+from bdc_desk.ui.picture import calm, differs, drawn, load_font, settle, take
 from bdc_desk.ui.scenes import SCENES
 from bdc_desk.ui.team_scenes import TEAM_SCENES, share, show_joining, team_for
+from bdc_desk.window_look import look
 
 SETUP, JOIN = "setup", "join"
-LOOKS = ("light", "dark")
+LOOKS = (("light", "light", 100), ("dark", "dark", 100), ("large-light", "light", 150))
+"""How every screen is drawn: name, theme, text size in per cent."""
+TOLERANCE = 0.002
+"""The share of a picture that may look different before it is another picture: about one short word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +42,33 @@ class Picture:
 
 
 def all_pictures(folder: Path) -> tuple[Picture, ...]:
-    """Every screen in light and dark, and the desk in large text, in a narrow and in a wide window."""
+    """Every screen at 1280x720 in light, in dark and with large text, and the desk in a narrow and in a wide
+    window.
+    """
     plain = [
-        (scene, f"{scene}-{choice}", choice, 100, DEFAULT_SIZE)
+        (scene, f"{scene}-{name}", choice, percent, DEFAULT_SIZE)
         for scene in (SETUP, JOIN, *SCENES)
-        for choice in LOOKS
+        for name, choice, percent in LOOKS
     ]
     others = [
-        ("queue", "queue-large-text-light", "light", 150, (1600, 1000)),
-        ("calling", "calling-large-text-dark", "dark", 150, (1600, 1000)),
         ("queue", "queue-narrow-light", "light", 100, (1000, 720)),
         ("queue", "queue-wide-dark", "dark", 100, (1920, 1080)),
     ]
     return tuple(
         Picture(
-            folder / f"{name}.png", scene, size, Preferences(theme=choice, text_percent=percent, tray=False)
+            folder / f"{name}.webp", scene, size, Preferences(theme=choice, text_percent=percent, tray=False)
         )
         for scene, name, choice, percent, size in [*plain, *others]
     )
+
+
+def compared(picture: Picture, at: datetime, default_policy: str) -> float:
+    """How much of a screen differs from its picture of before (`picture.file`): a share from 0 to 1; 1 where
+    there is none. Nothing is written.
+    """
+    with staged(picture, at, default_policy) as app:
+        before = QImage(str(picture.file))
+        return 1.0 if before.isNull() else differs(drawn(app.window), before)
 
 
 def draw(picture: Picture, at: datetime, default_policy: str) -> None:
@@ -96,7 +110,7 @@ def staged(picture: Picture, at: datetime, default_policy: str) -> Iterator[App]
             if app.workplace is not None:
                 SCENES[picture.scene](app.workplace, clock)
             elif picture.scene == JOIN:
-                app.ask_join()
+                app.first_steps.ask_join()
                 show_joining(app.window)
             settle()
             yield app

@@ -4,8 +4,11 @@ policy.
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import platformdirs
@@ -13,7 +16,27 @@ import platformdirs
 from bdc_desk.errors import SurroundingsFault
 
 VARIABLE = "BDC_DESK_PROFILE"
-THEMES = ("light", "dark", "system")
+THEMES = ("light", "dark", "system", "contrast")
+TONES: Mapping[str, str] = MappingProxyType(
+    {
+        "over 2 min": "short",
+        "over 15 min": "double",
+        "escalated": "double",
+        "callback soon": "short",
+        "callback due": "short",
+        "callback passed on": "short",
+        "new lead": "soft",
+    }
+)
+"""What each alert sounds like until somebody chooses otherwise (ux.md, Tokens). The names are those of
+bdc_desk/cadence/alerts.py, and "new lead".
+"""
+TONE_NAMES = ("short", "double", "soft", "none")
+SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 80, 200, 10
+"""Percent."""
+LOUDEST = 100
+LONGEST_LOCK = 240
+"""Minutes."""
 FARTHEST = 100_000
 """Pixels: no screen is so far out; a damaged file must not ask the window system for more."""
 
@@ -38,6 +61,11 @@ class Profile:
     def templates(self) -> Path:
         """Folder of the dealership's own email templates."""
         return self.folder / "templates"
+
+    @property
+    def tones(self) -> Path:
+        """Folder of the alerts' tones at the loudness chosen here; may be deleted at any time."""
+        return self.folder / "tones"
 
     @property
     def preferences(self) -> Path:
@@ -83,7 +111,11 @@ def is_there(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How this desk looks and sounds. `window`: x, y, width, height, or empty for the default place."""
+    """How this desk looks and sounds. `window`: x, y, width, height, or empty for the default place.
+
+    `language`: "" for the system's. `tones`: the tone of each alert, by the names of TONES. `volume`: 0-100.
+    `quiet_until`: no tone before (UTC). `lock_minutes`: without a key or the mouse, 0 for never.
+    """
 
     theme: str = "system"
     text_percent: int = 100
@@ -92,6 +124,17 @@ class Preferences:
     compact: bool = False
     window: tuple[int, ...] = field(default_factory=tuple)
     maximised: bool = False
+    language: str = ""
+    tones: Mapping[str, str] = field(default_factory=lambda: TONES)
+    volume: int = LOUDEST
+    quiet_until: datetime | None = None
+    tray_messages: bool = True
+    close_to_tray: bool = False
+    lock_minutes: int = 10
+
+    def tone(self, alert: str) -> str:
+        """The tone of an alert; that of an alert nobody has heard of is "short"."""
+        return self.tones.get(alert) or TONES.get(alert, "short")
 
 
 def read_preferences(profile: Profile) -> Preferences:
@@ -106,32 +149,78 @@ def read_preferences(profile: Profile) -> Preferences:
 
 
 def _checked(found: dict[str, Any]) -> Preferences:
+    """What can be used of it, value by value."""
     kept = Preferences()
     for one in fields(Preferences):
-        value: Any = found.get(one.name)
         default = getattr(kept, one.name)
-        if one.name == "window":
-            whole = (
-                isinstance(value, list)
-                and len(value) in {0, 4}
-                and all(type(part) is int and abs(part) <= FARTHEST for part in value)
-            )
-            kept = replace(kept, window=tuple(value or ())) if whole else kept
-        elif type(value) is type(default):
-            changed: dict[str, Any] = {one.name: value}
-            kept = replace(kept, **changed)
-    if kept.theme not in THEMES:
-        kept = replace(kept, theme="system")
-    return replace(kept, text_percent=min(max(kept.text_percent, 80), 200))
+        read = _READERS.get(one.name, _of_the_kind)
+        changed: dict[str, Any] = {one.name: read(found.get(one.name, default), default)}
+        kept = replace(kept, **changed)
+    return kept
+
+
+def _of_the_kind(value: Any, default: Any) -> Any:  # noqa: ANN401 - any field of Preferences
+    return value if type(value) is type(default) else default
+
+
+def _theme(value: object, default: str) -> str:
+    return value if isinstance(value, str) and value in THEMES else default
+
+
+def _within(least: int, most: int) -> Callable[[Any, Any], Any]:
+    """A whole number; one outside is the nearest inside."""
+    return lambda value, default: min(max(value, least), most) if type(value) is int else default
+
+
+def _window(value: object, default: tuple[int, ...]) -> tuple[int, ...]:
+    whole = (
+        isinstance(value, list)
+        and len(value) in {0, 4}
+        and all(type(part) is int and abs(part) <= FARTHEST for part in value)
+    )
+    return tuple(value) if whole and isinstance(value, list) else default
+
+
+def _tones(value: object, default: Mapping[str, str]) -> Mapping[str, str]:
+    said = value if isinstance(value, Mapping) else {}
+    return {alert: said[alert] if said.get(alert) in TONE_NAMES else tone for alert, tone in default.items()}
+
+
+def _moment(value: object, default: datetime | None) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return at.astimezone(UTC) if at is not None and at.tzinfo is not None else default
+    except (ValueError, OverflowError):
+        return default
+
+
+_READERS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "theme": _theme,
+    "text_percent": _within(SMALLEST_TEXT, LARGEST_TEXT),
+    "window": _window,
+    "tones": _tones,
+    "volume": _within(0, LOUDEST),
+    "quiet_until": _moment,
+    "lock_minutes": _within(0, LONGEST_LOCK),
+}
+"""Of a value as it stands in the file and the default: what is used."""
 
 
 def write_preferences(profile: Profile, preferences: Preferences) -> None:
     """Keep the preferences, whole or not at all. Raises SurroundingsFault."""
     new = profile.preferences.with_suffix(".new")
     try:
-        new.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
+        new.write_text(_as_json(preferences), encoding="utf-8")
         new.replace(profile.preferences)
     except OSError as fault:
         raise SurroundingsFault(
-            f"The look could not be kept in {profile.preferences}: {fault.strerror}. All else is safe."
+            f"The settings could not be kept in {profile.preferences}: {fault.strerror}. They hold until "
+            "this window closes. All else is safe. See to the disk's room and the folder's permissions."
         ) from fault
+
+
+def _as_json(preferences: Preferences) -> str:
+    told = {one.name: getattr(preferences, one.name) for one in fields(Preferences)}
+    until = preferences.quiet_until
+    kept = told | {"tones": dict(preferences.tones), "quiet_until": until.isoformat() if until else None}
+    return json.dumps(kept, indent=1)

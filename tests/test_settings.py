@@ -1,11 +1,13 @@
 """Where a profile keeps its things; a damaged look is never a reason not to start."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.settings import (
+    TONES,
     VARIABLE,
     Preferences,
     Profile,
@@ -20,7 +22,14 @@ from bdc_desk.settings import (
 def test_everything_lies_in_one_folder(tmp_path: Path) -> None:
     profile = profile_at(str(tmp_path))
     assert {
-        path.parent for path in (profile.database, profile.logs, profile.templates, profile.preferences)
+        path.parent
+        for path in (
+            profile.database,
+            profile.logs,
+            profile.templates,
+            profile.tones,
+            profile.preferences,
+        )
     } == {tmp_path}
 
 
@@ -63,7 +72,21 @@ def test_whether_a_path_is_there(tmp_path: Path) -> None:
 def test_preferences_are_kept_and_read(tmp_path: Path) -> None:
     profile = Profile(tmp_path)
     assert read_preferences(profile) == Preferences()
-    kept = Preferences("dark", 125, sound=False, tray=False, compact=True, window=(0, -20, 1280, 720))
+    kept = Preferences(
+        "dark",
+        125,
+        sound=False,
+        tray=False,
+        compact=True,
+        window=(0, -20, 1280, 720),
+        language="nl",
+        tones={**TONES, "escalated": "none"},
+        volume=30,
+        quiet_until=datetime(2026, 3, 12, 10, 30, tzinfo=UTC),
+        tray_messages=False,
+        close_to_tray=True,
+        lock_minutes=0,
+    )
     write_preferences(profile, kept)
     assert read_preferences(profile) == kept
     assert [path.name for path in tmp_path.iterdir()] == ["preferences.json"]
@@ -88,6 +111,26 @@ def test_preferences_are_kept_and_read(tmp_path: Path) -> None:
         ('{"window": [1, 2, 3, 1e99]}', Preferences()),
         ('{"window": [1, 2, 3, 100000000000000000000]}', Preferences()),
         ('{"window": "1234"}', Preferences()),
+        ('{"tones": "loud"}', Preferences()),
+        # One damaged tone leaves the others as they were chosen.
+        (
+            '{"tones": {"escalated": "siren", "over 2 min": "none", "mine": "soft"}}',
+            Preferences(tones={**TONES, "over 2 min": "none"}),
+        ),
+        ('{"tones": {"escalated": ["double"]}}', Preferences()),
+        ('{"volume": 250}', Preferences(volume=100)),
+        ('{"volume": -1}', Preferences(volume=0)),
+        ('{"volume": 0.5}', Preferences()),
+        (
+            '{"quiet_until": "2026-03-12T11:00:00+01:00"}',
+            Preferences(quiet_until=datetime(2026, 3, 12, 10, tzinfo=UTC)),
+        ),
+        ('{"quiet_until": "2026-03-12T11:00:00"}', Preferences()),
+        ('{"quiet_until": "0001-01-01T00:00:00+14:00"}', Preferences()),
+        ('{"quiet_until": "tomorrow"}', Preferences()),
+        ('{"lock_minutes": 9999}', Preferences(lock_minutes=240)),
+        ('{"lock_minutes": true}', Preferences()),
+        ('{"language": 7, "close_to_tray": true}', Preferences(close_to_tray=True)),
     ],
 )
 def test_what_is_damaged_is_the_default(tmp_path: Path, content: str, kept: Preferences) -> None:
@@ -103,3 +146,10 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
 def test_a_look_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
     with pytest.raises(SurroundingsFault, match="All else is safe"):
         write_preferences(Profile(tmp_path / "nothing"), Preferences())
+
+
+def test_an_alert_has_a_tone_whatever_the_file_says() -> None:
+    assert Preferences().tone("escalated") == "double"
+    assert Preferences(tones={"escalated": "none"}).tone("escalated") == "none"
+    assert Preferences(tones={}).tone("escalated") == "double"
+    assert Preferences().tone("an alert of a newer version") == "short"

@@ -5,7 +5,7 @@ its own.
 import argparse
 
 import bdc_desk
-from bdc_desk.cli import intake_arguments, team_arguments
+from bdc_desk.cli import intake_arguments, mail_out_arguments, team_arguments
 
 COMMANDS = {
     "run": ("run_window", "open the window (what happens without a command)"),
@@ -15,6 +15,7 @@ COMMANDS = {
     "import": ("import_leads", "read lead mails and files into the queue"),
     "mailbox": ("mailboxes", "read lead mails from a mailbox: add, list, test, read, remove"),
     "folder": ("watched_folders", "read lead files that are put into a folder: add, list, read, remove"),
+    "mail-out": ("mail_out", "send email by a mail server: set, show, test, forget"),
     "queue": ("show_queue", "show the queue: once, as JSON, or live"),
     "attempts": ("show_attempts", "show the attempt log: who called whom, and whether it counts"),
     "show": ("show_lead", "show one lead: standing and history in words"),
@@ -35,6 +36,7 @@ to begin:
   bdc-desk setup                     set up your own; asks what it needs to know
   bdc-desk import lead-mails/        read a folder of lead mails and files
   bdc-desk mailbox add Leads         or read them from a mailbox as they come
+  bdc-desk mail-out set              send email by your mail server
   bdc-desk                           open the window and call
   bdc-desk doctor                    what does not work here, and what to do about it
 
@@ -78,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     made["phone"].add_argument("way", nargs="?", choices=("hand", "tel"), help="the way to use from now on")
     _reading(made)
     intake_arguments.add(made, profile)
+    mail_out_arguments.add(made["mail-out"], profile)
     team_arguments.add(made, profile)
     _policy(made["policy"], profile)
     _demo(made["demo"])
@@ -110,7 +113,9 @@ def _reading(made: dict[str, argparse.ArgumentParser]) -> None:
         help="from this day on, e.g. 2026-03-02; days are the dealership's",
     )
     attempts.add_argument("--to", dest="end", metavar="DATE", help="up to and with this day")
-    attempts.add_argument("--json", action="store_true", help="print JSON Lines, one object an attempt")
+    form = attempts.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON Lines, one object an attempt")
+    form.add_argument("--csv", action="store_true", help="print a table for a spreadsheet, without formulas")
     made["show"].add_argument(
         "lead", metavar="LEAD", help="the lead's id, its beginning, or the customer's name"
     )
@@ -128,7 +133,7 @@ def _policy(command: argparse.ArgumentParser, profile: argparse.ArgumentParser) 
 
 
 def _demo(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--screenshot", metavar="FILE", help="draw the window into a PNG file and end")
+    command.add_argument("--screenshot", metavar="FILE", help="draw the window into a .png or .webp file")
     command.add_argument("--theme", choices=("light", "dark"), default="light")
     command.add_argument("--size", metavar="WxH", default="1280x720")
     command.add_argument(
@@ -140,5 +145,10 @@ def _demo(command: argparse.ArgumentParser) -> None:
         default="queue",
         help="with --screenshot: queue, calling, wrap-up, templates, setup ... ('list' names all)",
     )
-    command.add_argument("--screens", metavar="DIR", help="draw every screen, light and dark, into a folder")
+    command.add_argument(
+        "--screens", metavar="DIR", help="draw every screen, light, dark and with large text, into a folder"
+    )
+    command.add_argument(
+        "--against", metavar="DIR", help="compare every screen with the pictures in a folder, drawing nothing"
+    )
     command.add_argument("--keep", metavar="DIR", help="keep the demo's profile in this folder")

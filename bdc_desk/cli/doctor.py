@@ -19,6 +19,7 @@ from bdc_desk.errors import BdcDeskError, NotSetUp
 from bdc_desk.log import log_to
 
 if TYPE_CHECKING:  # what is missing on this machine must be told, not stumbled over
+    from bdc_desk.mail_server.account import Account
     from bdc_desk.operations.desk import Desk
 
 WIPE = "\r\x1b[K"
@@ -117,12 +118,13 @@ def _of_desk(desk: "Desk | None", *, offline: bool) -> Iterator[Check]:
         yield Check("extras", by("program", "check_extras", tokens=False))
         return
     from bdc_desk.operations.intake_settings import folders, mailboxes  # noqa: PLC0415 - a desk has opened
+    from bdc_desk.operations.mail_out_settings import mail_out  # noqa: PLC0415 - as above
     from bdc_desk.operations.reading import around  # noqa: PLC0415 - as above
 
-    known, watched = mailboxes(desk), folders(desk)
+    known, watched, out = mailboxes(desk), folders(desk), mail_out(desk)
     yield Check("time zones", by("program", "check_zones", around(desk).policy.zone))
     yield Check(
-        "extras", by("program", "check_extras", tokens=any(one.sign_in == "microsoft" for one in known))
+        "extras", by("program", "check_extras", tokens=_wants_tokens([*known, *([out] if out else [])]))
     )
     yield Check("policy", by("rules", "check_policy", desk))
     yield Check("clock", by("clocks", "check_clock", desk))
@@ -132,8 +134,15 @@ def _of_desk(desk: "Desk | None", *, offline: bool) -> Iterator[Check]:
         yield Check(f"mailbox {settings.name}", check, 90)
     for path in watched:
         yield Check("folder", by("folders", "check_one_folder", path))
+    if out is not None:
+        yield Check("mail out", by("mail_out", "check_the_server", out, offline=offline), 90)
     if not known and not watched:
         yield Check("ways in", lambda: [ok("ways in", "no mailbox, no watched folder: leads come by hand")])
+
+
+def _wants_tokens(accounts: "list[Account]") -> bool:
+    """Whether one of them signs in by what an extra package does."""
+    return any(one.sign_in == "microsoft" for one in accounts)
 
 
 def _looked(check: Check) -> Iterator[Finding]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from bdc_desk.cli.asking import is_at_terminal, next_line, secret
 from bdc_desk.cli.table import harmless
 from bdc_desk.errors import Refused
-from bdc_desk.intake.mailbox import google, microsoft
-from bdc_desk.intake.mailbox.passwords import Passwords
+from bdc_desk.mail_server import google, microsoft
+from bdc_desk.mail_server.account import Account
+from bdc_desk.mail_server.passwords import Passwords
 from bdc_desk.operations.intake_settings import MailboxSettings
 
 NAME = "Leads"
@@ -53,11 +54,11 @@ def settings_from(
     return settings
 
 
-def ask_secret(settings: MailboxSettings, passwords: Passwords, *, anew: bool = False) -> str | None:
-    """What the mailbox is opened with: as kept, else typed, or by a sign-in. `anew`: another password may be
+def ask_secret(settings: Account, passwords: Passwords, *, anew: bool = False) -> str | None:
+    """What the mail server lets in for: as kept, else typed, or by a sign-in. `anew`: another password may be
     typed in the place of the kept one. None for nothing.
 
-    A sign-in is kept at once, a typed password by who called. Raises MailboxFault.
+    A sign-in is kept at once, a typed password by who called. Raises MailFault.
     """
     kept = passwords.of(settings)
     if settings.sign_in == "password" and (anew or kept is None):
@@ -70,7 +71,7 @@ def ask_secret(settings: MailboxSettings, passwords: Passwords, *, anew: bool = 
     return passwords.of(settings)
 
 
-def _signed_in(settings: MailboxSettings) -> str:
+def _signed_in(settings: Account) -> str:
     if settings.sign_in == "microsoft":
         return microsoft.sign_in_microsoft(settings, _show_code)
     client_secret = (

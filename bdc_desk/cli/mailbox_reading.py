@@ -12,9 +12,9 @@ from bdc_desk.cli.table import counted, harmless
 from bdc_desk.cli.what_came import Came
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.intake.leases import Lease, MailboxLease
-from bdc_desk.intake.mailbox.passwords import Passwords
 from bdc_desk.intake.mailbox.reading import MailboxReader
 from bdc_desk.intake.values import SourceState, SourceStatus
+from bdc_desk.mail_server.passwords import Passwords
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.delivery import Origin
 from bdc_desk.operations.desk import Desk

@@ -12,7 +12,7 @@ from bdc_desk.cli.signs import tick
 from bdc_desk.cli.table import harmless, json_line, table
 from bdc_desk.errors import Refused, SurroundingsFault
 from bdc_desk.intake.mailbox.check import check_mailbox
-from bdc_desk.intake.mailbox.passwords import Passwords, account_of
+from bdc_desk.mail_server.passwords import Passwords, account_of
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.intake_settings import MailboxSettings, forget_mailbox, keep_mailbox, mailboxes
 from bdc_desk.secret_store import trusted_keyring

@@ -37,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _draw(arguments)
     if arguments.screens:
         return _draw_all(Path(arguments.screens), _moment(arguments.at, PICTURE_AT))
+    if arguments.against:
+        return _compare_all(Path(arguments.against), _moment(arguments.at, PICTURE_AT))
     refuse_without_display()
     with _profile(arguments.keep) as profile:
         store = Store.open(profile.database)
@@ -59,7 +61,10 @@ def _present(text: str | None, *, kept: bool) -> datetime:
 
 def _live(profile: Profile, store: Store, at: datetime) -> int:
     """The living desk: history up to `at`, then a new enquiry every 20 to 60 seconds."""
-    from bdc_desk.app import run_window, trickle_into  # noqa: PLC0415 - Qt only once there is a display
+    from bdc_desk.window_loop import (  # noqa: PLC0415 - Qt only once there is a display
+        run_window,
+        trickle_into,
+    )
 
     with store.snapshot() as snapshot:
         empty = snapshot.desk() is None
@@ -99,6 +104,21 @@ def _draw_all(folder: Path, at: datetime) -> int:
         draw(picture, at, default_policy())
         print(picture.file)
     return 0
+
+
+def _compare_all(folder: Path, at: datetime) -> int:
+    """Every screen beside its picture of before; 1 where one looks different."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from bdc_desk.pictures import TOLERANCE, all_pictures, compared  # noqa: PLC0415 - as above
+
+    others = 0
+    for picture in all_pictures(folder):
+        share = compared(picture, at, default_policy())
+        if share > TOLERANCE:
+            others += 1
+            print(f"{picture.file.name}: {share:.1%} looks different")
+    print(f"{others} of the screens look different." if others else "Every screen looks as before.")
+    return 1 if others else 0
 
 
 def _moment(text: str | None, default: datetime) -> datetime:

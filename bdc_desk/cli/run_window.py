@@ -14,7 +14,7 @@ from bdc_desk.operations.shipped import default_policy
 def run(arguments: argparse.Namespace) -> int:
     """Open the window on the profile. Raises SurroundingsFault without a display."""
     refuse_without_display()
-    from bdc_desk.app import run_window  # noqa: PLC0415 - Qt only once there is a display
+    from bdc_desk.window_loop import run_window  # noqa: PLC0415 - Qt only once there is a display
 
     with open_store(arguments.profile) as (profile, store):
         return run_window(profile, store, SystemClock(), guessed_form, default_policy())

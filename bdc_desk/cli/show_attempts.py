@@ -8,6 +8,7 @@ from bdc_desk.cadence.local_time import told, zone_of
 from bdc_desk.cli.opening import open_desk
 from bdc_desk.cli.table import harmless, json_line, table
 from bdc_desk.errors import Refused
+from bdc_desk.operations.attempt_files import as_csv, attempt_object
 from bdc_desk.operations.reading import around, attempts
 from bdc_desk.operations.views import AttemptLine
 
@@ -33,7 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
         lines = attempts(desk, agent=arguments.agent, start=start, end=end)
     if arguments.json:
         for line in lines:
-            print(json_line(_object(line)))
+            print(json_line(attempt_object(line)))
+        return 0
+    if arguments.csv:
+        print(as_csv(lines, zone).replace("\r\n", "\n"), end="")  # the terminal ends lines its own way
         return 0
     if not lines:
         print("No call attempts in that time. F5 in the window begins one.")
@@ -99,20 +103,3 @@ def _sum(who: str, lines: Iterable[AttemptLine]) -> str:
     made = f"{len(lines)} {'attempt' if len(lines) == 1 else 'attempts'}"
     on = f"{leads} {'lead' if leads == 1 else 'leads'}"
     return f"{who}: {made}, {counted} {'counts' if counted == 1 else 'count'}, on {on}."
-
-
-def _object(line: AttemptLine) -> dict[str, object]:
-    return {
-        "attempt": line.attempt,
-        "lead": line.lead,
-        "name": line.name,
-        "agent": line.agent,
-        "began": line.began.isoformat().replace("+00:00", "Z"),
-        "number": line.number,
-        "evidence": line.evidence,
-        "outcome": line.outcome,
-        "rang": line.rang,
-        "talked": line.talked,
-        "counted": line.counted,
-        "why": line.why,
-    }

@@ -221,11 +221,11 @@ def give_outcome(
         rule = work.around.policy.outcome(outcome)
         history = work.history(lead)
         call = _call(work, history, attempt)
-        _refuse_outcome(rule, call)
+        refuse_outcome(rule, call)
         refuse_past(work, callback_at)
         refuse_past(work, appointment_at)
         assert rule is not None  # noqa: S101 - refused above
-        _write_outcome(work, history, call, rule, appointment_at)
+        write_outcome(work, history, call, rule, appointment_at)
         if callback_at is not None:
             body = {"promised_at": micros(callback_at), "attempt": attempt}
             work.append(Kind.CALLBACK_SET, body, lead=lead, round_=call.entry.round)
@@ -233,7 +233,8 @@ def give_outcome(
     return done.changes
 
 
-def _refuse_outcome(rule: OutcomeRule | None, call: Call) -> None:
+def refuse_outcome(rule: OutcomeRule | None, call: Call) -> None:
+    """Raise Refused where nothing (more) can be said of this call, or not this."""
     if rule is None:
         raise Refused("The policy has no such outcome.", code="no outcome")
     if call.outcome is not None:
@@ -248,9 +249,12 @@ def refuse_past(work: Work, promised_at: datetime | None) -> None:
         raise Refused("That time has passed. Choose a later one.", code="past")
 
 
-def _write_outcome(
+def write_outcome(
     work: Work, history: History, call: Call, rule: OutcomeRule, appointment_at: datetime | None
 ) -> None:
+    """Judge the call by all that is known now, and write the verdict with what came of it. `history`: folded
+    with the call's dial and end. `appointment_at`: when the customer comes (UTC).
+    """
     judged = _judged(work, history, call, rule)
     body: Mapping[str, Any] = {
         "attempt": call.entry.id,
@@ -276,7 +280,7 @@ def _seconds(span: timedelta | None) -> float | None:
 def _judged(work: Work, history: History, call: Call, rule: OutcomeRule) -> Qualification:
     """The verdict, by all that is known now."""
     context = lead_in_context(work.unit, work.around, history.lead)
-    since = call.entry.at - LOOK_BACK
+    since = min(call.began, call.entry.at) - LOOK_BACK  # a typed call began before it was written
     timed = TimedCalls(work.unit.entries_of_kinds(Kind.DIALLED, Kind.ENDED, start=since))
     return judge(
         work.around.policy, context, history, call, frozenset(rule.flags), overlaps=timed.overlaps(call)

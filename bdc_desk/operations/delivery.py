@@ -22,6 +22,7 @@ class Delivery:
     """One enquiry of a mail or file. `draft` None: there is none, and `fault` says why in a sentence.
 
     `where`: the mailbox's name or the folder's path, else "". `name`: the file's name, "" for a mail.
+    `about`: the lead of which a mail without an enquiry told something, which `result` names.
     """
 
     origin: Origin
@@ -29,6 +30,8 @@ class Delivery:
     name: str
     draft: LeadDraft | None
     fault: str = ""
+    about: str | None = None
+    result: "Result | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Result(StrEnum):
     AGAIN = "enquired again"
     HERE = "already here"
     FAULT = "could not be read"
+    BOUNCED = "email came back"
+    STOP = "wants no emails"
 
 
 def result_of(received: Received | None) -> Result:

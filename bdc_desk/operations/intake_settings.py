@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from bdc_desk.errors import Refused
 from bdc_desk.operations.desk import Desk
@@ -23,6 +23,8 @@ class MailboxSettings:
     first look goes. `client_id` and `tenant`: the dealership's own registration, for the sign-ins by token.
     """
 
+    protocol: ClassVar[str] = "imap"
+
     name: str
     host: str
     login: str
@@ -33,6 +35,11 @@ class MailboxSettings:
     client_id: str = ""
     tenant: str = "common"
     days: int = 7
+
+    @property
+    def described(self) -> str:
+        """As a sentence names it."""
+        return f"the mailbox {self.name}"
 
 
 def mailboxes(desk: Desk) -> tuple[MailboxSettings, ...]:

@@ -21,6 +21,10 @@ from bdc_desk.storage.rows import NoteDraft
 
 NOTE_LIMIT = 50_000
 """Letters in one entry."""
+EDITED = frozenset({"first", "last", "full", "emails", "address"})
+"""What an edit of the details tells beside the numbers; the customer's words stay with the arrival."""
+REASON_LIMIT = 200
+"""Letters of a reason, which is a few words."""
 
 
 def keep_note_draft(desk: Desk, lead: str, text: str) -> None:
@@ -52,6 +56,22 @@ def set_callback(desk: Desk, lead: str, promised_at: datetime) -> Changes:
         if work.standing(lead).section is None:
             raise Refused("The lead is closed. Reopen it to promise a call.", code="closed")
         _write(work, lead, Kind.CALLBACK_SET, {"promised_at": micros(promised_at), "attempt": None})
+    return outcome.changes
+
+
+def cancel_callback(desk: Desk, lead: str, reason: str) -> Changes:
+    """Take the lead's open promise back; one that had passed stays a broken one. Raises Refused without a
+    reason, or where no promise is open.
+    """
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        promise = work.standing(lead).callback
+        if promise is None:
+            raise Refused("No call is promised to this customer.", code="no promise")
+        if not reason.strip():
+            raise Refused("Say why in a few words: somebody was promised a call.", code="reason")
+        body = {"callback": promise.entry, "reason": reason.strip()[:REASON_LIMIT]}
+        _write(work, lead, Kind.CALLBACK_CANCELLED, body)
     return outcome.changes
 
 
@@ -95,6 +115,31 @@ def edit_details(desk: Desk, lead: str, form: DetailsForm, phones: Sequence[Phon
     return outcome.changes
 
 
+def add_number(desk: Desk, lead: str, phone: Phone) -> tuple[str, Changes]:
+    """One more number of the customer beside those known, as an edit of the details; its ref. One that the
+    lead has already is no entry. Raises Refused for one that cannot be read as a whole number.
+    """
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        if phone.e164 is None:
+            raise Refused("That is no whole number that can be dialled: check the digits.", code="number")
+        history = work.history(lead)
+        told = merged_phones([phone], history)
+        ref, before = str(told[0]["ref"]), history.details
+        known = before.body.get("numbers") or () if before else ()
+        if all(one.get("ref") != ref for one in known):
+            added = [*told[1:], told[0]]  # the first number stays the first
+            kept = {key: value for key, value in details_of(history).items() if key in EDITED}
+            details = {**kept, "phones": personal_phones(added)}
+            body = {
+                "numbers": number_fields(added),
+                "emails": len(details.get("emails") or ()),
+                "zone": before.body.get("zone") if before else None,
+            }
+            _write(work, lead, Kind.DETAILS_EDITED, body, details)
+    return ref, outcome.changes
+
+
 def _differs(history: History, body: Mapping[str, Any], details: Mapping[str, Any]) -> bool:
     """Whether an edit changes anything: saving what stands there already is no entry."""
     known, before = details_of(history), history.details
@@ -103,14 +148,16 @@ def _differs(history: History, body: Mapping[str, Any], details: Mapping[str, An
 
 
 def hand_over(desk: Desk, lead: str, owner: str, reason: str) -> Changes:
-    """Make `owner` (a salesperson's id) the owner of the customer. Raises Refused for anybody else: enquiry
-    staff never own.
+    """Make `owner` (a salesperson's id) the owner of the customer. Raises Refused without a reason, and for
+    anybody else: enquiry staff never own.
     """
     outcome = Outcome()
     with working(desk, outcome) as work:
         if owner not in work.around.salespeople:
             raise Refused("Only a salesperson can own a customer.", code="owner")
-        _write(work, lead, Kind.OWNER_SET, {"owner": owner, "reason": reason})
+        if not reason.strip():
+            raise Refused("Say why in a few words: a hand-over is an event with a reason.", code="reason")
+        _write(work, lead, Kind.OWNER_SET, {"owner": owner, "reason": reason.strip()[:REASON_LIMIT]})
     return outcome.changes
 
 

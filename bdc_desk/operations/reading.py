@@ -15,6 +15,7 @@ from bdc_desk.cadence.standing import Attempt, NumberStanding, Standing
 from bdc_desk.errors import Refused
 from bdc_desk.operations.calling import BY_HAND
 from bdc_desk.operations.desk import Desk, Surroundings
+from bdc_desk.operations.mail_wishes import mail_wish
 from bdc_desk.operations.naming import details_of, full_name, number_shown, phone_of
 from bdc_desk.operations.projecting import lead_in_context
 from bdc_desk.operations.row_json import row_from_json
@@ -109,7 +110,11 @@ def lead_view(desk: Desk, lead: str) -> LeadView:
         )
         entries = snapshot.entries_of(lead)
         telling = Telling(about, history, standing, names_of_others(snapshot, history))
-    return _view(about, history, standing, entries, telling, customer, others, draft.text if draft else "")
+        wish = mail_wish(snapshot, customer)
+    view = _view(about, history, standing, entries, telling, customer, others, draft.text if draft else "")
+    if wish is None or wish.may_mail:
+        return view
+    return replace(view, may_mail=False, mail_wish_words=wish.words)
 
 
 def names_of_others(snapshot: Snapshot, history: History) -> dict[str, str]:
@@ -238,7 +243,7 @@ def attempts(
         for lead in snapshot.leads_with_attempts(start, LAST_DAY if was_set_back else end, person):
             history, standing = _judged(desk, snapshot, about, lead)
             lines += [
-                _line(about, history, attempt)
+                attempt_line(about, history, attempt)
                 for attempt in standing.attempts
                 if start <= attempt.began < end and person in (None, attempt.agent)
             ]
@@ -261,7 +266,8 @@ def _person(about: Surroundings, agent: str | None) -> str | None:
     raise Refused(f"Nobody here is called {agent}. Known: {names}.", code="person")
 
 
-def _line(about: Surroundings, history: History, attempt: Attempt) -> AttemptLine:
+def attempt_line(about: Surroundings, history: History, attempt: Attempt) -> AttemptLine:
+    """One attempt of the lead, told."""
     rule = about.policy.outcome(attempt.outcome or "")
     return AttemptLine(
         attempt=attempt.id,
@@ -276,6 +282,8 @@ def _line(about: Surroundings, history: History, attempt: Attempt) -> AttemptLin
         talked=attempt.talked.total_seconds() if attempt.talked is not None else None,
         counted=attempt.counted,
         why=str(attempt.why),
+        person=attempt.agent,
+        outcome_name=attempt.outcome or "",
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Mapping
 
 import uuid6
 
@@ -63,7 +64,7 @@ def set_up(
 def _first_entries(unit: Unit, clock: Clock, policy: Policy, form: SetupForm, person: str) -> None:
     now = clock.now()
     offset = now.astimezone(zone_of(policy.zone)).utcoffset()
-    for kind, body, details in (
+    first: tuple[tuple[Kind, Mapping[str, object], Mapping[str, object] | None], ...] = (
         (
             Kind.DEALERSHIP_SET_UP,
             {"name": form.name.strip(), "country": form.country, "zone": form.zone},
@@ -71,7 +72,12 @@ def _first_entries(unit: Unit, clock: Clock, policy: Policy, form: SetupForm, pe
         ),
         (Kind.POLICY_USED, policy_body(policy), None),
         (Kind.PERSON_ADDED, {"person": person, "role": form.role}, {"name": form.person_name.strip()}),
-    ):
+        *(
+            (Kind.PERSON_ADDED, {"person": str(uuid6.uuid7()), "role": one.role}, {"name": one.name.strip()})
+            for one in form.people
+        ),
+    )
+    for kind, body, details in first:
         assert offset is not None  # noqa: S101 - an aware moment has an offset
         unit.append(
             lead=None,

@@ -20,6 +20,14 @@ _SPAN = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.]
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody else who works at this desk. `role`: one of ROLES."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetupForm:
     """A dealership and its first person.
 
@@ -35,6 +43,7 @@ class SetupForm:
     person_name: str
     role: str = ROLES[0]
     dial_way: str = DIAL_WAYS[0]
+    people: tuple[Colleague, ...] = ()
 
 
 def spans(text: str) -> tuple[str, ...]:
@@ -68,13 +77,29 @@ def faults(form: SetupForm) -> dict[str, str]:
         found["role"] = "Choose what you do."
     if form.dial_way not in DIAL_WAYS:
         found["dial_way"] = "Choose how calls are dialled."
-    return found | _hours_faults(form.hours)
+    return found | _hours_faults(form.hours) | _people_faults(form)
 
 
 def _name_fault(field: str, value: str, advice: str) -> dict[str, str]:
     if not value.strip():
         return {field: advice}
     return {field: f"At most {NAME_LIMIT} letters."} if len(value) > NAME_LIMIT else {}
+
+
+def _people_faults(form: SetupForm) -> dict[str, str]:
+    """Two people of one name could not be told apart in the attempt log."""
+    found: dict[str, str] = {}
+    taken = {form.person_name.strip().casefold()}
+    for place, one in enumerate(form.people):
+        name = one.name.strip().casefold()
+        if name in taken:
+            found[f"people.{place}"] = "Somebody has this name already: add a letter or a second name."
+        elif len(one.name) > NAME_LIMIT:
+            found[f"people.{place}"] = f"At most {NAME_LIMIT} letters."
+        elif one.role not in ROLES:
+            found[f"people.{place}"] = "Choose what this colleague does."
+        taken.add(name)
+    return found
 
 
 def _hours_faults(hours: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -5,6 +5,7 @@ agent's window).
 from collections.abc import Callable, Mapping
 
 from bdc_desk.ui.actions import Act, Action
+from bdc_desk.ui.translation import translate
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "next": ("Space",),
@@ -24,25 +25,25 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def agent_actions(tell: Callable[[str], str], acts: Mapping[str, Act]) -> list[Action]:
-    """What the keys of the agent's window do, in the order in which a person learns them. `tell`: a text in
-    the window's language; `acts`: what is done, by the action's name.
+def agent_actions(acts: Mapping[str, Act]) -> list[Action]:
+    """What the keys of the agent's window do, in the order in which a person learns them. `acts`:
+    what is done, by the action's name; one that is not among them has no key.
     """
     titles = {
-        "next": tell("Go to the next call"),
-        "call": tell("Call, or end the call"),
-        "save": tell("Save and go to the next call"),
-        "note": tell("Write a note"),
-        "promise": tell("Promise a call back"),
-        "email": tell("Write an email"),
-        "details": tell("Edit name, numbers, addresses"),
-        "close": tell("Close the lead: sold, lost, duplicate ..."),
-        "down": tell("Down the queue"),
-        "up": tell("Up the queue"),
-        "break": tell("Begin or end a break"),
-        "team": tell("How this desk stands"),
-        "take over": tell("Take the customer over from a colleague"),
-        "why": tell("Why are emails locked?"),
+        "next": translate("AgentActions", "Go to the next call"),
+        "call": translate("AgentActions", "Call, or end the call"),
+        "save": translate("AgentActions", "Save and go to the next call"),
+        "note": translate("AgentActions", "Write a note"),
+        "promise": translate("AgentActions", "Promise a call back"),
+        "email": translate("AgentActions", "Write an email"),
+        "details": translate("AgentActions", "Edit name, numbers, addresses"),
+        "close": translate("AgentActions", "Close the lead: sold, lost, duplicate ..."),
+        "down": translate("AgentActions", "Down the queue"),
+        "up": translate("AgentActions", "Up the queue"),
+        "break": translate("AgentActions", "Begin or end a break"),
+        "team": translate("AgentActions", "Your team: who is at a desk, what waits"),
+        "take over": translate("AgentActions", "Take the customer over from a colleague"),
+        "why": translate("AgentActions", "Why are emails locked?"),
     }
     return [Action(name, title, KEYS[name], acts[name]) for name, title in titles.items() if name in acts]
 

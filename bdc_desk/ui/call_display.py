@@ -37,7 +37,8 @@ class CallDisplay(QObject):
             bar.show_calling(call.number_text, by_hand, "" if by_hand else self.tr("handed to the dialler"))
         elif call.state is CallState.WRAP_UP:
             late = self.tr("This call was open when the program ended: say what came of it.")
-            bar.show_wrap_up(call.number_text, late if call.recovered else "")
+            by_hand = call.dialler.way == BY_HAND
+            bar.show_wrap_up(call.number_text, late if call.recovered else "", by_hand=by_hand)
         else:
             self._show_ready()
         self.tick()

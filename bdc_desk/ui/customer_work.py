@@ -45,6 +45,8 @@ class CustomerWork(QObject):
         """The panels lie over the window's desk."""
         super().__init__(window)
         self._window, self._lanes, self._beside = window, lanes, beside
+        self.take_back_first: Callable[[], bool] = lambda: False
+        """What Ctrl+Z asks before anything else: True where it took back what is newer."""
         self.counter_panel, self.search_panel = CounterPanel(window.desk), SearchPanel(window.desk)
         self.twins_panel = TwinsPanel(window.desk)
         self.counter = CounterSession(desk, lanes, hub, self.counter_panel, beside.zone)
@@ -103,6 +105,11 @@ class CustomerWork(QObject):
         self._close_others(self.search_panel)
         self.search.open()
 
+    def find(self, text: str) -> None:
+        """Look for `text` among customers: it was typed in the palette."""
+        self._close_others(self.search_panel)
+        self.search.open(text)
+
     def _close_others(self, kept: CounterPanel | SearchPanel) -> None:
         """One panel at a time: the one below would wait unseen."""
         for panel in (self.counter_panel, self.search_panel, self.twins_panel):
@@ -115,7 +122,7 @@ class CustomerWork(QObject):
 
     def _take_back(self) -> None:
         """The newest that can be taken back: a word on twins while its notice stands, else an outcome."""
-        if self.twins.take_back():
+        if self.take_back_first() or self.twins.take_back():
             return
         if self.twins.was_said and not self._beside.call.offers_undo:
             told = self.tr(

@@ -1,9 +1,10 @@
-"""Who has a customer in hand, in words that count with the tick. No Qt."""
+"""Who has a customer in hand, in words that count with the tick. No widgets."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from bdc_desk.ui import words
+from bdc_desk.ui.translation import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +21,6 @@ class Holder:
     def said(self, now: datetime) -> str:
         """The whole of it: "Kim Lee is on it, 0:40"."""
         held = self.held(now)
-        return f"{self.name} is on it, {held}" if held else f"with {self.name}"
+        if held:
+            return translate("Holder", "{name} is on it, {held}").format(name=self.name, held=held)
+        return translate("Holder", "with {name}").format(name=self.name)

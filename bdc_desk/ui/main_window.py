@@ -1,5 +1,6 @@
 """The agent's window: call bar, queue, lead, templates, status bar. It lays out and knows no operation."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +31,7 @@ from bdc_desk.ui.shapes import application_icon
 from bdc_desk.ui.status_bar import StatusBar
 from bdc_desk.ui.templates.panel import TemplatesPanel
 from bdc_desk.ui.tokens import GAP_M, GAP_S
+from bdc_desk.ui.translation import QT_TRANSLATE_NOOP, translate
 from bdc_desk.ui.widgets.notice import Notice
 from bdc_desk.ui.widgets.notice_area import NoticeArea
 
@@ -37,9 +39,10 @@ NARROW = 1200
 """Below this width the templates become a tab beside the lead (ux.md)."""
 NARROWS = 0.7
 """How much of the text's growth the window must share before three columns fit beside each other."""
-KEYS = (
+KEYS = QT_TRANSLATE_NOOP(
+    "MainWindow",
     "J/K move · Space next · F5 call · 1-9 outcome · N note · B callback · E emails · F2 details · "
-    "F6 intake · F8 break · Ctrl+F find · Ctrl+N caller · Ctrl+Enter close"
+    "F6 intake · F8 break · Ctrl+F find · Ctrl+N caller · Ctrl+Enter close",
 )
 NUMBER_SHARE = 0.13
 """Of the window's height, for the figures of the number to dial."""
@@ -77,6 +80,8 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.notices.add(self.notice)
         self.notices.add(self.banner, stays=True)
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; who says no says why in the window, or hides it."""
         self.intake_banner = Notice()
         self.progress = Progress()
         self.notices.add(self.progress)
@@ -140,7 +145,7 @@ class MainWindow(QMainWindow):
 
     def _show_keys(self, panel: ChildPanel | None) -> None:
         """The foot tells the keys of what has the keyboard."""
-        self.status.show_keys(self.tr(KEYS) if panel is None else panel.foot_keys)
+        self.status.show_keys(self.tr(KEYS) if panel is None else translate("FootKeys", panel.foot_keys))
 
     def _text_scale(self) -> float:
         return max(1.0, theme.text_scale())
@@ -187,7 +192,10 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let everybody put away what is being typed."""
+        """Let everybody put away what is being typed; or stay."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -59,6 +59,11 @@ class News(QObject):
         """Whether this way back is offered now: its notice stands and nothing newer took its place."""
         return self._undo is undo and not self._notice.isHidden()
 
+    @property
+    def offered(self) -> Callable[[], None] | None:
+        """The way back, or on, whose notice stands now; None where there is none."""
+        return self._undo if not self._notice.isHidden() else None
+
     def _act(self) -> None:
         undo, self._undo = self._undo, None
         if undo is not None:

@@ -9,8 +9,11 @@ from PySide6.QtCore import Qt
 from bdc_desk.clock import FixedClock
 from bdc_desk.ui.customer_scenes import CUSTOMER_SCENES
 from bdc_desk.ui.intake_scenes import INTAKE_SCENES
+from bdc_desk.ui.people_scenes import PEOPLE_SCENES
 from bdc_desk.ui.picture import settle
+from bdc_desk.ui.review_scenes import REVIEW_SCENES
 from bdc_desk.ui.scene_steps import pass_time, take_next
+from bdc_desk.ui.settings_scenes import SETTINGS_SCENES
 from bdc_desk.ui.team_scenes import TEAM_SCENES
 from bdc_desk.ui.workplace import Workplace
 
@@ -118,6 +121,9 @@ SCENES: dict[str, Scene] = {
     "callbacks": _callbacks,
     **CUSTOMER_SCENES,
     **INTAKE_SCENES,
+    **PEOPLE_SCENES,
+    **REVIEW_SCENES,
+    **SETTINGS_SCENES,
     **TEAM_SCENES,
 }
 """By the name that `bdc-desk demo --screen` takes."""

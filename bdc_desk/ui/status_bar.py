@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from bdc_desk.ui import words
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.tokens import GAP_M, GAP_S, GAP_XS
+from bdc_desk.ui.translation import QT_TRANSLATE_NOOP, translate
 from bdc_desk.ui.widgets.plain import ElidedLabel, Label
 from bdc_desk.ui.widgets.sign import Sign
 
-KEYS = "J/K move · F5 call · 1-9 outcome · Ctrl+K commands · F1 help"
+KEYS = QT_TRANSLATE_NOOP("FootKeys", "J/K move · F5 call · 1-9 outcome · Ctrl+K commands · F1 help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +37,24 @@ class Status:
     def said(self) -> str:
         """The line in words."""
         presence = self.presence if self.for_ is None else f"{self.presence} {words.timer(self.for_)}"
-        needs = (
-            f"{self.needs_you:,} {'needs' if self.needs_you == 1 else 'need'} you" if self.needs_you else ""
-        )
+        needs = translate("Status", "{n} (needs|need) you", "", self.needs_you) if self.needs_you else ""
         return words.dotted(
             presence,
             words.dotted(self.connection, needs) + (f" ({self.key})" if self.key else ""),
-            words.count(self.callbacks_due, "callback due", "callbacks due") if self.callbacks_due else "",
+            translate("Status", "{n} callback(s) due", "", self.callbacks_due) if self.callbacks_due else "",
         )
 
 
 class StatusBar(QWidget):
     """Shows a Status. The keys give way first when the window is narrow. `asked` for a click on how things
-    stand, `intake_asked` for one on what is said of mailboxes and folders.
+    stand, `intake_asked` for one on what is said of mailboxes and folders, `quiet_asked` for one on the
+    silence, `confirm_asked` for one on what waits for a second person.
     """
 
     asked = Signal()
     intake_asked = Signal()
+    quiet_asked = Signal()
+    confirm_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None, keys: str = KEYS) -> None:
         """`keys`: what the person may press now."""
@@ -62,6 +64,10 @@ class StatusBar(QWidget):
         self._intake_sign = Sign(Shape.WARNING, "over_2", 12)
         self._intake = Label(size=9)
         self._intake.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._quiet = Label(size=9, tabular=True)
+        self._quiet.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._confirm = Label(size=9, tabular=True)
+        self._confirm.setCursor(Qt.CursorShape.PointingHandCursor)
         self._right = ElidedLabel(keys, size=9, role="muted")
         self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout(self)
@@ -71,8 +77,12 @@ class StatusBar(QWidget):
         line.addWidget(self._left)
         line.addWidget(self._intake_sign)
         line.addWidget(self._intake)
+        line.addWidget(self._quiet)
+        line.addWidget(self._confirm)
         line.addWidget(self._right, 1)
         self.show_intake("")
+        self.show_quiet("")
+        self.show_to_confirm("")
         self.show_status(Status())
 
     def show_status(self, status: Status) -> None:
@@ -92,12 +102,28 @@ class StatusBar(QWidget):
         self._intake.setVisible(bool(words))
         self._intake_sign.setVisible(bool(words))
 
+    def show_quiet(self, words: str) -> None:
+        """Say that the alerts make no sound, and until when; "" while they do."""
+        self._quiet.setText(words)
+        self._quiet.setVisible(bool(words))
+
+    def show_to_confirm(self, words: str) -> None:
+        """Say how much waits for this person's word; "" for nothing."""
+        self._confirm.setText(words)
+        self._confirm.setVisible(bool(words))
+
+    def to_confirm_words(self) -> str:
+        """What is said of what waits for a second person."""
+        return self._confirm.text()
+
     def said_width(self) -> int:
         """Pixels from its left edge that what it says takes; banners leave them free."""
         last = self._intake if self.intake_words() else self._left
         before = self._intake_sign.width() + 2 * GAP_S if self.intake_words() else 0
         words = self._left.sizeHint().width() + (last.sizeHint().width() if before else 0)
-        return GAP_M + self._sign.width() + GAP_S + words + before
+        quiet = self._quiet.sizeHint().width() + GAP_S if self._quiet.text() else 0
+        confirm = self._confirm.sizeHint().width() + GAP_S if self._confirm.text() else 0
+        return GAP_M + self._sign.width() + GAP_S + words + before + quiet + confirm
 
     def intake_words(self) -> str:
         """What is said of mailboxes and folders."""
@@ -117,3 +143,7 @@ class StatusBar(QWidget):
             self.asked.emit()
         elif self.intake_words() and at <= self._intake.geometry().right():
             self.intake_asked.emit()
+        elif self._quiet.text() and at <= self._quiet.geometry().right():
+            self.quiet_asked.emit()
+        elif self._confirm.text() and at <= self._confirm.geometry().right():
+            self.confirm_asked.emit()

@@ -5,7 +5,7 @@ Roles (property `role`): QPushButton primary / quiet / danger; QFrame card (surf
 QLabel muted / error / ok / accent.
 """
 
-from bdc_desk.ui.tokens import CONTROL_HEIGHT, FOCUS_RING, GAP_M, GAP_S, RADIUS, RADIUS_LARGE, Tokens
+from bdc_desk.ui.tokens import CONTROL_HEIGHT, GAP_M, GAP_S, RADIUS, RADIUS_LARGE, Tokens
 
 FIELDS = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QListView, QTableView, QTreeView"
 
@@ -19,17 +19,18 @@ def stylesheet(look: Tokens, scale: float) -> str:
 
 
 def _buttons(look: Tokens, height: int) -> str:
-    inner = height - 2
+    inner = height - 2 * look.line
     return f"""
-QPushButton, QToolButton {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.border};
-  border-radius: {RADIUS}px; padding: 0 {GAP_M}px; min-height: {inner}px; }}
+QPushButton, QToolButton {{ background: {look.raised}; color: {look.text};
+  border: {look.line}px solid {look.border}; border-radius: {RADIUS}px;
+  padding: 0 {GAP_M}px; min-height: {inner}px; }}
 QToolButton {{ padding: 0 {GAP_S}px; min-width: {inner - 2 * GAP_S}px; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {look.accent}; }}
 QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked {{
   background: {look.selected}; border-color: {look.accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ background: {look.bg}; color: {look.muted};
   border-color: {look.hairline}; }}
-QPushButton:focus, QToolButton:focus {{ border: {FOCUS_RING}px solid {look.accent};
+QPushButton:focus, QToolButton:focus {{ border: {look.ring}px solid {look.accent};
   padding: 0 {GAP_M - 1}px; min-height: {inner - 2}px; }}
 QToolButton:focus {{ padding: 0 {GAP_S - 1}px; }}
 QPushButton[role="primary"] {{ background: {look.accent}; color: {look.on_accent};
@@ -47,18 +48,18 @@ QToolButton::menu-indicator {{ image: none; }}
 
 
 def _fields(look: Tokens, height: int) -> str:
-    inner = height - 2
+    inner = height - 2 * look.line
     return f"""
-{FIELDS} {{ background: {look.surface}; color: {look.text}; border: 1px solid {look.border};
+{FIELDS} {{ background: {look.surface}; color: {look.text}; border: {look.line}px solid {look.border};
   border-radius: {RADIUS}px; selection-background-color: {look.selected}; selection-color: {look.text};
   placeholder-text-color: {look.muted}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {inner}px; padding: 0 {GAP_S}px; }}
 QPlainTextEdit, QTextEdit {{ padding: 4px; }}
 QListView, QTableView, QTreeView {{ padding: 1px; }}
-QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: {FOCUS_RING}px solid {look.accent};
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: {look.ring}px solid {look.accent};
   min-height: {inner - 2}px; padding: 0 {GAP_S - 1}px; }}
-QPlainTextEdit:focus, QTextEdit:focus {{ border: {FOCUS_RING}px solid {look.accent}; padding: 3px; }}
-QListView:focus, QTableView:focus, QTreeView:focus {{ border: {FOCUS_RING}px solid {look.accent};
+QPlainTextEdit:focus, QTextEdit:focus {{ border: {look.ring}px solid {look.accent}; padding: 3px; }}
+QListView:focus, QTableView:focus, QTreeView:focus {{ border: {look.ring}px solid {look.accent};
   padding: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
   background: {look.bg}; color: {look.muted}; border-color: {look.hairline}; }}
@@ -69,8 +70,8 @@ QComboBox {{ padding-right: 28px; }}
 QComboBox:focus {{ padding-right: 27px; }}
 QComboBox::drop-down {{ border: none; width: 26px; subcontrol-position: center right; }}
 QComboBox::down-arrow {{ image: url(icons:chevron-{look.name}.svg); width: 12px; height: 12px; }}
-QComboBox QAbstractItemView {{ background: {look.surface}; border: 1px solid {look.border}; border-radius: 0;
-  outline: none; }}
+QComboBox QAbstractItemView {{ background: {look.surface}; border: {look.line}px solid {look.border};
+  border-radius: 0; outline: none; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 24px;
   background: transparent; }}
 QAbstractSpinBox::up-arrow {{ image: url(icons:chevron-up-{look.name}.svg); width: 10px; height: 10px; }}
@@ -82,7 +83,7 @@ QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
 QTableView {{ outline: none; gridline-color: {look.hairline}; alternate-background-color: {look.bg}; }}
 QHeaderView {{ background: {look.raised}; border: none; }}
 QHeaderView::section {{ background: {look.raised}; color: {look.text}; border: none;
-  border-bottom: 1px solid {look.border}; padding: 0 {GAP_S}px; min-height: {height - 4}px; }}
+  border-bottom: {look.line}px solid {look.border}; padding: 0 {GAP_S}px; min-height: {height - 4}px; }}
 QTableCornerButton::section {{ background: {look.raised}; border: none; }}
 """
 
@@ -90,11 +91,11 @@ QTableCornerButton::section {{ background: {look.raised}; border: none; }}
 def _choices(look: Tokens, height: int) -> str:
     return f"""
 QCheckBox, QRadioButton {{ min-height: {height - 4}px; spacing: {GAP_S}px; color: {look.text};
-  border: {FOCUS_RING}px solid transparent; border-radius: {RADIUS}px; padding: 0 4px; }}
+  border: {look.ring}px solid transparent; border-radius: {RADIUS}px; padding: 0 4px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {look.accent}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {look.muted}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {look.border};
-  background: {look.surface}; border-radius: 4px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px;
+  border: {look.line}px solid {look.border}; background: {look.surface}; border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: 9px; }}
 QCheckBox::indicator:checked {{ background: {look.accent}; border-color: {look.accent};
   image: url(icons:check-{look.name}.svg); }}
@@ -102,10 +103,10 @@ QRadioButton::indicator:checked {{ border-color: {look.accent}; background: {loo
   image: url(icons:dot-{look.name}.svg); }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {look.hairline};
   background: {look.bg}; }}
-QTabWidget::pane {{ border: none; border-top: 1px solid {look.hairline}; }}
+QTabWidget::pane {{ border: none; border-top: {look.line}px solid {look.hairline}; }}
 QTabBar {{ qproperty-drawBase: 0; }}
-QTabBar::tab {{ background: transparent; color: {look.muted}; border: {FOCUS_RING}px solid transparent;
-  border-bottom: 2px solid transparent; padding: 0 {GAP_M}px; min-height: {height - 4}px; }}
+QTabBar::tab {{ background: transparent; color: {look.muted}; border: {look.ring}px solid transparent;
+  border-bottom: {look.ring}px solid transparent; padding: 0 {GAP_M}px; min-height: {height - 4}px; }}
 QTabBar::tab:hover {{ color: {look.text}; }}
 QTabBar::tab:selected {{ color: {look.text}; border-bottom-color: {look.accent}; }}
 QTabBar:focus {{ outline: none; }}
@@ -115,11 +116,11 @@ QTabBar::tab:selected:focus {{ border-color: {look.accent}; border-radius: {RADI
 
 def _frames(look: Tokens) -> str:
     return f"""
-QFrame[role="card"] {{ background: {look.surface}; border: 1px solid {look.hairline};
+QFrame[role="card"] {{ background: {look.surface}; border: {look.line}px solid {look.hairline};
   border-radius: {RADIUS_LARGE}px; }}
 QFrame[role="panel"] {{ background: {look.bg}; border: none; }}
 QFrame[role="well"] {{ background: {look.selected}; border: none; border-radius: {RADIUS}px; }}
-QFrame[role="notice"] {{ background: {look.raised}; border: 1px solid {look.border};
+QFrame[role="notice"] {{ background: {look.raised}; border: {look.line}px solid {look.border};
   border-radius: {RADIUS_LARGE}px; }}
 QLabel[role="muted"] {{ color: {look.muted}; }}
 QLabel[role="error"] {{ color: {look.error}; }}
@@ -128,8 +129,9 @@ QLabel[role="accent"] {{ color: {look.accent}; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QSplitter::handle {{ background: transparent; }}
-QToolTip {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.border}; padding: 4px; }}
-QGroupBox {{ border: 1px solid {look.hairline}; border-radius: {RADIUS_LARGE}px; margin-top: 18px;
+QToolTip {{ background: {look.raised}; color: {look.text};
+  border: {look.line}px solid {look.border}; padding: 4px; }}
+QGroupBox {{ border: {look.line}px solid {look.hairline}; border-radius: {RADIUS_LARGE}px; margin-top: 18px;
   padding: 8px; }}
 QGroupBox::title {{ subcontrol-origin: margin; left: {GAP_S}px; color: {look.muted}; }}
 """
@@ -137,12 +139,13 @@ QGroupBox::title {{ subcontrol-origin: margin; left: {GAP_S}px; color: {look.mut
 
 def _bars(look: Tokens) -> str:
     return f"""
-QMenu {{ background: {look.surface}; color: {look.text}; border: 1px solid {look.border}; padding: 4px; }}
+QMenu {{ background: {look.surface}; color: {look.text};
+  border: {look.line}px solid {look.border}; padding: 4px; }}
 QMenu::item {{ padding: 6px {GAP_M}px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {look.selected}; }}
 QMenu::item:disabled {{ color: {look.muted}; }}
 QMenu::separator {{ height: 1px; background: {look.hairline}; margin: 4px; }}
-QProgressBar {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.border};
+QProgressBar {{ background: {look.raised}; color: {look.text}; border: {look.line}px solid {look.border};
   border-radius: {RADIUS}px; text-align: center; min-height: 22px; }}
 QProgressBar::chunk {{ background: {look.selected}; border-radius: {RADIUS - 1}px; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from bdc_desk.ui.assets import asset
 from bdc_desk.ui.stylesheet import stylesheet
-from bdc_desk.ui.tokens import DARK, LIGHT, Tokens
+from bdc_desk.ui.tokens import CONTRAST, DARK, LIGHT, Tokens
 
-Choice = Literal["light", "dark", "system"]
+Choice = Literal["light", "dark", "system", "contrast"]
 SMALLEST, LARGEST = 0.8, 2.0
 
 
@@ -36,7 +36,7 @@ def apply(app: QApplication, choice: Choice, text_scale: float = 1.0, family: st
     """Give every window of `app` the look, now and at each later call.
 
     `text_scale` 1.0 is a 10 pt base; it is held between 0.8 and 2.0. `family` None takes the system's font.
-    With "system" the look follows the desktop's light or dark setting while the program runs.
+    With "system" the look follows the desktop's light, dark or high-contrast setting while the program runs.
     """
     _current.choice = choice
     _current.scale = min(max(text_scale, SMALLEST), LARGEST)
@@ -61,6 +61,11 @@ def tokens() -> Tokens:
 def text_scale() -> float:
     """The factor by which text is larger than its point size of the scale."""
     return _current.scale
+
+
+def family() -> str | None:
+    """The family of fonts that was asked for, None for the system's."""
+    return _current.family
 
 
 def font(size: int = 10, *, bold: bool = False, tabular: bool = False) -> QFont:
@@ -95,15 +100,24 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 def _wanted(app: QApplication, choice: Choice) -> Tokens:
-    if choice == "system":
-        return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice == "dark" else LIGHT
+    named = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}.get(choice)
+    if named is not None:
+        return named
+    if _asks_for_contrast(app):
+        return CONTRAST
+    return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def _asks_for_contrast(app: QApplication) -> bool:
+    """Whether the desktop is set to high contrast; Qt tells it since 6.10."""
+    hints = getattr(app.styleHints(), "accessibility", None)
+    return hints is not None and hints().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def _tell_system(app: QApplication, choice: Choice) -> None:
     """Let the window frame match: some systems draw the title bar by the application's scheme."""
-    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
-    app.styleHints().setColorScheme(schemes[choice])
+    schemes = {"light": Qt.ColorScheme.Light, "system": Qt.ColorScheme.Unknown}
+    app.styleHints().setColorScheme(schemes.get(choice, Qt.ColorScheme.Dark))
 
 
 def _follow_system(app: QApplication) -> None:
@@ -116,6 +130,9 @@ def _follow_system(app: QApplication) -> None:
             apply(app, "system", _current.scale, _current.family)
 
     app.styleHints().colorSchemeChanged.connect(follow)
+    hints = getattr(app.styleHints(), "accessibility", None)  # since Qt 6.10
+    if hints is not None:
+        hints().contrastPreferenceChanged.connect(follow)
 
 
 def _palette(look: Tokens) -> QPalette:

@@ -1,6 +1,7 @@
 """The colours and measures of every screen (ux.md, Tokens). Nothing else in the ui names a colour.
 
-Contrast on all four grounds passes WCAG AA; shape and word carry each meaning too, so no colour stands alone.
+Contrast on all four grounds passes WCAG AA, in the look "contrast" AAA; shape and word carry each meaning
+too, so no colour stands alone.
 """
 
 from dataclasses import dataclass
@@ -20,9 +21,10 @@ SIZES = (9, 10, 11, 13, 18, 22, 110)
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """One palette. Every field but `name` is a colour `#RRGGBB`.
+    """One palette. Every field but `name` and `line` is a colour `#RRGGBB`.
 
     `on_accent` is text on the accent, `on_mark` text on a badge filled with one of the marks' colours.
+    `line`: how thick borders are, in pixels; what has the keyboard has one more.
     """
 
     name: str
@@ -42,11 +44,17 @@ class Tokens:
     over_15: str
     escalated: str
     on_mark: str
+    line: int = 1
 
     @property
     def dark(self) -> bool:
-        """Whether this is the dark palette."""
-        return self.name == "dark"
+        """Whether its ground is dark."""
+        return self.name != "light"
+
+    @property
+    def ring(self) -> int:
+        """How thick the border of what has the keyboard is, in pixels."""
+        return self.line + 1
 
     @property
     def error(self) -> str:
@@ -93,3 +101,25 @@ DARK = Tokens(
     escalated="#FFFFFF",
     on_mark="#0B1A2B",
 )
+
+CONTRAST = Tokens(
+    name="contrast",
+    bg="#000000",
+    surface="#000000",
+    raised="#161616",
+    selected="#00264D",
+    text="#FFFFFF",
+    muted="#E2E2E2",
+    accent="#FFE600",
+    on_accent="#000000",
+    border="#FFFFFF",
+    hairline="#B8B8B8",
+    ok="#7CFF9B",
+    new="#7FD6FF",
+    over_2="#FFC24D",
+    over_15="#FFB3AB",
+    escalated="#FFFFFF",
+    on_mark="#000000",
+    line=2,
+)
+"""For eyes that need it: 7:1 and more everywhere, borders of two pixels."""

@@ -1,8 +1,13 @@
-"""How moments and spans are said on screens. All functions are pure; zones are tzinfo objects."""
+"""How moments and spans are said on screens. Zones are tzinfo objects; times of day have 24 hours in every
+language, because a promise of "5:30" must not be taken for the morning's.
+"""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
+
+from PySide6.QtCore import QDate, QLocale
 
 from bdc_desk.cadence.local_time import DAYS, MONTHS
+from bdc_desk.ui.translation import is_english, number_words, translate
 
 MINUTE = 60
 HOUR = 3600
@@ -14,13 +19,16 @@ def age(span: timedelta) -> str:
     if seconds < 2 * MINUTE:
         return f"{seconds // MINUTE}:{seconds % MINUTE:02d}"
     if seconds < HOUR:
-        return f"{seconds // MINUTE} min"
-    return f"{seconds // HOUR} h {seconds % HOUR // MINUTE:02d}"
+        return translate("Words", "{minutes} min").format(minutes=seconds // MINUTE)
+    hours, minutes = seconds // HOUR, f"{seconds % HOUR // MINUTE:02d}"
+    return translate("Words", "{hours} h {minutes}").format(hours=hours, minutes=minutes)
 
 
 def wait(span: timedelta) -> str:
     """How long until or since a moment, by the wall clock: "0:48", "6 min", "2 h 05", "3 d"."""
-    return f"{span.days} d" if span >= timedelta(days=2) else age(span)
+    if span >= timedelta(days=2):
+        return translate("Words", "{days} d").format(days=span.days)
+    return age(span)
 
 
 def timer(span: timedelta) -> str:
@@ -42,17 +50,33 @@ def moment(at: datetime, now: datetime, zone: tzinfo) -> str:
     days = (local.date() - today).days
     if days == 0:
         return f"{local:%H:%M}"
-    if days in {-1, 1}:
-        return f"{'tomorrow' if days == 1 else 'yesterday'} {local:%H:%M}"
+    if days == 1:
+        return translate("Words", "tomorrow {time}").format(time=f"{local:%H:%M}")
+    if days == -1:
+        return translate("Words", "yesterday {time}").format(time=f"{local:%H:%M}")
     if 1 < days < 7:
-        return f"{DAYS[local.weekday()]} {local:%H:%M}"
-    month = MONTHS[local.month - 1]
-    return f"{local.day} {month} {'' if local.year == today.year else f'{local.year} '}{local:%H:%M}"
+        return f"{day_name(local.weekday())} {local:%H:%M}"
+    return f"{date_words(local, with_year=local.year != today.year)} {local:%H:%M}"
+
+
+def day_name(weekday: int) -> str:
+    """A day of the week in short, 0 for Monday: "Mon", in the window's language."""
+    if is_english():
+        return DAYS[weekday]
+    return QLocale().standaloneDayName(weekday + 1, QLocale.FormatType.ShortFormat)
+
+
+def date_words(day: date, *, with_year: bool) -> str:
+    """A date: "12 Mar", "12 Mar 2024"; in another language as that one writes it."""
+    if is_english():
+        return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if with_year else ''}"
+    pattern = translate("Words", "d MMM yyyy") if with_year else translate("Words", "d MMM")
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 lead", "2 leads", "1,200 leads". `many` defaults to `one` + "s"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """A number with its noun: "1 lead", "1,200 leads". For English only: `translate` has plurals for all."""
+    return f"{number_words(number)} {one if number == 1 else many or one + 's'}"
 
 
 def initials(name: str) -> str:

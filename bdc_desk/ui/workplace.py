@@ -12,19 +12,22 @@ from PySide6.QtWidgets import QApplication
 
 from bdc_desk.cadence.kinds import Flag
 from bdc_desk.cadence.local_time import zone_of
-from bdc_desk.contact.dialling import Dialler
+from bdc_desk.contact.dialling import Dialler, dialler_for
 from bdc_desk.operations.desk import Desk
-from bdc_desk.ui.actions import Act
+from bdc_desk.ui.actions import Act, Action
 from bdc_desk.ui.agent_actions import agent_actions, outcome_actions
 from bdc_desk.ui.alerts.alert_session import AlertSession
+from bdc_desk.ui.alerts.hearing import Ears, ready_of
 from bdc_desk.ui.alerts.sound import Sound
 from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.call.call_session import CallSession, CallState, Said
+from bdc_desk.ui.call.promise_words import warn_by
 from bdc_desk.ui.call_display import CallDisplay
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.closing.closing_session import ClosingSession
 from bdc_desk.ui.customer_work import Beside, CustomerWork
+from bdc_desk.ui.day_work import DaySettings, DayTools, DayWork
 from bdc_desk.ui.desk_status import DeskStatus
 from bdc_desk.ui.intake_work import Around as IntakeAround
 from bdc_desk.ui.intake_work import IntakeWork, WaysIn
@@ -32,6 +35,9 @@ from bdc_desk.ui.keys import bind
 from bdc_desk.ui.lead.lead_session import LeadSession
 from bdc_desk.ui.lead.original import OriginalPanel
 from bdc_desk.ui.lead.original_session import OriginalSession
+from bdc_desk.ui.lead.prompts_session import PromptsSession
+from bdc_desk.ui.mail_out.server_work import NoServerWork, ServerWork
+from bdc_desk.ui.mail_out_work import MailOutWork, MailTools
 from bdc_desk.ui.main_window import MainWindow
 from bdc_desk.ui.news import News
 from bdc_desk.ui.queue.queue_feed import QueueFeed
@@ -42,8 +48,7 @@ from bdc_desk.ui.team.sync_page import SyncPage
 from bdc_desk.ui.team.sync_session import SyncSession
 from bdc_desk.ui.team.team import Team
 from bdc_desk.ui.team.team_feed import TeamFeed
-from bdc_desk.ui.templates.mail_session import MailSession, Preview
-from bdc_desk.ui.templates.preview import PreviewPanel
+from bdc_desk.ui.templates.letters import Preview
 
 PRINCIPALS = frozenset({"manager", "principal"})
 """Roles that may take a customer out of a colleague's hands."""
@@ -52,7 +57,7 @@ PRINCIPALS = frozenset({"manager", "principal"})
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What the workplace is given by the composition root. `open_link` hands a URL to the system.
-    `team` None: the desk works alone. `ways_in`: what reads mailboxes and folders.
+    `team` None: the desk works alone. `ways_in`: what reads mailboxes and folders, `server`: what sends mail.
     """
 
     desk: Desk
@@ -65,6 +70,8 @@ class Tools:
     tray: Tray
     team: Team | None = None
     ways_in: WaysIn = field(default_factory=WaysIn)
+    server: ServerWork = field(default_factory=NoServerWork)
+    settings: DaySettings = field(default_factory=DaySettings)
 
 
 class Workplace(QObject):
@@ -84,20 +91,27 @@ class Workplace(QObject):
         self.call = CallSession(desk, lanes, hub, tools.dialler, self)
         tell = tools.team.set_presence if tools.team else lambda _state: None
         self.presence = PresenceSession(desk.clock, self.call, tell, self)
-        self.preview = PreviewPanel(window.desk)
-        feed = self.team
-        link = (lambda: feed.status) if feed is not None else None
-        self.mail = MailSession(
-            desk, lanes, hub, window.templates, self.preview, tools.preview, tools.open_link, link
-        )
         self.closing = ClosingSession(desk, lanes, hub, self.lead, window.closing_menu, self.news)
         self.intake = IntakeWork(desk, lanes, hub, window, tools.ways_in, self._around_intake(tools))
         beside = Beside(self.lead, self.call, self.news, lambda: self.feed.zone, self._place)
         self.customers = CustomerWork(desk, lanes, hub, window, beside)
+        self.mail_out = MailOutWork(desk, lanes, hub, window, beside, self._mail_tools(tools))
+        self.mail, self.preview = self.mail_out.mail, self.mail_out.preview
+        self.customers.take_back_first = self.mail_out.take_back
+        self.prompts = PromptsSession(desk, lanes, self.lead, self.call, window.lead)
+        works = (self.intake, self.customers, self.mail_out)
+        self.day = DayWork(desk, lanes, hub, window, beside, works, self._day_tools(tools), self._outcomes)
         self.original = OriginalPanel(window.desk)
         self._originals = OriginalSession(desk, lanes, self.original, self.news, tools.team, self._place)
         self.alerts = AlertSession(
-            window.banner, window.queue, self.feed, self.call, self.news, tools.sound, tools.tray
+            window.banner,
+            window.queue,
+            self.feed,
+            self.call,
+            self.news,
+            tools.sound,
+            tools.tray,
+            Ears(lambda: desk.person, self._others_ready),
         )
         self.shown_call = CallDisplay(window.call_bar, self.lead, self.call, self.presence, self.claims)
         self.status = DeskStatus(
@@ -107,14 +121,21 @@ class Workplace(QObject):
         self._sound, self._muted = tools.sound, tools.sound.muted
         self._then: Callable[[datetime], None] | None = None
         self._connect()
-        tools.tray.activated.connect(window.activateWindow)
-        self.actions = (
-            agent_actions(self.tr, self._acts())
-            + outcome_actions(self._say)
-            + self.intake.actions()
-            + self.customers.actions()
-        )
+        tools.tray.activated.connect(self.day.window.show_window)
+        tools.tray.break_asked.connect(self.presence.toggle_break)
+        self.actions = self._all_actions()
+        self.day.all = [*self.actions, *tools.settings.look]
         self.shortcuts = bind(window, {key: action.act for action in self.actions for key in action.keys})
+        self.day.window.lock.shortcuts = self.shortcuts
+
+    def _all_actions(self) -> list[Action]:
+        """All that can be done here: what has keys, what the palette lists, what the help teaches."""
+        works = (self.intake, self.customers, self.mail_out, self.prompts, self.day)
+        return [
+            *agent_actions(self._acts()),
+            *outcome_actions(self._say),
+            *(action for work in works for action in work.actions()),
+        ]
 
     def _claims_of(self, team: Team) -> ClaimSession:
         around = Around(self.feed.name_of, self._may_take_over, self._place)
@@ -125,6 +146,30 @@ class Workplace(QObject):
         self.window.notices.add(box, stays=True)
         page = SyncPage(self.window.desk)
         return SyncSession(team, feed, page, box, self.desk.clock, lambda: self.feed.zone)
+
+    def _mail_tools(self, tools: Tools) -> MailTools:
+        feed = self.team
+        link = (lambda: feed.status) if feed is not None else None
+        return MailTools(tools.preview, tools.open_link, tools.server, link)
+
+    def _day_tools(self, tools: Tools) -> DayTools:
+        feed = self.team
+        return DayTools(
+            settings=tools.settings,
+            sound=tools.sound,
+            tray=tools.tray,
+            open_link=tools.open_link,
+            dial_by=self._dial_by,
+            link=(lambda: feed.status) if feed is not None else None,
+        )
+
+    def _dial_by(self, way: str) -> None:
+        """From now on numbers are dialled so."""
+        self.call.dialler = dialler_for(way, self.tools.open_link)
+
+    def _others_ready(self) -> frozenset[str]:
+        """Who else is ready at a desk now: nobody where this desk works alone."""
+        return ready_of(self.team.news.colleagues) if self.team is not None else frozenset()
 
     def _around_intake(self, tools: Tools) -> IntakeAround:
         return IntakeAround(
@@ -142,6 +187,8 @@ class Workplace(QObject):
         self.feed.load()
         self.intake.start()
         self.customers.start()
+        self.mail_out.start()
+        self.day.start()
         self.call.find_open_call()
 
     def begin_network(self) -> None:
@@ -161,6 +208,7 @@ class Workplace(QObject):
         self.feed.tick(now)
         self.alerts.tick(now)
         self.call.tick()
+        self.mail_out.tick(now)
         self.lead.tick(now)
         self.window.lead.tick(now)
         self.shown_call.tick()
@@ -168,6 +216,7 @@ class Workplace(QObject):
             self.team.tick()
             self.sync.tick()
         self.intake.tick(now)
+        self.day.tick(now)
         self.status.show()
 
     def _acts(self) -> dict[str, Act]:
@@ -184,10 +233,28 @@ class Workplace(QObject):
             "down": lambda: self._move(1),
             "up": lambda: self._move(-1),
             "break": self.presence.toggle_break,
-            "team": self._show_team,
             "why": self._explain,
         }
-        return acts | ({"take over": self.claims.take_over} if self.claims is not None else {})
+        if self.claims is not None:
+            acts["take over"] = self.claims.take_over
+        if self.sync is not None:
+            acts["team"] = self.sync.toggle
+        return acts
+
+    def _outcomes(self) -> list[Action]:
+        """What may be said of the call that wants its outcome, in the policy's words."""
+        policy = self.lead.policy
+        if policy is None or self.call.call is None:
+            return []
+        return [
+            Action(
+                f"say {rule.name}",
+                rule.label,
+                (str(rule.key),) if rule.key else (),
+                partial(self._choose_outcome, rule.name),
+            )
+            for rule in policy.outcomes
+        ]
 
     def _on_lead(self, act: Callable[[], None]) -> Callable[[], None]:
         """A key that is about the chosen lead waits until that lead is chosen and on the page."""
@@ -210,7 +277,6 @@ class Workplace(QObject):
         window.callback_picker.chosen.connect(self._time_chosen)
         self.intake.lead_asked.connect(self._go_to)
         window.closing.connect(window.lead.leave_note)
-        window.closing.connect(self.mail.take_back)
         self.lead.shown.connect(self._show_lead)
         self.presence.changed.connect(self._presence_changed)
         self.feed.taken_moved.connect(self._show_holder)
@@ -218,7 +284,7 @@ class Workplace(QObject):
             self.claims.changed.connect(self.shown_call.show)
         if self.team is not None:
             self.team.moved.connect(self.status.show)
-            self.team.moved.connect(self.mail.look)
+            self.team.moved.connect(self.mail_out.by_program.look)
         if self.sync is not None:
             self.sync.lead_asked.connect(self._go_to)
             self.sync.keyboard_released.connect(window.focus_queue)
@@ -228,10 +294,14 @@ class Workplace(QObject):
         self.call.recovered_call.connect(self._show_recovered)
         self.feed.loaded.connect(self._choose_first)
         self.call.time_wanted.connect(self._ask_promised)
-        self.mail.told.connect(self.news.tell)
         self.closing.reopened.connect(self._go_to)
+        self.closing.promise_asked.connect(self.ask_callback)
         self.customers.lead_asked.connect(self._go_to)
-        for session in (self.lead, self.call, self.mail, self.presence):
+        self.mail_out.lead_asked.connect(self._go_to)
+        self.day.lead_asked.connect(self._go_to)
+        self.day.team_asked.connect(self._show_team)
+        self.day.move_asked.connect(self.ask_callback)
+        for session in (self.lead, self.call, self.presence):
             session.refused.connect(self.news.refuse)
 
     # what a key or a click asks for
@@ -251,7 +321,9 @@ class Workplace(QObject):
 
     def _take_next(self) -> None:
         """Space: go to the suggested next call; in a team to the one that the shared database grants."""
-        if self.presence.on_break:
+        if self.call.state is not CallState.READY:
+            self.news.refuse(self.tr("Say what came of the call first: a number key."))
+        elif self.presence.on_break:
             self.news.tell(self.tr("You are on a break, so no call is suggested: F8 ends it."))
         elif self.feed.next_lead is None:
             self.news.tell(self.tr("No call is due now. J/K moves through the queue."))
@@ -271,9 +343,6 @@ class Workplace(QObject):
     def _save_and_next(self) -> None:
         """Enter: what is being typed is saved, then the next call is chosen; an open call comes first."""
         self.window.lead.leave_note()
-        if self.call.state is not CallState.READY:
-            self.news.refuse(self.tr("Say what came of the call first: a number key."))
-            return
         self._take_next()
 
     def _move(self, by: int) -> None:
@@ -326,8 +395,10 @@ class Workplace(QObject):
             return
         there = zone_of(view.local_zone) if view is not None and view.local_zone else None
         self._then = then
+        now = self.desk.clock.now()
+        warn = warn_by(policy, now, view.local_zone if view is not None else "")
         self.window.callback_picker.open_for(
-            self.desk.clock.now(), zone_of(policy.zone), there, name=name, title=title
+            now, zone_of(policy.zone), there, name=name, title=title, warn=warn
         )
 
     def _time_chosen(self, at: datetime) -> None:
@@ -355,11 +426,11 @@ class Workplace(QObject):
         self.window.templates.explain()
 
     def _show_team(self) -> None:
-        """F7: how the desk stands to its team."""
+        """F7: how the desk stands to its team; alone, how it stands."""
         if self.sync is not None:
             self.sync.toggle()
         else:
-            self.news.tell(self.tr("This desk works alone: nobody else shares its log."))
+            self.day.status.toggle()
 
     # what is shown
 

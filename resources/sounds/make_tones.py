@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 - a script among the files it makes
-"""Write the two tones of the alerts beside this file: `python make_tones.py`."""
+"""Write the tones of the alerts beside this file: `python make_tones.py`."""
 
 import math
 import struct
@@ -13,9 +13,12 @@ FADE = 0.012  # seconds at each end, so that no tone clicks
 Tone = tuple[float, float]
 """Hertz (0: silence) and seconds."""
 
+SOFTER = 0.3  # of the others' loudness: a new lead is news, not an alarm
+
 TONES: dict[str, list[Tone]] = {
     "short": [(880.0, 0.18)],
     "double": [(740.0, 0.16), (0.0, 0.07), (988.0, 0.22)],
+    "soft": [(523.0, 0.22)],
 }
 
 
@@ -32,9 +35,9 @@ def samples(tone: Tone) -> list[int]:
     return made
 
 
-def write(path: Path, tones: list[Tone]) -> None:
-    """One WAV file: mono, 16 bits."""
-    data = [sample for tone in tones for sample in samples(tone)]
+def write(path: Path, tones: list[Tone], share: float = 1.0) -> None:
+    """One WAV file: mono, 16 bits, at a share of the usual loudness."""
+    data = [round(sample * share) for tone in tones for sample in samples(tone)]
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
@@ -44,4 +47,4 @@ def write(path: Path, tones: list[Tone]) -> None:
 
 if __name__ == "__main__":
     for name, tones in TONES.items():
-        write(Path(__file__).parent / f"{name}.wav", tones)
+        write(Path(__file__).parent / f"{name}.wav", tones, SOFTER if name == "soft" else 1.0)

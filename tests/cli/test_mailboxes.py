@@ -10,9 +10,9 @@ import pytest
 
 from bdc_desk import secret_store
 from bdc_desk.cli import mailbox_asking, mailbox_reading
-from bdc_desk.intake.mailbox import google, microsoft
-from bdc_desk.intake.mailbox.passwords import account_of
 from bdc_desk.intake.mailbox.reading import MailboxReader
+from bdc_desk.mail_server import google, microsoft
+from bdc_desk.mail_server.passwords import account_of
 from bdc_desk.operations.intake_settings import MailboxSettings, keep_mailbox, mailboxes
 from tests.cli.conftest import Commands, Keyring, Office, Said, Terminal
 from tests.cli.test_import import KEYS, SUM

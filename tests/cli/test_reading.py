@@ -169,6 +169,14 @@ def test_questions_without_an_answer(run: Commands, desk: Staffed, argv: list[st
     assert (said.code, said.out, said.err) == (1, "", f"bdc-desk: {says}\n")
 
 
+def test_attempts_as_a_table_for_a_spreadsheet(run: Commands, desk: Staffed) -> None:
+    desk.call(desk.lead(1, "=Eve Formula"), "no answer")
+    head, row = run("attempts", "--csv").out.splitlines()
+    assert head.startswith("began,agent,customer,number,outcome,")
+    cells = "2026-03-02 10:00:00+00:00,Ana Cruz,'=Eve Formula,'+44 20 7946 0001,No answer,20,,C,yes,"
+    assert row.startswith(cells)
+
+
 def test_no_attempts(run: Commands, desk: Staffed) -> None:
     assert run("attempts").out == "No call attempts in that time. F5 in the window begins one.\n"
     assert run("attempts", "--json").out == ""

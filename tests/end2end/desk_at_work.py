@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import App, look
+from bdc_desk.app import App
 from bdc_desk.cadence.standing import Standing
 from bdc_desk.clock import FixedClock
 from bdc_desk.operations.desk import Desk
@@ -21,6 +21,7 @@ from bdc_desk.operations.setup_form import WEEKDAYS, SetupForm
 from bdc_desk.settings import Preferences, Profile
 from bdc_desk.storage.store import Store
 from bdc_desk.ui.workplace import Workplace
+from bdc_desk.window_look import look
 
 FORM = SetupForm(
     name="Northgate Motors",

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bdc_desk import secret_store
-from bdc_desk.app import App, look
+from bdc_desk.app import App
 from bdc_desk.clock import SystemClock
 from bdc_desk.intake.values import SourceState
 from bdc_desk.operations.intake_settings import keep_mailbox
@@ -20,6 +20,7 @@ from bdc_desk.operations.setting_up import set_up
 from bdc_desk.outside import ways_in_of
 from bdc_desk.settings import Preferences, Profile
 from bdc_desk.storage.store import Store
+from bdc_desk.window_look import look
 from tests.helpers.desks import FORM, POLICY
 from tests.helpers.imap import PASSWORD, ImapServer, imap_server, mail, settings_for
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import App, look
+from bdc_desk.app import App
 from bdc_desk.cli.main import main
 from bdc_desk.clock import SystemClock
 from bdc_desk.operations.reading import around
@@ -18,6 +18,7 @@ from bdc_desk.settings import Preferences, Profile, read_preferences
 from bdc_desk.storage.store import Store
 from bdc_desk.ui import theme
 from bdc_desk.ui.setup.setup_page import SetupPage
+from bdc_desk.window_look import look
 from tests.end2end.desk_at_work import FORM, POLICY, adf_mail, desk_at_work
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -84,7 +85,7 @@ def test_what_a_command_imports_shows_in_the_open_window(qtbot: QtBot, app: App,
 def test_the_look_changes_by_key_and_is_kept(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
     with desk_at_work(qtbot, qapp, tmp_path / "profile", at) as desk:
-        desk.app.bind_look(qapp)
+        desk.app.bind_look()
         desk.press(Qt.Key.Key_Equal, CONTROL)
         assert theme.text_scale() == pytest.approx(1.1)
         desk.press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)

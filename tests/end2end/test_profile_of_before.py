@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import App, look
+from bdc_desk.app import App
 from bdc_desk.cli.opening import open_desk
 from bdc_desk.clock import FixedClock
 from bdc_desk.operations.rebuilding import KEPT, LISTS, PORTION
@@ -17,6 +17,7 @@ from bdc_desk.operations.searching import search
 from bdc_desk.operations.setting_up import set_up
 from bdc_desk.settings import Preferences, Profile
 from bdc_desk.storage.store import Store
+from bdc_desk.window_look import look
 from tests.end2end.desk_at_work import FORM, POLICY
 from tests.helpers.desks import MONDAY, draft
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import App, look
+from bdc_desk.app import App
 from bdc_desk.cli.main import main
 from bdc_desk.clock import SystemClock
 from bdc_desk.operations.desk import Desk
@@ -30,6 +30,7 @@ from bdc_desk.sync.team import Team
 from bdc_desk.sync.values import Link
 from bdc_desk.ui.call.call_session import CallState
 from bdc_desk.ui.picture import load_font, settle
+from bdc_desk.window_look import look
 from tests.helpers.desks import FORM, POLICY
 from tests.helpers.proxy import Line, Proxy
 from tests.helpers.teams import TeamDatabase, log_of, password_of, team_server

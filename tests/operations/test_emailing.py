@@ -1,13 +1,22 @@
 """Call first, then email: asked, handed over, taken back; a permission lasts ten minutes (domain.md)."""
 
+from dataclasses import replace
+
 import pytest
 
 from bdc_desk.cadence.kinds import ClosingReason, ExceptionReason
 from bdc_desk.errors import Refused
 from bdc_desk.operations.calling import withdraw_outcome
-from bdc_desk.operations.emailing import ask_email, say_handed_over, withdraw_email
+from bdc_desk.operations.emailing import (
+    ask_email,
+    say_bounced,
+    say_handed_over,
+    say_left,
+    unfinished_mails,
+    withdraw_email,
+)
 from bdc_desk.operations.lead_work import close_lead, say_exception, send_back
-from bdc_desk.operations.views import MailPreview
+from bdc_desk.operations.views import Attachment, MailPreview
 from tests.helpers.desks import HOUR, MINUTE, SECOND, Staffed, phone
 
 
@@ -122,3 +131,60 @@ def test_an_email_stops_no_first_call_clock(here: Staffed) -> None:
     say_handed_over(here.ana, lead, asked)
     standing = here.standing(lead)
     assert (standing.first_call.stopped_at, standing.first_touch.elapsed) == (None, HOUR)
+
+
+def test_what_goes_with_a_mail_is_named_in_the_log(here: Staffed) -> None:
+    lead = here.lead()
+    here.call(lead, "voicemail")
+    files = (Attachment("Flyer.pdf", "application/pdf", b"1"),)
+    ask_email(here.ana, lead, replace(mail(), attachments=files, language="nl"))
+    (entry,) = here.entries(lead, "email asked")
+    assert entry.details is not None
+    assert (entry.details["attachments"], entry.details["language"]) == (["Flyer.pdf"], "nl")
+
+
+def test_left_is_said_once_and_ends_it(here: Staffed) -> None:
+    lead = here.lead()
+    here.call(lead, "voicemail")
+    asked, _ = ask_email(here.ana, lead, mail())
+    say_left(here.ana, lead, asked, "<id@example.test>")
+    assert say_left(here.ana, lead, asked, "<id@example.test>").leads == frozenset()
+    assert withdraw_email(here.ana, lead, asked).leads == frozenset()
+    (left,) = here.entries(lead, "email left")
+    assert left.body == {"asked": asked, "message_id": "<id@example.test>"}
+    with pytest.raises(Refused, match="not asked for"):
+        say_left(here.ana, lead, "no such mail", "")
+
+
+def test_a_persons_word_settles_what_nobody_knows(here: Staffed) -> None:
+    lead = here.lead()
+    here.call(lead, "voicemail")
+    first, _ = ask_email(here.ana, lead, mail())
+    second, _ = ask_email(here.ana, lead, mail())
+    (one, other) = unfinished_mails(here.ana)
+    assert (one.asked, one.lead, one.name, one.label, one.to, one.waits) == (
+        first, lead, "Pat Sample1", "Sorry we missed you", "person1@example.test", False,
+    )  # fmt: skip
+    assert unfinished_mails(here.ana, but=frozenset({first, other.asked})) == ()
+    assert unfinished_mails(here.ben) == ()
+    say_left(here.ana, lead, first, "", said=True)
+    withdraw_email(here.ana, lead, second, why="not sent")
+    assert unfinished_mails(here.ana) == ()
+    assert here.entries(lead, "email left")[0].body["said"] is True
+    assert here.entries(lead, "email withdrawn")[0].body == {"asked": second, "why": "not sent"}
+    with pytest.raises(Refused, match="taken back"):
+        say_left(here.ana, lead, second, "", said=True)
+
+
+def test_a_mail_that_came_back(here: Staffed) -> None:
+    lead, id_ = here.lead(), "0190b1c2-0000-8000-8000-000000000001"
+    here.call(lead, "voicemail")
+    asked, _ = ask_email(here.ana, lead, mail())
+    say_left(here.ana, lead, asked, "<id@example.test>")
+    for _ in range(2):
+        say_bounced(here.ana, lead, asked, "mailbox full", permanent=True, said="552 full" * 1000, id_=id_)
+    (entry,) = here.entries(lead, "email bounced")
+    assert entry.body == {"asked": asked, "why": "mailbox full", "permanent": True}
+    with pytest.raises(Refused, match="not asked for"):
+        say_bounced(here.ana, lead, "no such mail", "other", permanent=True)
+    assert [one.state for one in here.standing(lead).mails] == ["bounced"]

@@ -42,3 +42,18 @@ def test_in_a_narrow_window_the_keys_give_way_and_nothing_is_cut(qtbot: QtBot, q
     bar.resize(1280, 28)
     qapp.processEvents()
     assert bar._right.text().endswith("F1 help")
+
+
+def test_the_silence_is_said_and_a_click_on_it_asks_to_end_it(qtbot: QtBot) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.resize(1280, 28)
+    bar.show()
+    before = bar.said_width()
+    bar.show_quiet("Silent until 14:32 (Ctrl+Shift+S)")
+    QApplication.processEvents()
+    assert bar.said_width() > before
+    with qtbot.waitSignal(bar.quiet_asked), qtbot.assertNotEmitted(bar.asked):
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar._quiet.geometry().center())
+    bar.show_quiet("")
+    assert bar.said_width() == before

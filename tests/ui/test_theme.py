@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -6,12 +7,19 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bdc_desk.ui import theme
-from bdc_desk.ui.tokens import CONTROL_HEIGHT, DARK, LIGHT, Tokens
+from bdc_desk.ui.assets import asset
+from bdc_desk.ui.stylesheet import stylesheet
+from bdc_desk.ui.tokens import CONTRAST, CONTROL_HEIGHT, DARK, LIGHT, Tokens
 from bdc_desk.ui.widgets.plain import Label
 
 GROUNDS = ("bg", "surface", "raised", "selected")
 TEXTS = ("text", "muted", "accent", "ok", "over_2", "over_15", "escalated")
-AA_TEXT, AA_SHAPE = 4.5, 3.0
+AA_TEXT, AA_SHAPE, AAA_TEXT, AAA_SHAPE = 4.5, 3.0, 7.0, 4.5
+LOOKS = [LIGHT, DARK, CONTRAST]
+
+
+def _least_text(look: Tokens) -> float:
+    return AAA_TEXT if look is CONTRAST else AA_TEXT
 
 
 def _light(colour: str) -> float:
@@ -26,24 +34,37 @@ def _contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_text_colour_reads_on_every_ground(look: Tokens, ground: str, text: str) -> None:
-    assert _contrast(getattr(look, text), getattr(look, ground)) >= AA_TEXT
+    assert _contrast(getattr(look, text), getattr(look, ground)) >= _least_text(look)
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 @pytest.mark.parametrize("mark", ["new", "over_2", "over_15", "escalated"])
 def test_the_word_on_a_badge_reads(look: Tokens, mark: str) -> None:
-    assert _contrast(look.on_mark, getattr(look, mark)) >= AA_TEXT
+    assert _contrast(look.on_mark, getattr(look, mark)) >= _least_text(look)
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 @pytest.mark.parametrize("ground", ["bg", "surface"])
 def test_the_border_of_a_control_can_be_seen(look: Tokens, ground: str) -> None:
-    assert _contrast(look.border, getattr(look, ground)) >= AA_SHAPE
-    assert _contrast(look.on_accent, look.accent) >= AA_TEXT
+    least = AAA_SHAPE if look is CONTRAST else AA_SHAPE
+    assert _contrast(look.border, getattr(look, ground)) >= least
+    assert _contrast(look.on_accent, look.accent) >= _least_text(look)
+
+
+def test_high_contrast_shows_hairlines_and_thick_borders() -> None:
+    assert _contrast(CONTRAST.hairline, CONTRAST.surface) >= AAA_SHAPE
+    assert (CONTRAST.line, CONTRAST.ring) == (2, 3)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_every_sign_of_the_stylesheet_is_there_in_every_look(look: Tokens) -> None:
+    named = re.findall(r"icons:([a-z-]+\.svg)", stylesheet(look, 1.0))
+    assert named
+    assert all(asset("icons", name).exists() for name in named)
 
 
 @pytest.fixture
@@ -60,6 +81,12 @@ def test_light_and_dark_change_while_windows_are_open(app: QApplication, qtbot: 
     theme.apply(app, "dark")
     assert theme.tokens() is DARK
     assert edit.palette().color(QPalette.ColorRole.PlaceholderText).name().upper() == DARK.muted
+
+
+def test_high_contrast_is_a_look_of_its_own(app: QApplication) -> None:
+    theme.apply(app, "contrast")
+    assert theme.tokens() is CONTRAST
+    assert theme.tokens().dark
 
 
 def test_text_grows_live_in_labels_that_are_open(app: QApplication, qtbot: QtBot) -> None:
@@ -85,7 +112,9 @@ def test_controls_are_high_enough_and_grow_with_the_text(
         assert widget.sizeHint().height() >= CONTROL_HEIGHT * scale
 
 
-def test_the_focus_ring_takes_no_room(app: QApplication, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("choice", ["light", "contrast"])
+def test_the_focus_ring_takes_no_room(app: QApplication, qtbot: QtBot, choice: theme.Choice) -> None:
+    theme.apply(app, choice)
     button = QPushButton("Call")
     qtbot.addWidget(button)
     button.show()

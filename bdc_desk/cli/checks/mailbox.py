@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from bdc_desk.cli.checks.finding import Finding, broken, hidden, ok, skipped, warning
 from bdc_desk.intake.mailbox.check import check_mailbox
-from bdc_desk.intake.mailbox.faults import MailboxFault
-from bdc_desk.intake.mailbox.passwords import Passwords
+from bdc_desk.mail_server.faults import MailFault
+from bdc_desk.mail_server.passwords import Passwords
 from bdc_desk.operations.intake_settings import MailboxSettings
 
 WAITING = "Mails wait on the server meanwhile; none is lost."
@@ -19,7 +19,7 @@ def check_one_mailbox(settings: MailboxSettings, *, offline: bool) -> Iterator[F
         return
     try:
         secret = Passwords().of(settings)
-    except MailboxFault as fault:
+    except MailFault as fault:
         yield broken(check, hidden(str(fault), settings.login), WAITING)
         return
     if secret is None:

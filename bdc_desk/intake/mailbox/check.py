@@ -2,20 +2,10 @@
 
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bdc_desk.intake.mailbox.connection import Connection, Folder
-from bdc_desk.intake.mailbox.faults import MailboxFault, Stage, no_password
+from bdc_desk.mail_server.faults import MailFault, Stage, Step, no_password
 from bdc_desk.operations.intake_settings import MailboxSettings
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the test: what was tried, whether it went well, what was found or went wrong."""
-
-    name: str
-    ok: bool
-    words: str
 
 
 def check_mailbox(
@@ -38,7 +28,7 @@ def check_mailbox(
         for stage, attempt in tries:
             try:
                 steps.append(Step(stage.value, ok=True, words=attempt()))
-            except MailboxFault as fault:
+            except MailFault as fault:
                 steps.append(Step(stage.value, ok=False, words=fault.in_a_test))
                 break
     finally:

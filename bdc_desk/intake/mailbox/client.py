@@ -3,7 +3,7 @@
 import imaplib
 from typing import Any
 
-from bdc_desk.intake.mailbox.line import Line
+from bdc_desk.mail_server.line import Line
 
 MOST_BYTES = 40_000_000
 """Of one piece of an answer; a mail that was asked for whole and is larger than this is a lie."""

@@ -1,5 +1,5 @@
 """A mailbox as this program needs it: sign in, open the folder, find mails, read them as they are, mark them
-seen. Everything raises MailboxFault; nothing here ever deletes or moves a mail.
+seen. Everything raises MailFault; nothing here ever deletes or moves a mail.
 """
 
 import imaplib
@@ -12,15 +12,9 @@ from dataclasses import dataclass
 from bdc_desk.intake.mailbox import answers
 from bdc_desk.intake.mailbox.answers import Head
 from bdc_desk.intake.mailbox.client import Client
-from bdc_desk.intake.mailbox.faults import (
-    Declined,
-    MailboxFault,
-    Stage,
-    login_refused,
-    no_folder,
-    translated,
-)
-from bdc_desk.intake.mailbox.line import Line
+from bdc_desk.intake.mailbox.faults import Declined, no_folder, translated
+from bdc_desk.mail_server.faults import MailFault, Stage, login_refused, no_starttls, not_encrypted
+from bdc_desk.mail_server.line import Line
 from bdc_desk.operations.intake_settings import MailboxSettings
 
 AT_ONCE = 100
@@ -72,12 +66,7 @@ class Connection:
         settings = self.settings
         with translated(settings, Stage.ENCRYPTION):
             if settings.security == "none" and not ipaddress.ip_address(self._line.peer).is_loopback:
-                raise MailboxFault(
-                    f"{settings.host} is another computer, and a password goes over the network only "
-                    "encrypted. Choose TLS or STARTTLS.",
-                    stage=Stage.ENCRYPTION,
-                    passing=False,
-                )
+                raise not_encrypted(settings)
             trust = self._trust or ssl.create_default_context()
             if settings.security == "tls":
                 self._line.secure(trust)
@@ -91,13 +80,7 @@ class Connection:
         if "STARTTLS" in client.capabilities and client.state == "NONAUTH":
             kind, told = client.xatom("STARTTLS")
         if kind != "OK":
-            raise MailboxFault(
-                f"The mail server {self.settings.host} offers no encryption at this port (STARTTLS). "
-                "Choose TLS and port 993, or ask whoever runs it.",
-                stage=Stage.ENCRYPTION,
-                passing=False,
-                details=_words(told),
-            )
+            raise no_starttls(self.settings, _words(told))
         self._line.secure(trust)
         client.learn()
 
@@ -190,7 +173,7 @@ class Connection:
     @property
     def _connected(self) -> Client:
         if self._client is None:
-            raise MailboxFault("The mailbox is not connected.", stage=Stage.SERVER)
+            raise MailFault("The mailbox is not connected.", stage=Stage.SERVER)
         return self._client
 
     def cut(self) -> None:

@@ -12,7 +12,8 @@ from datetime import datetime
 
 from bdc_desk.clock import Clock
 from bdc_desk.intake.mailbox.connection import Connection
-from bdc_desk.intake.mailbox.faults import MailboxFault, Stage, translated
+from bdc_desk.intake.mailbox.faults import translated
+from bdc_desk.mail_server.faults import MailFault, Stage
 from bdc_desk.operations.intake_settings import MailboxSettings
 
 RENEW = 510.0
@@ -82,7 +83,7 @@ class MailboxNews:
             if self._may_wait():
                 try:
                     pause = self._wait()
-                except MailboxFault as fault:
+                except MailFault as fault:
                     pause = self._pause_after(fault)
                 except Exception:
                     logging.getLogger(__name__).exception("waiting for mails failed")
@@ -90,7 +91,7 @@ class MailboxNews:
                 self.is_waiting.clear()
             self._ended.wait(pause)
 
-    def _pause_after(self, fault: MailboxFault) -> float:
+    def _pause_after(self, fault: MailFault) -> float:
         """More and more; the reader says what is wrong, so nothing is said here."""
         self._failures += 1
         return SELDOM if fault.no_password else PATIENCE[min(self._failures, len(PATIENCE)) - 1]

@@ -17,11 +17,13 @@ from bdc_desk.intake.importing import Imported, Piece, changes_of, take_in
 from bdc_desk.intake.mailbox import answers
 from bdc_desk.intake.mailbox.answers import Head
 from bdc_desk.intake.mailbox.connection import AT_ONCE, Connection, Folder
-from bdc_desk.intake.mailbox.faults import Declined, MailboxFault
+from bdc_desk.intake.mailbox.faults import Declined
 from bdc_desk.intake.mailbox.machine_made import is_delivery_report
 from bdc_desk.intake.mailbox.mark import TRIES, Mark, account_of, key_of, read_mark
 from bdc_desk.intake.mailbox.standing import Standing
+from bdc_desk.intake.our_mails import take_about_ours
 from bdc_desk.intake.reader import BYTE_LIMIT
+from bdc_desk.mail_server.faults import MailFault
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.delivery import Delivery, Origin
 from bdc_desk.operations.desk import Desk
@@ -55,7 +57,7 @@ def keep_mark(desk: Desk, settings: MailboxSettings, mark: Mark) -> None:
 
 
 class Look:
-    """One look. Raises MailboxFault for the mailbox, SurroundingsFault for the log; what was done is kept."""
+    """One look. Raises MailFault for the mailbox, SurroundingsFault for the log; what was done is kept."""
 
     def __init__(self, place: Place, connection: Connection, folder: Folder) -> None:
         """`folder`: as `connection` has just opened it."""
@@ -132,7 +134,7 @@ class Look:
             data = self._connection.content(uid, BYTE_LIMIT + 1 if is_large else None)
         except Declined as fault:
             return self._failed(mark, head, fault.details)
-        except MailboxFault:
+        except MailFault:
             cuts[uid] += 1
             raise
         if data is None:
@@ -157,6 +159,14 @@ class Look:
     def _take_in(self, mark: Mark, data: bytes, head: Head) -> str:
         """Commit the mail's leads and the mark together; why the log refused one, "" where it took all."""
         place, marks = self._place, {key_of(self._settings.name): mark.as_text()}
+        ours = take_about_ours(self._desk, data)
+        if ours is not None:
+            told = Delivery(
+                Origin.MAILBOX, self._settings.name, "", None, ours.words, about=ours.lead, result=ours.result
+            )
+            receive_deliveries(self._desk, [told], marks)
+            place.on_changes(ours.changes | Changes(kinds=frozenset({Data.INTAKE})))
+            return ""
         if is_delivery_report(data):
             self._tell(DELIVERY_REPORT, mark)
             place.standing.count(failed=1)

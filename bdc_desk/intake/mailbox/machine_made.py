@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bdc_desk.intake.letters import mime
+from bdc_desk.intake.letters.bounces import is_status_report
 
 HEAD: Final = 64_000
 _ADF: Final = re.compile(rb"<\??\s*adf\b", re.IGNORECASE)
@@ -17,9 +18,4 @@ def is_delivery_report(data: bytes) -> bool:
     a person's after all would be an enquiry lost: they become leads that say "read the mail".
     """
     message, _ = mime.cut(data[:HEAD])
-    kind = mime.raw_header(message, "content-type").lower().replace(" ", "").replace('"', "")
-    return (
-        kind.startswith("multipart/report;")
-        and "report-type=delivery-status" in kind
-        and _ADF.search(data) is None
-    )
+    return is_status_report(message) and _ADF.search(data) is None

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.intake.mailbox.connection import Connection, Folder
-from bdc_desk.intake.mailbox.faults import MailboxFault, no_password
 from bdc_desk.intake.mailbox.look import Look, Place, keep_mark
 from bdc_desk.intake.mailbox.mark import Mark, account_of
 from bdc_desk.intake.mailbox.standing import Standing
 from bdc_desk.intake.values import SourceState, SourceStatus
+from bdc_desk.mail_server.faults import MailFault, no_password
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.intake_settings import MailboxSettings
@@ -26,7 +26,7 @@ class _Refusal:
     """A password that the server refused, what it said, and until when it is not asked again."""
 
     secret: str = field(repr=False)
-    fault: MailboxFault
+    fault: MailFault
     until: datetime
 
 
@@ -71,7 +71,7 @@ class MailboxReader:
             return self.status
         try:
             self._look(now)
-        except MailboxFault as fault:
+        except MailFault as fault:
             self._drop()
             if not self._is_stopped:
                 state = SourceState.NO_PASSWORD if fault.no_password else SourceState.FAILED
@@ -112,7 +112,7 @@ class MailboxReader:
         if self._connection is not None:
             try:
                 return self._connection, self._connection.select()
-            except MailboxFault as fault:
+            except MailFault as fault:
                 if not fault.passing:
                     raise
                 self._drop()  # the server hung up, or this computer slept
@@ -128,7 +128,7 @@ class MailboxReader:
             connection.cut()
         try:
             return connection.open(secret), connection.select()
-        except MailboxFault as fault:
+        except MailFault as fault:
             if fault.no_password:
                 self._refusal = _Refusal(secret, fault, now + SELDOM)
             raise

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from bdc_desk.intake.leases import Lease, MailboxLease
 from bdc_desk.intake.mailbox.idle import MailboxNews
-from bdc_desk.intake.mailbox.passwords import Passwords
 from bdc_desk.intake.mailbox.reading import MailboxReader
 from bdc_desk.intake.values import SourceState, SourceStatus
+from bdc_desk.mail_server.passwords import Passwords
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.intake_settings import MailboxSettings

@@ -15,6 +15,8 @@ from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.plain import Label
 from bdc_desk.ui.widgets.sign import BadgeLabel, Sign
 
+ROW_KEY = "G"
+"""Goes to the row; the window binds it."""
 COLOURS = {
     Badge.ESCALATED: "escalated",
     Badge.OVER_15: "over_15",
@@ -35,14 +37,14 @@ class AlertBanner(QFrame):
         """Hidden until there is an alert. Add it to a NoticeArea, or to a layout."""
         super().__init__(parent)
         self.setProperty("role", "notice")
-        self._standing: dict[str, tuple[AlertKind, str]] = {}
+        self._standing: dict[str, tuple[AlertKind, str, str]] = {}
         self._sign = Sign(Shape.CIRCLE)
         self._badge = BadgeLabel(Badge.NEW)
         self._text = Label(wrap=True)
-        self._show = Button("Show row", focusable=False)
+        self._show = Button(self.tr("Show row"), key=ROW_KEY, focusable=False)
         self._close = Button("", role="quiet", shape=Shape.CROSS, focusable=False)
-        self._close.setAccessibleName("Dismiss (Esc)")
-        self._show.clicked.connect(lambda: self.show_row.emit(self.first_lead()))
+        self._close.setAccessibleName(self.tr("Dismiss (Esc)"))
+        self._show.clicked.connect(self.ask_row)
         self._close.clicked.connect(self.dismiss)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.activated.connect(self.dismiss)
@@ -51,11 +53,23 @@ class AlertBanner(QFrame):
         self._lay_out()
         self.hide()
 
-    def add(self, alerts: Iterable[Alert], name_of: Callable[[str], str]) -> None:
-        """Show these as well. `name_of` gives the customer's name for a lead."""
+    def add(
+        self,
+        alerts: Iterable[Alert],
+        name_of: Callable[[str], str],
+        promiser_of: Callable[[str], str] = lambda _lead: "",
+    ) -> None:
+        """Show these as well. `name_of` gives the customer's name for a lead, `promiser_of` the colleague who
+        promised a call.
+        """
         for alert in alerts:
-            self._standing[alert.lead] = (alert.kind, name_of(alert.lead))
+            self._standing[alert.lead] = (alert.kind, name_of(alert.lead), promiser_of(alert.lead))
         self._tell()
+
+    def ask_row(self) -> None:
+        """Ask for the row of the first lead: by the button, or by its key. Nothing while nothing stands."""
+        if self._standing:
+            self.show_row.emit(self.first_lead())
 
     def settle(self, stands: Callable[[str], bool]) -> None:
         """Let go of leads for which `stands` says no (called meanwhile, closed, taken in hand)."""
@@ -84,7 +98,7 @@ class AlertBanner(QFrame):
         if not self._standing:
             self.hide()
             return
-        kinds = [kind for kind, _ in self._standing.values()]
+        kinds = [kind for kind, _, _ in self._standing.values()]
         badge = BADGES[most_urgent(kinds)]
         self._sign.show_shape(badge_shape(badge), COLOURS[badge])
         self._badge.show_badge(badge)
@@ -99,8 +113,8 @@ class AlertBanner(QFrame):
     def _sentence(self, kinds: list[AlertKind]) -> str:
         if len(kinds) > 1:
             return said_of_many(kinds)
-        ((kind, name),) = self._standing.values()
-        return said_of_one(kind, name)
+        ((kind, name, promiser),) = self._standing.values()
+        return said_of_one(kind, name, promiser)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self)

@@ -1,82 +1,97 @@
-"""Tones by whatever player the system has, as a process of its own: nothing waits for it, nothing to install.
+"""The tones of the alerts: which, how loud, and when not.
 
-(QtMultimedia is an add-on that the program does not carry.) Without a player the system beeps.
+(QtMultimedia is an add-on that the program does not carry: see player.py.) Without a player the system beeps.
 """
 
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Sequence
+import wave
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from bdc_desk.ui.alerts.alert_words import Tone
+from bdc_desk.settings import Preferences
+from bdc_desk.ui.alerts.alert_words import Tone, by_urgency
+from bdc_desk.ui.alerts.player import Run, SystemPlayer, system_player
+from bdc_desk.ui.alerts.quieter import quieter
 from bdc_desk.ui.assets import asset
 
-Run = Callable[[Path], None]
-"""Starts playing a file and returns at once. Raises OSError when that is impossible."""
-
-PLAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "darwin": (("afplay",),),
-    "linux": (("pw-play",), ("paplay",), ("aplay", "-q")),
-}
+__all__ = ["Run", "Sound", "system_player"]
 
 
 class Sound:
-    """Plays the tones of the alerts, or nothing while muted."""
+    """Plays the tones of the alerts. `muted`: the person is on a break; `hushed`: there is silence for a
+    while.
+    """
 
-    def __init__(self, run: Run | None = None, beep: Callable[[], None] = QApplication.beep) -> None:
-        """`run` None: no player was found, so `beep` it is (see `system_player`)."""
-        self._run = run
-        self._beep = beep
+    def __init__(
+        self,
+        run: Run | None = None,
+        beep: Callable[[], None] = QApplication.beep,
+        folder: Path | None = None,
+    ) -> None:
+        """`run` None: no player was found, so `beep` it is (see `system_player`). `folder`: where quieter
+        tones are kept; without it every tone is as loud as it was made.
+        """
+        self._run, self._beep, self._folder = run, beep, folder
+        self._preferences = Preferences()
         self.muted = False
+        self.hushed = False
 
-    def play(self, kind: Tone) -> None:
+    def use(self, preferences: Preferences) -> None:
+        """Take tones, volume and the switch from these."""
+        self._preferences = preferences
+
+    @property
+    def player(self) -> str:
+        """What plays: the program's name; "" where only the system's beep is left."""
+        if isinstance(self._run, SystemPlayer):
+            return self._run.name
+        return "" if self._run is None else self.system
+
+    system = "Windows"
+    """What plays where it is no program of its own."""
+
+    def play(self, tone: Tone) -> None:
         """Begin a tone. Never waits, never raises: a desk without sound still works."""
-        if self.muted:
+        if not (self.muted or self.hushed) and self._preferences.sound:
+            self.try_out(tone)
+
+    def play_for(self, alerts: Iterable[str]) -> None:
+        """One tone for alerts of one moment: that of the most urgent which has one."""
+        tones = (self._preferences.tone(alert) for alert in by_urgency(alerts))
+        chosen = next((tone for tone in tones if tone != "none"), "none")
+        self.play(chosen)  # type: ignore[arg-type]  # checked when the preferences were read
+
+    def try_out(self, tone: Tone) -> None:
+        """Begin a tone whatever is switched off: the person wants to hear it."""
+        volume = self._preferences.volume
+        if tone == "none" or volume == 0:
             return
-        path = asset("sounds", f"{kind}.wav")
-        if self._run is None or not path.exists():
+        path = asset("sounds", f"{tone}.wav")
+        if not path.exists():
+            self._beep()
+            return
+        self._start(self._at_volume(path, volume))
+
+    def look(self) -> None:
+        """Once a second: a tone that its player could not play is played by the next one, or is a beep."""
+        unheard = self._run.look() if isinstance(self._run, SystemPlayer) else None
+        if unheard is not None:
+            self._start(unheard)
+
+    def _at_volume(self, tone: Path, volume: int) -> Path:
+        if self._folder is None:
+            return tone
+        try:
+            return quieter(tone, volume, self._folder)
+        except (OSError, wave.Error, EOFError):
+            return tone  # too loud is better than unheard
+
+    def _start(self, tone: Path) -> None:
+        if self._run is None:
             self._beep()
             return
         try:
-            self._run(path)
+            self._run(tone)
         except OSError:
             self._beep()
-
-
-def system_player(
-    platform: str = sys.platform, which: Callable[[str], str | None] = shutil.which
-) -> Run | None:
-    """The player of this system; None when there is none."""
-    if platform == "win32":
-        return _play_on_windows
-    for command in PLAYERS.get("darwin" if platform == "darwin" else "linux", ()):
-        found = which(command[0])
-        if found is not None:
-            return _Player((found, *command[1:]))
-    return None
-
-
-class _Player:
-    """Starts the player's process for each tone and reaps those that ended."""
-
-    def __init__(self, command: Sequence[str]) -> None:
-        self._command = tuple(command)
-        self._running: list[subprocess.Popen[bytes]] = []
-
-    def __call__(self, path: Path) -> None:
-        """Start playing `path`."""
-        self._running = [process for process in self._running if process.poll() is None]
-        quiet = subprocess.DEVNULL
-        self._running.append(
-            subprocess.Popen([*self._command, str(path)], stdin=quiet, stdout=quiet, stderr=quiet)
-        )
-
-
-def _play_on_windows(path: Path) -> None:
-    if sys.platform == "win32":
-        import winsound  # noqa: PLC0415 - exists on Windows only
-
-        winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)

@@ -32,9 +32,9 @@ class CallBar(QWidget):
     """Call button, state with its timer, outcome buttons.
 
     `call_pressed` means "what F5 does now": dial, or end the timing. `number_chosen(ref)` when another of
-    the numbers was picked, `outcome_chosen(name)`, and `not_dialled` when the dialler was handed the number
-    but did not dial. `big_number` lies under the bar until the window puts it elsewhere (over the lead, so
-    that the queue does not move).
+    the numbers was picked, `outcome_chosen(name)`. Where the number was handed to a dialler it asks "Did it
+    dial?": `not_dialled` is the answer no; yes needs none. `big_number` lies under the bar until the window
+    puts it elsewhere (over the lead, so that the queue does not move).
     """
 
     call_pressed = Signal()
@@ -50,8 +50,11 @@ class CallBar(QWidget):
         self._picker: NumberPicker | None = None
         self._line: QBoxLayout | None = None
         self.call_button = Button(self.tr("Call"), self, key="F5", role="primary", shape=Shape.PHONE)
-        self.other_numbers = Button("", self, role="quiet")
-        self.not_dialled_button = Button(self.tr("It did not dial"), self)
+        self.other_numbers = Button("", self, key="P", role="quiet")
+        self.did_it_dial = Label(self.tr("Did it dial?"), self, bold=True)
+        self.not_dialled_button = Button(self.tr("No"), self, key="Shift+N")
+        self.not_dialled_button.setAccessibleName(self.tr("No, it did not dial (Shift+N)"))
+        self.not_dialled_button.set_why(self.tr("It did not dial: written down, and the call does not count"))
         for button in (self.call_button, self.other_numbers, self.not_dialled_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.state_label = Label(parent=self, size=13, bold=True)
@@ -94,15 +97,18 @@ class CallBar(QWidget):
         self._show_call(self.tr("End the timing"), "", ())
         by_desk = self.tr("timed by the desk")
         self._show_state(self.tr("Calling"), words.dotted(number_text, by_desk if by_hand else hint))
-        self.not_dialled_button.setVisible(not by_hand)
+        self._ask_dialled(asked=not by_hand)
         if by_hand:
             self.big_number.show_number(number_text, hint)
 
-    def show_wrap_up(self, number_text: str, hint: str = "") -> None:
-        """The call has ended and waits for its outcome."""
+    def show_wrap_up(self, number_text: str, hint: str = "", *, by_hand: bool = True) -> None:
+        """The call has ended and waits for its outcome; where a dialler had it, or for the word that it did
+        not dial.
+        """
         why = hint or self.tr("Say what came of the call: a number key or a button.")
         self._show_call(self.tr("Call {number}").format(number=number_text), why, ())
         self._show_state(self.tr("Wrap-up"), why)
+        self._ask_dialled(asked=not by_hand)
 
     def set_outcomes(self, outcomes: Sequence[Sayable], keys: Mapping[str, int]) -> None:
         """What may be said now; `keys` are the policy's number keys by outcome name."""
@@ -130,9 +136,13 @@ class CallBar(QWidget):
         self.other_numbers.setVisible(others > 0)
         self.other_numbers.set_text(self.tr("+{count} more").format(count=others))
         self.other_numbers.setAccessibleName(self.tr("Choose another number"))
-        self.other_numbers.set_why(self.tr("Choose another of the customer's numbers"))
-        self.not_dialled_button.hide()
+        self.other_numbers.set_why(self.tr("Choose another of the customer's numbers, or type one: Shift+F5"))
+        self._ask_dialled(asked=False)
         self.big_number.hide()
+
+    def _ask_dialled(self, *, asked: bool) -> None:
+        self.did_it_dial.setVisible(asked)
+        self.not_dialled_button.setVisible(asked)
 
     def _show_rest(self, reason: str) -> None:
         """No call runs: ready for one, or on a break."""
@@ -151,7 +161,7 @@ class CallBar(QWidget):
         head = row(self.call_button, self.state_label, self.timer_label)
         head.insertSpacing(1, GAP_S)
         head.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        below = row(self.other_numbers, self.reason, self.not_dialled_button)
+        below = row(self.other_numbers, self.reason, self.did_it_dial, self.not_dialled_button)
         below.setStretch(1, 1)
         below.addStrut(self.other_numbers.sizeHint().height())  # the same height with and without buttons
         self._left = QWidget(self)

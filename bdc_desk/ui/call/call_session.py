@@ -60,6 +60,8 @@ class CallSession(QObject):
     outcome_said = Signal(object)
     """Carries a `Said`."""
     taken_back = Signal(str)
+    said_not_dialled = Signal(str, str)
+    """The open call turned out not to have been dialled: carries the customer's name and the number."""
     recovered_call = Signal(str)
     """A call that was open when the program ended waits for its outcome: carries its lead."""
     time_wanted = Signal(str)
@@ -182,13 +184,22 @@ class CallSession(QObject):
         return self._last is not None and self._desk.clock.now() <= self._last.until
 
     def not_dialled(self) -> None:
-        """The system was handed the number but did not dial it."""
+        """Shift+N: the system was handed the number but did not dial it, or F5 was pressed by mistake."""
         call = self.call
-        if call is None or self._busy:
+        if call is None:
+            self.refused.emit(self.tr("No call is open: nothing was dialled."))
+            return
+        if self._busy:
             return
         self._busy = True
+        name, number = self.name, self.number_text
+
+        def done(changes: Changes) -> None:
+            self._over(changes)
+            self.said_not_dialled.emit(name, number)
+
         self._lanes.storage(
-            lambda: calling.say_not_dialled(self._desk, call.lead, call.attempt), self._over, self._failed
+            lambda: calling.say_not_dialled(self._desk, call.lead, call.attempt), done, self._failed
         )
 
     def tick(self) -> None:

@@ -133,18 +133,20 @@ class ChoiceList(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._rows: list[ChoiceRow] = []
+        self._numbered = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
 
     def show_choices(self, choices: Sequence[Choice], *, numbered: bool = True) -> None:
-        """Show these; the first nine can be taken by their digit when `numbered`."""
+        """Show these; the first ten can be taken by their digit when `numbered`, the tenth by 0."""
+        self._numbered = numbered
         while len(self._rows) < len(choices):
             self._add_row()
         for place, made in enumerate(self._rows):
             made.setVisible(place < len(choices))
             if place < len(choices):
-                made.show_choice(choices[place], str(place + 1) if numbered and place < 9 else "")
+                made.show_choice(choices[place], str((place + 1) % 10) if numbered and place < 10 else "")
 
     def rows(self) -> list[ChoiceRow]:
         """The rows in use, from the top."""
@@ -168,12 +170,12 @@ class ChoiceList(QWidget):
         (self.chosen if row.choice.allowed else self.refused).emit(row.choice.name)
 
     def take_number(self, number: int) -> bool:
-        """Choose by digit; False when there is no such row."""
-        rows = self.rows()
-        if not 1 <= number <= min(9, len(rows)):
+        """Choose by digit, 0 the tenth; False when there is no such row, or the rows have no digits."""
+        rows, place = self.rows(), (number or 10) - 1
+        if not self._numbered or not 0 <= place < min(10, len(rows)):
             return False
-        rows[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.take(rows[number - 1])
+        rows[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.take(rows[place])
         return True
 
     def _add_row(self) -> None:

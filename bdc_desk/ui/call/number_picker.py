@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from bdc_desk.operations.views import PhoneView
 from bdc_desk.ui.call.child_panel import ChildPanel
 from bdc_desk.ui.call.choices import Choice, ChoiceList
+from bdc_desk.ui.widgets.plain import Label
 from bdc_desk.ui.words import dotted
 
 
@@ -24,6 +25,7 @@ class NumberPicker(ChildPanel):
         self.choices = ChoiceList(self.tr("The customer's numbers"), self)
         self.choices.chosen.connect(self._take)
         self.body.addWidget(self.choices)
+        self.body.addWidget(Label(self.tr("Shift+F5 adds another number."), self, size=9, role="muted"))
 
     def open_for(self, numbers: Sequence[PhoneView]) -> None:
         """Show the numbers and take the keyboard."""

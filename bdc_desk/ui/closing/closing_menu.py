@@ -1,4 +1,6 @@
-"""How a lead ends (Ctrl+Enter): every way is listed; one that is not open yet says what it needs."""
+"""What is to be said of a lead beside its calls (Ctrl+Enter): whether the customer came, how the lead ends,
+that it opens again. Every way is listed; one that is not open yet says what it needs.
+"""
 
 from collections.abc import Sequence
 
@@ -10,12 +12,10 @@ from bdc_desk.cadence.standing import Sayable
 from bdc_desk.ui.call.child_panel import ChildPanel
 from bdc_desk.ui.call.choices import Choice, ChoiceList
 from bdc_desk.ui.call.fitting_scroll import FittingScroll
+from bdc_desk.ui.closing.closing_words import PROMISE, Question, question_of
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import row
 from bdc_desk.ui.widgets.plain import Label
-
-ASK_WHY = frozenset({"lost"})
-"""Ways for which a reason in words is asked; it may stay empty. What a second person confirms asks too."""
 
 
 class ClosingMenu(ChildPanel):
@@ -23,15 +23,18 @@ class ClosingMenu(ChildPanel):
 
     chosen = Signal(str, str)
     cancelled = Signal()
+    foot_keys = "A digit or Enter choose · arrows move · Esc close"
 
     def __init__(self, host: QWidget) -> None:
         """`host`: what it lies over."""
         super().__init__(host, "", width=480)
         self._ways: dict[str, Sayable] = {}
         self._asking = ""
+        self._question: Question | None = None
         self._taken = False
         self.title.setText(self.tr("Close the lead"))
         self.setAccessibleName(self.tr("Close the lead"))
+        self.lead_in = Label(parent=self, bold=True, wrap=True)
         self.refusal = Label(parent=self, role="error", wrap=True)
         self.choices = ChoiceList(self.tr("Ways to close the lead"), self)
         self._scroll = FittingScroll(self.choices, self)
@@ -50,11 +53,16 @@ class ClosingMenu(ChildPanel):
         self.reason.installEventFilter(self)
         self.closed.connect(self._say_cancelled)
 
-    def open_for(self, ways: Sequence[Sayable], title: str = "") -> None:
-        """List the ways and take the keyboard. `title` defaults to closing the lead."""
+    def open_for(self, ways: Sequence[Sayable], title: str = "", lead_in: str = "") -> None:
+        """List the ways and take the keyboard. `title` defaults to closing the lead; `lead_in` says first how
+        it stands ("The plan is done").
+        """
         self._ways = {way.name: way for way in ways}
         self._taken = False
         self.title.setText(title or self.tr("Close the lead"))
+        self.setAccessibleName(self.title.text())
+        self.lead_in.setText(lead_in)
+        self.lead_in.setVisible(bool(lead_in))
         self.choices.show_choices([self._as_choice(way) for way in ways])
         self._show_list()
         self.open_panel()
@@ -72,16 +80,16 @@ class ClosingMenu(ChildPanel):
         return Choice(way.name, way.label, needs)
 
     def _choose(self, name: str) -> None:
-        way = self._ways[name]
-        if name in ASK_WHY or way.needs_second_person:
-            self._ask(way)
+        question = question_of(self._ways[name])
+        if question is not None:
+            self._ask(name, question)
         else:
             self._take(name, "")
 
-    def _ask(self, way: Sayable) -> None:
-        self._asking = way.name
-        question = self.tr("{label}: why? A few words help whoever reads this later; they may stay empty.")
-        self.question.setText(question.format(label=way.label))
+    def _ask(self, name: str, question: Question) -> None:
+        self._asking, self._question = name, question
+        self.question.setText(question.text)
+        self.confirm.set_text(question.take)
         self.reason.clear()
         self.refusal.hide()
         self._scroll.hide()
@@ -101,7 +109,12 @@ class ClosingMenu(ChildPanel):
         self.refusal.show()
 
     def _take_asked(self) -> None:
-        self._take(self._asking, self.reason.text().strip())
+        words = self.reason.text().strip()
+        if self._question is not None and self._question.required and not words:
+            self.refusal.setText(self.tr("Say why in a few words."))
+            self.refusal.show()
+            return
+        self._take(self._asking, words)
 
     def _take(self, name: str, reason: str) -> None:
         self._taken = True
@@ -119,7 +132,7 @@ class ClosingMenu(ChildPanel):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.question)
         column.addLayout(line)
-        for part in (self.refusal, self._scroll, self._why):
+        for part in (self.lead_in, self.refusal, self._scroll, self._why):
             self.body.addWidget(part)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -131,3 +144,11 @@ class ClosingMenu(ChildPanel):
                 self.choices.focus_choice(name)
             return event.type() == QEvent.Type.KeyPress
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """B promises a call where that is offered, as it does outside."""
+        if event.key() == Qt.Key.Key_B and PROMISE in self._ways and not self._asking:
+            self._take(PROMISE, "")
+            event.accept()
+        else:
+            super().keyPressEvent(event)

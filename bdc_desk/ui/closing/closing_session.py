@@ -1,13 +1,15 @@
-"""Closing a lead: the menu's choice becomes an entry, and can be taken back while the notice shows.
+"""What is said of a lead beside its calls: the menu's choice becomes an entry. A closing can be taken back
+while the notice shows; whether the customer came is corrected by the opposite word.
 
 "Not reached" is judged once more by a team's shared database: until then it waits, and says so.
 """
 
 from PySide6.QtCore import QObject, Signal
 
-from bdc_desk.cadence.kinds import ClosingReason
-from bdc_desk.cadence.sayable import NOT_REACHED
-from bdc_desk.operations import lead_work, teamwork
+from bdc_desk.cadence.kinds import ClosingReason, Kind
+from bdc_desk.cadence.sayable import NEED_SECOND_PERSON, NOT_REACHED, REOPEN
+from bdc_desk.cadence.standing import Sayable, Standing
+from bdc_desk.operations import appointments, lead_work, teamwork
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.teamwork import Judged
@@ -15,8 +17,13 @@ from bdc_desk.operations.views import LeadView
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.closing.closing_menu import ClosingMenu
+from bdc_desk.ui.closing.closing_words import PROMISE, promise_way
 from bdc_desk.ui.lead.lead_session import LeadSession
 from bdc_desk.ui.news import News
+
+VISITS = frozenset({Kind.SHOWN, Kind.NO_SHOW})
+ASKS = frozenset({"decide", "say shown"})
+"""Next steps that are answered in this menu."""
 
 
 class ClosingSession(QObject):
@@ -24,6 +31,8 @@ class ClosingSession(QObject):
 
     reopened = Signal(str)
     """Carries the lead that was opened again."""
+    promise_asked = Signal()
+    """A promised call is the decision: whoever asks for times (B) goes on, about the lead on the page."""
 
     def __init__(
         self, desk: Desk, lanes: Lanes, hub: ChangeHub, lead: LeadSession, menu: ClosingMenu, news: News
@@ -43,19 +52,60 @@ class ClosingSession(QObject):
         if self._about is None:
             self._news.refuse(self.tr("Choose a lead first: J/K moves."))
             return
-        title = self.tr("Close the lead of {name}").format(name=self._about.name)
-        self._menu.open_for(self._about.standing.closings, title)
+        standing = self._about.standing
+        self._menu.open_for(ways_of(standing), self._title(self._about), self._lead_in(standing))
+
+    def _title(self, view: LeadView) -> str:
+        standing = view.standing
+        if standing.may_reopen is not None:
+            return self.tr("{name}: the lead is closed").format(name=view.name)
+        if any(visit.allowed for visit in standing.visits):
+            return self.tr("{name}: what came of the appointment, or close the lead").format(name=view.name)
+        return self.tr("Close the lead of {name}").format(name=view.name)
+
+    def _lead_in(self, standing: Standing) -> str:
+        """How the lead stands, where that is why the menu is open."""
+        if standing.may_reopen is not None:
+            waits = standing.closing_confirmed is False
+            later = self.tr("It waits for a second person's word (F4).") if waits else ""
+            return f"{standing.next_step.why}. {later}".strip()
+        return str(standing.next_step.why) if standing.next_step.what in ASKS else ""
 
     def _close(self, name: str, words: str) -> None:
         view, desk = self._about, self._desk
         if view is None:
             return
-        if name == NOT_REACHED:
+        if name == PROMISE:
+            self.promise_asked.emit()
+        elif name == REOPEN:
+            self._reopen(view, words)
+        elif name in VISITS:
+            self._say_visit(view, Kind(name))
+        elif name == NOT_REACHED:
             self._say_not_reached(view)
-            return
+        else:
+            self._lead.change(
+                lambda: lead_work.close_lead(desk, view.lead, ClosingReason(name), words),
+                lambda _changes: self._closed(view, name),
+            )
+
+    def _say_visit(self, view: LeadView, kind: Kind) -> None:
+        """The customer came, or did not; the notice corrects by the opposite word, which is an entry too."""
+        came = kind is Kind.SHOWN
+        say = appointments.say_shown if came else appointments.say_no_show
+        other = Kind.NO_SHOW if came else Kind.SHOWN
+
+        def done(_changes: Changes) -> None:
+            text = self.tr("{name} came to the appointment.") if came else self.tr("{name} did not come.")
+            opposite = self.tr("No: no-show") if came else self.tr("No: the customer came")
+            self._news.done(text.format(name=view.name), opposite, lambda: self._say_visit(view, other))
+
+        self._lead.change(lambda: say(self._desk, view.lead), done)
+
+    def _reopen(self, view: LeadView, reason: str) -> None:
         self._lead.change(
-            lambda: lead_work.close_lead(desk, view.lead, ClosingReason(name), words),
-            lambda _changes: self._closed(view, name),
+            lambda: lead_work.reopen(self._desk, view.lead, reason),
+            lambda _changes: self.reopened.emit(view.lead),
         )
 
     def _say_not_reached(self, view: LeadView) -> None:
@@ -98,11 +148,25 @@ class ClosingSession(QObject):
         )
 
     def _closed(self, view: LeadView, name: str) -> None:
-        def reopen() -> None:
-            self._lead.change(
-                lambda: lead_work.reopen(self._desk, view.lead, "taken back"),
-                lambda _changes: self.reopened.emit(view.lead),
-            )
-
         text = self.tr("{name} is closed: {reason}.").format(name=view.name, reason=name)
-        self._news.done(text, self.tr("Reopen"), reopen)
+        if name == ClosingReason.DO_NOT_CALL:  # no Undo: reopening takes no wish back
+            self._news.tell(f"{text} {self.tr('Nobody calls this customer any more.')}")
+            return
+        if name in NEED_SECOND_PERSON:
+            text = f"{text} {self.tr('It counts once a second person confirms it (F4).')}"
+        self._news.done(text, self.tr("Reopen"), lambda: self._reopen(view, "taken back"))
+
+
+def ways_of(standing: Standing) -> tuple[Sayable, ...]:
+    """What may be said of a lead, in the order of the menu: reopening alone where it is closed; else what is
+    due to be said of an appointment, a promise where the plan is done, and the ways to close.
+    """
+    if standing.may_reopen is not None:
+        return (standing.may_reopen,)
+    known = standing.appointment_at is not None or any(visit.allowed for visit in standing.visits)
+    decides = standing.next_step.what == "decide"
+    return (
+        *(standing.visits if known else ()),
+        *((promise_way(),) if decides else ()),
+        *standing.closings,
+    )

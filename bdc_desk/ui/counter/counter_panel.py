@@ -22,7 +22,7 @@ from bdc_desk.ui import theme
 from bdc_desk.ui.call.child_panel import ChildPanel
 from bdc_desk.ui.call.fitting_scroll import FittingScroll
 from bdc_desk.ui.counter.known_box import KnownBox
-from bdc_desk.ui.counter.ways import SAVE, Way, Ways, known_words, warning_words, ways_for
+from bdc_desk.ui.counter.ways import Way, Ways, known_words, save_only, warning_words, ways_for
 from bdc_desk.ui.tokens import GAP_M, GAP_S
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import row
@@ -54,7 +54,7 @@ class CounterPanel(ChildPanel):
         self.kind = LeadKind.PHONE_UP
         self._known: Sequence[KnownCustomer] = ()
         self._when: tuple[datetime, tzinfo] | None = None
-        self._ways: Ways = SAVE
+        self._ways: Ways = save_only()
         self._filling = False
         self._content = QWidget(self)
         self._scroll = FittingScroll(self._content, self)
@@ -175,7 +175,7 @@ class CounterPanel(ChildPanel):
     def _show_ways(self) -> None:
         name, known = self.name.text(), self._known
         several = len(known) > 1
-        self._ways = ways_for(name, known, *self._when) if self._when else SAVE
+        self._ways = ways_for(name, known, *self._when) if self._when else save_only()
         said = known_words(name, known, *self._when) if self._when else ""
         self.known.show_known(said, warning_words(known))
         self.number.setAccessibleDescription(self.known.accessibleName())

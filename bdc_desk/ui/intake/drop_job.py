@@ -12,6 +12,7 @@ from bdc_desk.operations.draft import Grade, LeadDraft
 from bdc_desk.operations.intake_reading import IntakeItem
 from bdc_desk.ui import words
 from bdc_desk.ui.intake.unknown_table import is_bare_table
+from bdc_desk.ui.translation import number_words, translate
 
 OLD = timedelta(minutes=2)
 LOOK_AT = frozenset({Grade.PARTIAL, Grade.UNREADABLE})
@@ -93,16 +94,22 @@ class DropJob:
         before = sum(1 for one in new if one.draft and self._is_old(one.draft))
         known, faults = len(received) - len(new), len(self.faults())
         said = words.dotted(
-            f"Stopped after {self.done:,} of {words.count(self.total, 'file')}" if self.was_stopped else "",
-            words.count(len(new), "new lead"),
-            f"{flagged:,} to look at" if flagged else "",
-            f"{before:,} from before: no alarm" if before else "",
-            f"{known:,} already here" if known else "",
-            f"{faults:,} could not be read" if faults else "",
-            f"{words.count(len(self.unknown), 'table')} to explain" if self.unknown else "",
+            self._stopped_words() if self.was_stopped else "",
+            translate("Drop", "{n} new lead(s)", "", len(new)),
+            translate("Intake", "{n} to look at", "", flagged) if flagged else "",
+            translate("Drop", "{n} from before: no alarm", "", before) if before else "",
+            translate("Drop", "{n} already here", "", known) if known else "",
+            translate("Drop", "{n} could not be read", "", faults) if faults else "",
+            translate("Drop", "{n} table(s) to explain", "", len(self.unknown)) if self.unknown else "",
         )
-        again = "Drop them again to go on: each lead comes in once." if self.was_stopped else ""
+        again = ""
+        if self.was_stopped:
+            again = translate("Drop", "Drop them again to go on: each lead comes in once.")
         return ". ".join(part for part in (said, again, self._advice) if part)
+
+    def _stopped_words(self) -> str:
+        said = translate("Drop", "Stopped after {done} of {n} file(s)", "", self.total)
+        return said.format(done=number_words(self.done))
 
     def these(self) -> Callable[[IntakeItem], bool]:
         """Whether a delivery on the intake page is one of this import's."""

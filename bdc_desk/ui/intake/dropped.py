@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDropEvent
 
+from bdc_desk.ui.translation import QT_TRANSLATE_NOOP, translate
+
 MAIL = "message/rfc822"
 MOZILLA = "text/x-moz-message"
 DESCRIPTOR = 'application/x-qt-windows-mime;value="FileGroupDescriptorW"'
@@ -20,11 +22,18 @@ DESCRIPTOR_BYTES, NAME_AT, NAME_BYTES = 592, 72, 520
 MOST_FILES = 1000
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How Outlook's own .msg files begin: no text, but a small file system."""
-SAVE_IT = "Save the mail as a file in the mail program (as .eml or as text) and drop that file here."
-NO_CONTENT = f"The mail program handed over the mail's place but not the mail itself. {SAVE_IT}"
-OUTLOOK = f"Outlook handed the mail over in a form of its own that cannot be read here. {SAVE_IT}"
-LINK = "A link is no enquiry. Drop the mail or file itself, or its text."
-NOTHING = "Nothing in what was dropped can be read. Drop mails, files or text."
+NO_CONTENT = QT_TRANSLATE_NOOP(
+    "Drop",
+    "The mail program handed over the mail's place but not the mail itself. Save the mail as a file in the "
+    "mail program (as .eml or as text) and drop that file here.",
+)
+OUTLOOK = QT_TRANSLATE_NOOP(
+    "Drop",
+    "Outlook handed the mail over in a form of its own that cannot be read here. Save the mail as a file in "
+    "the mail program (as .eml or as text) and drop that file here.",
+)
+LINK = QT_TRANSLATE_NOOP("Drop", "A link is no enquiry. Drop the mail or file itself, or its text.")
+NOTHING = QT_TRANSLATE_NOOP("Drop", "Nothing in what was dropped can be read. Drop mails, files or text.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,15 @@ def what_was_dropped(mime: QMimeData) -> Dropped:
     if DESCRIPTOR in formats:
         return _virtual(mime)
     if MOZILLA in formats:
-        return Dropped(why=NO_CONTENT)
+        return Dropped(why=translate("Drop", NO_CONTENT))
     if mime.hasUrls():
-        return Dropped(why=LINK)
+        return Dropped(why=translate("Drop", LINK))
     text = mime.text().strip() if mime.hasText() else ""
-    return Dropped(pieces=(("", text.encode("utf-8", "replace")),)) if text else Dropped(why=NOTHING)
+    return (
+        Dropped(pieces=(("", text.encode("utf-8", "replace")),))
+        if text
+        else Dropped(why=translate("Drop", NOTHING))
+    )
 
 
 def _bytes(mime: QMimeData, name: str) -> bytes:
@@ -81,7 +94,7 @@ def _virtual(mime: QMimeData) -> Dropped:
     found = [(name, _bytes(mime, CONTENTS.format(index=index))) for index, name in enumerate(names)]
     readable = tuple((name, data) for name, data in found if data and not data.startswith(OLE))
     whole = len(readable) == len(found) and bool(found)
-    return Dropped(pieces=readable, why="" if whole else OUTLOOK)
+    return Dropped(pieces=readable, why="" if whole else translate("Drop", OUTLOOK))
 
 
 def file_names(descriptor: bytes) -> list[str]:

@@ -19,6 +19,7 @@ from bdc_desk.ui.intake.item_originals import ItemOriginals
 from bdc_desk.ui.intake.reading_again import ELSEWHERE, READING_AGAIN, Asked, result_words, what_came
 from bdc_desk.ui.intake.source_row import CHANGE, READ_AGAIN, READ_NOW, REMOVE
 from bdc_desk.ui.team.team import Team
+from bdc_desk.ui.translation import translate
 
 
 class IntakeSession(QObject):
@@ -132,7 +133,7 @@ class IntakeSession(QObject):
             self._asked_again = [one for one in self._asked_again if one.name != asked.name] + [asked]
             status = source.status
             is_elsewhere = status is not None and status.state is SourceState.ELSEWHERE
-            self._show_result(asked, ELSEWHERE if is_elsewhere else READING_AGAIN)
+            self._show_result(asked, translate("Intake", ELSEWHERE if is_elsewhere else READING_AGAIN))
             self._tell_read_again()
 
         intake = self._feed.intake  # it writes

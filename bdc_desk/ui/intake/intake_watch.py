@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bdc_desk.intake.values import SourceKind, SourceState, SourceStatus
 from bdc_desk.ui import words
 from bdc_desk.ui.intake.intake_words import NOT_WELL, source_name
+from bdc_desk.ui.translation import translate
 
 TOO_LONG = timedelta(minutes=15)
 """In opening time: the second mark of a lead that may lie there (domain.md, Two clocks)."""
@@ -52,8 +53,17 @@ class IntakeWatch:
     def _said(self, due: list[SourceStatus]) -> str:
         if not due:
             return ""
-        names = " and ".join(source_name(one.kind, one.name) for one in due[:2])
-        more = f" and {words.count(len(due) - 2, 'more source')}" if len(due) > 2 else ""
-        verb = "has" if len(due) == 1 else "have"
-        why = f" {due[0].why}" if len(due) == 1 and due[0].why else ""
-        return f"{names}{more} {verb} not been read for {words.age(TOO_LONG)} of opening time.{why}"
+        names = [source_name(one.kind, one.name) for one in due[:2]]
+        span = words.age(TOO_LONG)
+        if len(due) == 1:
+            told = translate("Intake", "{name} has not been read for {span} of opening time.")
+            return f"{told.format(name=names[0], span=span)} {due[0].why}".strip()
+        told = translate("Intake", "{one} and {other} have not been read for {span} of opening time.")
+        if len(due) > 2:
+            told = translate(
+                "Intake",
+                "{one} and {other} and {n} more source(s) have not been read for {span} of opening time.",
+                "",
+                len(due) - 2,
+            )
+        return told.format(one=names[0], other=names[1], span=span)

@@ -1,11 +1,9 @@
 """Joins the forms for a mailbox and a folder with the settings, the keyring and the mail server."""
 
 from collections.abc import Callable, Sequence
-from threading import Event
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
-from bdc_desk.errors import Refused
 from bdc_desk.operations import intake_settings
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.intake_settings import MailboxSettings
@@ -13,8 +11,10 @@ from bdc_desk.sync.values import JoinStep
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.intake.folder_panel import FolderPanel
 from bdc_desk.ui.intake.intake_feed import IntakeFeed, Source
-from bdc_desk.ui.intake.mailbox_panel import PASSWORD, MailboxPanel
+from bdc_desk.ui.intake.mailbox_panel import MailboxPanel
 from bdc_desk.ui.intake.mailbox_work import MailboxWork
+from bdc_desk.ui.intake.trial_panel import PASSWORD
+from bdc_desk.ui.intake.trial_run import TrialRun, field_of
 from bdc_desk.ui.news import News
 
 
@@ -24,7 +24,6 @@ class MailboxSession(QObject):
     """
 
     saved = Signal(str)
-    _code_came = Signal(str, str)
 
     def __init__(
         self,
@@ -41,15 +40,11 @@ class MailboxSession(QObject):
         self._desk, self._lanes, self._feed = desk, lanes, feed
         self._panel, self._folder = panels
         self._work, self._news = work, news
-        self._run = 0
+        self._trial = TrialRun(lanes, self._panel, open_link)
         self._tried: tuple[MailboxSettings, str, JoinStep] | None = None
-        self._cancelled = Event()
-        self._code_came.connect(self._show_code, Qt.ConnectionType.QueuedConnection)
         self._panel.test_asked.connect(self._test)
         self._panel.save_asked.connect(self._save)
         self._panel.sign_in_asked.connect(self._sign_in)
-        self._panel.cancel_asked.connect(self._cancel)
-        self._panel.link_asked.connect(open_link)
         self._folder.save_asked.connect(self._save_folder)
 
     def add_mailbox(self) -> None:
@@ -66,8 +61,7 @@ class MailboxSession(QObject):
 
     def end(self) -> None:
         """The window closes: wait for no sign-in any more."""
-        self._run += 1
-        self._cancelled.set()
+        self._trial.end()
 
     def removed(self, source: Source) -> None:
         """A mailbox is read no more: its password has no business in the keyring."""
@@ -75,62 +69,22 @@ class MailboxSession(QObject):
         if settings is not None:
             self._lanes.network(lambda: self._work.forget_password(settings), _nothing, self._tell_fault)
 
-    def _begin(self, what: str) -> int:
-        """A trial or a sign-in begins; its number tells its answer from an older one's."""
-        self._run += 1
-        self._cancelled.set()
-        self._cancelled = Event()
-        self._panel.begin(what)
-        return self._run
-
     def _test(self, settings: MailboxSettings, password: str) -> None:
-        run = self._begin(self.tr("Trying ..."))
         self._tried = None
 
         def done(steps: Sequence[JoinStep]) -> None:
-            if run == self._run:
-                failed = next((step for step in steps if not step.done), None)
-                self._tried = (settings, password, failed) if failed is not None else None
-                self._panel.show_steps(steps)
+            failed = next((step for step in steps if not step.done), None)
+            self._tried = (settings, password, failed) if failed is not None else None
+            self._panel.show_steps(steps)
 
-        self._lanes.network(
-            lambda: self._work.check(settings, password), done, lambda why: self._failed(run, why)
-        )
+        self._trial.begin(self.tr("Trying ..."), lambda: self._work.check(settings, password), done)
 
     def _sign_in(self, settings: MailboxSettings, secret: str) -> None:
-        run, cancelled = self._begin(self.tr("Asking for a code ...")), self._cancelled
-
-        def show(code: str, url: str) -> None:
-            if not cancelled.is_set():
-                self._code_came.emit(code, url)
-
-        def done(kept: bool) -> None:
-            if run == self._run:
-                self._panel.show_signed_in(self._where_kept(kept))
-
-        self._lanes.network(
-            lambda: self._work.sign_in(settings, secret, show, cancelled),
-            done,
-            lambda why: self._failed(run, why),
-        )
-
-    def _show_code(self, code: str, url: str) -> None:
-        if self._panel.is_open and not self._cancelled.is_set():
-            self._panel.show_code(code, url)
-
-    def _cancel(self) -> None:
-        """Wait no longer; what was asked at the provider runs out by itself."""
-        self._run += 1
-        self._cancelled.set()
-        self._panel.show_refusal("")
-
-    def _failed(self, run: int, why: Exception) -> None:
-        if run == self._run:
-            self._panel.show_refusal(str(why), _field_of(why))
+        self._trial.sign_in(lambda show, cancelled: self._work.sign_in(settings, secret, show, cancelled))
 
     def _save(self, settings: MailboxSettings, password: str) -> None:
         def refused(why: Exception) -> None:
-            self._panel.show_refusal(str(why), _field_of(why))
+            self._panel.show_refusal(str(why), field_of(why))
 
         def checked(_nothing: None) -> None:
             if password:  # a keyring may take its time
@@ -152,7 +106,7 @@ class MailboxSession(QObject):
                 lambda: intake.give_password(settings.name, password), _nothing, self._tell_fault
             )
         self._panel.close_panel()
-        self._tell_saved(settings, password, self._where_kept(kept) if kept is not None else "")
+        self._tell_saved(settings, password, self._trial.where_kept(kept) if kept is not None else "")
         if settings.sign_in == PASSWORD:
             self.saved.emit(settings.name)
 
@@ -171,14 +125,6 @@ class MailboxSession(QObject):
         )
         self._news.refuse(said.format(name=settings.name, why=step.words))
 
-    def _where_kept(self, kept: bool) -> str:
-        if kept:
-            return self.tr("The password lies in this computer's keyring.")
-        return self.tr(
-            "This computer has no keyring that keeps secrets: the desk knows it until the program ends, and "
-            "asks again then."
-        )
-
     def _save_folder(self, path: str) -> None:
         self._lanes.storage(
             lambda: intake_settings.keep_folder(self._desk, path),
@@ -193,10 +139,6 @@ class MailboxSession(QObject):
 
     def _tell_fault(self, why: Exception) -> None:
         self._news.refuse(str(why))
-
-
-def _field_of(why: Exception) -> str:
-    return (why.code or "") if isinstance(why, Refused) else ""
 
 
 def _nothing(_result: object) -> None:

@@ -10,10 +10,13 @@ from bdc_desk.operations.delivery import Result
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.intake_reading import IntakeItem
 from bdc_desk.ui import words
+from bdc_desk.ui.translation import QT_TRANSLATE_NOOP, translate
 
 ALL = 1_000_000
-READING_AGAIN = "Reading again ..."
-ELSEWHERE = "A colleague's desk reads it. This one goes through it again when its turn comes."
+READING_AGAIN = QT_TRANSLATE_NOOP("Intake", "Reading again ...")
+ELSEWHERE = QT_TRANSLATE_NOOP(
+    "Intake", "A colleague's desk reads it. This one goes through it again when its turn comes."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,13 @@ def result_words(asked: Asked, items: Iterable[IntakeItem], now: datetime, zone:
     lost = sum(1 for one in found if one.archive is None)
     new = sum(1 for one in found if one.result in {Result.NEW, Result.AGAIN})
     faults = sum(1 for one in found if one.result == Result.FAULT)
-    noun = "mail" if asked.kind is SourceKind.MAILBOX else "file"
-    said = f"{words.count(len(originals) + lost, noun)}, {new:,} new"
-    said += f", {faults:,} could not be read" if faults else ""
-    return f"Read again at {words.moment(asked.at, now, zone)}: {said}."
+    all_ = len(originals) + lost
+    what = (
+        translate("Intake", "{n} mail(s)", "", all_)
+        if asked.kind is SourceKind.MAILBOX
+        else translate("Intake", "{n} file(s)", "", all_)
+    )
+    parts = [what, translate("Intake", "{n} new", "", new)]
+    parts += [translate("Drop", "{n} could not be read", "", faults)] if faults else []
+    said = translate("Intake", "Read again at {at}: {what}.")
+    return said.format(at=words.moment(asked.at, now, zone), what=", ".join(parts))

@@ -158,11 +158,18 @@ class DetailsEditor(QWidget):
         grid.setHorizontalSpacing(GAP_M)
         grid.setVerticalSpacing(GAP_S)
         fields = (self.first, self.last, self.full, self.numbers, self.mails, self.address)
-        names = ("First name", "Last name", "Full name", "Numbers", "Email", "Address")
+        names = (
+            self.tr("First name"),
+            self.tr("Last name"),
+            self.tr("Full name"),
+            self.tr("Numbers"),
+            self.tr("Email"),
+            self.tr("Address"),
+        )
         for place, (name, field) in enumerate(zip(names, fields, strict=True)):
             several = field in (self.numbers, self.mails)
             top = Qt.AlignmentFlag.AlignTop if several else Qt.AlignmentFlag.AlignVCenter
-            label = Label(self.tr(name), inner, role="muted")
+            label = Label(name, inner, role="muted")
             label.setContentsMargins(0, GAP_S if several else 0, 0, 0)
             grid.addWidget(label, place, 0, top)
             grid.addWidget(field, place, 1)

@@ -9,7 +9,9 @@ from bdc_desk.cadence.queue import Badge
 from bdc_desk.operations.views import LeadView
 from bdc_desk.ui.holder import Holder
 from bdc_desk.ui.lead.history_words import breakable
+from bdc_desk.ui.lead.promise_line import PromiseLine
 from bdc_desk.ui.lead.state_words import badge_of, meta_line
+from bdc_desk.ui.reason_words import say
 from bdc_desk.ui.shapes import Shape, badge_shape
 from bdc_desk.ui.tokens import GAP_M, GAP_S
 from bdc_desk.ui.widgets.frames import row
@@ -84,6 +86,7 @@ class Heading(QWidget):
         self.meta = Label(parent=self, role="muted", wrap=True)
         self.holder = HolderLine(self)
         self.next_step = NextStepLine(self)
+        self.promise = PromiseLine(self)
         first = row(self._sign, self.name, self._badge)
         first.setStretch(1, 1)
         column = QVBoxLayout(self)
@@ -93,6 +96,7 @@ class Heading(QWidget):
         column.addWidget(self.meta)
         column.addWidget(self.holder)
         column.addWidget(self.next_step)
+        column.addWidget(self.promise)
 
     def show_holder(self, holder: Holder | None, now: datetime) -> None:
         """Who has the customer in hand now, None for nobody."""
@@ -102,7 +106,8 @@ class Heading(QWidget):
         """Show a lead as it stands at `now`; `zone` is the dealership's."""
         self._view = view
         self.name.setText(breakable(view.name, 12) or self.tr("No name given"))
-        self.next_step.show_step(str(view.standing.next_step.why))
+        self.next_step.show_step(say(view.standing.next_step.why))
+        self.promise.show_lead(view, now, zone)
         self.tick(now, zone)
 
     def tick(self, now: datetime, zone: tzinfo) -> None:

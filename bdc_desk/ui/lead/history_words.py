@@ -1,4 +1,4 @@
-"""The lines of a lead's page: its calls, its history, the customer's other leads. Pure; no Qt widgets."""
+"""The lines of a lead's page: its calls, its history, the customer's other leads. No widgets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from bdc_desk.cadence.standing import Attempt
 from bdc_desk.operations.customer_timeline import CustomerLine
 from bdc_desk.operations.views import LeadView
 from bdc_desk.ui import words
+from bdc_desk.ui.reason_words import say
 from bdc_desk.ui.shapes import Shape
+from bdc_desk.ui.translation import QT_TRANSLATE_NOOP, translate
 
 LONGEST_WORD = 28
 """Letters without a space after which a line may be broken: else labels grow as wide as a hostile word."""
@@ -36,10 +38,10 @@ _SHAPES: dict[str, Shape] = {
     Kind.CLOSED: Shape.SQUARE,
 }
 _EVIDENCE = {
-    Evidence.TELEPHONE_SYSTEM: "by the telephone system",
-    Evidence.SOFTPHONE: "by the softphone",
-    Evidence.DESK: "timed by the desk",
-    Evidence.TYPED: "typed in afterwards",
+    Evidence.TELEPHONE_SYSTEM: QT_TRANSLATE_NOOP("Evidence", "by the telephone system"),
+    Evidence.SOFTPHONE: QT_TRANSLATE_NOOP("Evidence", "by the softphone"),
+    Evidence.DESK: QT_TRANSLATE_NOOP("Evidence", "timed by the desk"),
+    Evidence.TYPED: QT_TRANSLATE_NOOP("Evidence", "typed in afterwards"),
 }
 
 
@@ -82,7 +84,9 @@ def timeline_lines(
             when=words.moment(line.at, now, zone),
             text=breakable(line.text),
             aside=line.agent,
-            note="waits for the shared database" if line.entry in view.standing.waiting else "",
+            note=translate("History", "waits for the shared database")
+            if line.entry in view.standing.waiting
+            else "",
             shape=_SHAPES.get(line.kind, Shape.RING),
             undo=line.entry if line.entry in undoable else "",
         )
@@ -117,7 +121,7 @@ def other_lines(view: LeadView, now: datetime, zone: tzinfo) -> list[Line]:
     return [
         Line(
             when=words.moment(lead.arrived_at, now, zone),
-            text=breakable(lead.car or "No car named"),
+            text=breakable(lead.car or translate("Rows", "No car named")),
             aside=lead.stage,
             note=lead.source,
             target=lead.lead,
@@ -128,11 +132,13 @@ def other_lines(view: LeadView, now: datetime, zone: tzinfo) -> list[Line]:
 
 def _call_line(view: LeadView, attempt: Attempt, now: datetime, zone: tzinfo) -> Line:
     agents = {line.entry: line.agent for line in view.timeline}
-    why = str(attempt.why) if attempt.counted else f"does not count: {attempt.why}"
+    why = say(attempt.why)
+    if not attempt.counted:
+        why = translate("History", "does not count: {why}").format(why=why)
     return Line(
         when=words.moment(attempt.began, now, zone),
         text=words.dotted(_outcome(view, attempt), _number(view, attempt), _spans(attempt)),
-        note=words.dotted(why, _EVIDENCE[attempt.evidence]),
+        note=words.dotted(why, translate("Evidence", _EVIDENCE[attempt.evidence])),
         aside=agents.get(attempt.id, ""),
         shape=Shape.CHECK if attempt.counted else Shape.CROSS,
         colour="ok" if attempt.counted else "muted",
@@ -141,18 +147,24 @@ def _call_line(view: LeadView, attempt: Attempt, now: datetime, zone: tzinfo) ->
 
 def _outcome(view: LeadView, attempt: Attempt) -> str:
     if attempt.outcome is None:
-        return "No outcome yet"
+        return translate("History", "No outcome yet")
     labels = {outcome.name: outcome.label for outcome in view.standing.outcomes}
     return labels.get(attempt.outcome, attempt.outcome.capitalize())
 
 
 def _number(view: LeadView, attempt: Attempt) -> str:
-    return next((phone.shown for phone in view.phones if phone.ref == attempt.number), "an earlier number")
+    return next(
+        (phone.shown for phone in view.phones if phone.ref == attempt.number),
+        translate("History", "an earlier number"),
+    )
 
 
 def _spans(attempt: Attempt) -> str:
     return ", ".join(
-        f"{word} {words.timer(span)}"
-        for word, span in (("rang", attempt.rang), ("talked", attempt.talked))
+        word.format(span=words.timer(span))
+        for word, span in (
+            (translate("History", "rang {span}"), attempt.rang),
+            (translate("History", "talked {span}"), attempt.talked),
+        )
         if span is not None and span > timedelta(0)
     )

@@ -62,6 +62,13 @@ class LineRow(QWidget):
         said = (line.when, line.text, line.note, line.aside)
         self.setAccessibleName(". ".join(part for part in said if part))
 
+    def point_out(self, *, pointed: bool) -> None:
+        """Mark the line as the one that was asked for, until another is."""
+        line = self._line
+        if line is not None:
+            self._sign.show_shape(*((Shape.ARROW, "accent") if pointed else (line.shape, line.colour)))
+        self._when.set_role("accent" if pointed else "muted")
+
     def _press(self) -> None:
         if self._line is not None and self._line.undo:
             self.undone.emit(self._line.undo)
@@ -145,6 +152,7 @@ class LineList(QWidget):
         self.setAccessibleName(name)
         self._lines: Sequence[Line] = ()
         self._looks = 1
+        self._pointed: LineRow | None = None
         self._parts: list[_Rows] = []
         self._empty = Label(empty, self, role="muted", wrap=True)
         self._more = Button("", self, role="quiet")
@@ -160,11 +168,28 @@ class LineList(QWidget):
         self._lines = lines
         if afresh:
             self._looks = 1
+            self._unpoint()
         self._fill()
 
     def rows(self) -> list[LineRow]:
         """The rows in use, from the top."""
         return [made for part in self._parts for made in part.in_use()]
+
+    def point_out(self, place: int) -> LineRow | None:
+        """Mark the line at this place, unfolding the list where it has to; its row, None for no such line."""
+        if not 0 <= place < len(self._lines):
+            return None
+        while place >= FIRST_SHOWN + MORE_SHOWN * (self._looks - 1):
+            self._show_more()
+        self._unpoint()
+        self._pointed = self.rows()[place]
+        self._pointed.point_out(pointed=True)
+        return self._pointed
+
+    def _unpoint(self) -> None:
+        if self._pointed is not None:
+            self._pointed.point_out(pointed=False)
+            self._pointed = None
 
     def _fill(self) -> None:
         ends = [FIRST_SHOWN + MORE_SHOWN * look for look in range(self._looks)]

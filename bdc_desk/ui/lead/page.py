@@ -14,6 +14,7 @@ from bdc_desk.ui.holder import Holder
 from bdc_desk.ui.lead.details_editor import DetailsEditor
 from bdc_desk.ui.lead.heading import Heading
 from bdc_desk.ui.lead.note_editor import LINES, NoteEditor
+from bdc_desk.ui.lead.prompts_box import PromptsBox
 from bdc_desk.ui.lead.sections import Sections
 from bdc_desk.ui.tokens import GAP_L, GAP_M, GAP_S
 from bdc_desk.ui.widgets.empty import EmptyState
@@ -64,6 +65,7 @@ class LeadPage(QFrame):
         self.heading = Heading(self)
         self.sections = Sections(self)
         self.editor = DetailsEditor(self)
+        self.prompts = PromptsBox(self)
         self.note = NoteEditor(self)
         self._lay_out()
         self._connect()
@@ -103,6 +105,13 @@ class LeadPage(QFrame):
         self._view = None
         self._pages.setCurrentWidget(self.empty)
 
+    def show_call(self, attempt: str) -> None:
+        """Mark the line of this attempt among the calls and bring it into view; not of this lead: nothing."""
+        calls = self._view.standing.attempts if self._view is not None else ()
+        places = [place for place, one in enumerate(reversed(calls)) if one.id == attempt]
+        if places:
+            self.sections.show_call(places[0])
+
     def tick(self, now: datetime) -> None:
         """Show what passing time changes; cheap enough for each second."""
         self.heading.tick(now, self._zone)
@@ -136,6 +145,16 @@ class LeadPage(QFrame):
         """Who may be the same person as this lead's; "" for nobody, None: not known yet."""
         if lead == self.lead:
             self.sections.show_twins(lead, words)
+
+    def show_prompts(self, lead: str, lines: Sequence[str]) -> None:
+        """What to say to the lead's customer on the telephone; none hides it."""
+        self.prompts.show_lines(lines if lead == self.lead else ())
+        self._fit()
+
+    def toggle_prompts(self) -> None:
+        """S: fold what to say, or open it."""
+        if not self.prompts.isHidden():
+            self.prompts.toggle()
 
     def focus_note(self) -> None:
         """Give the keyboard to the notes, at their end."""
@@ -202,6 +221,7 @@ class LeadPage(QFrame):
         self.note.typed.connect(self.note_typed)
         self.note.left.connect(self.note_left)
         self.note.escaped.connect(self.keyboard_released)
+        self.prompts.folded_changed.connect(self._fit)
         self.editor.saved.connect(lambda form: self.details_saved.emit(self.lead, form))
         self.editor.closed.connect(self._close_editor)
         self.editor.discarded.connect(self._discard)
@@ -224,6 +244,7 @@ class LeadPage(QFrame):
         column.setSpacing(GAP_M)
         column.addWidget(self.heading)
         column.addWidget(self._middle, 1)
+        column.addWidget(self.prompts)
         column.addWidget(self.note)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.empty)
@@ -236,9 +257,12 @@ class LeadPage(QFrame):
         room = self.height() - margins.top() - margins.bottom() - 2 * self._column.spacing()
         width = self.width() - margins.left() - margins.right()
         heading = max(self.heading.heightForWidth(width), self.heading.minimumSizeHint().height())
-        left = room - self.note.height_of(LINES)
+        beside = self.prompts.least_height()
+        left = room - self.note.height_of(LINES) - (beside + self._column.spacing() if beside else 0)
         scrolls = left - heading < FAIR_MIDDLE * theme.text_scale()
         self.note.set_lines(1 if scrolls and left < SMALL_MIDDLE * theme.text_scale() else LINES)
+        over = left - (0 if scrolls else heading) - round(FAIR_MIDDLE * theme.text_scale())
+        self.prompts.set_room(over + beside - self.prompts.head_height())
         if scrolls is self._heading_scrolls:
             return
         self._heading_scrolls = scrolls

@@ -162,6 +162,13 @@ class Sections(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setValue(min(self.history_box.y(), bar.maximum()))
 
+    def show_call(self, place: int) -> None:
+        """Mark a line of the calls, counted from the newest, and bring it into view."""
+        shown = self.calls.point_out(place)
+        if shown is not None:
+            self._column.activate()
+            self.ensureWidgetVisible(shown)
+
     def _calls_words(self, view: LeadView) -> str:
         made, counted = len(view.standing.attempts), view.standing.counted
         return self.tr("Calls: {made} made, {counted} count").format(made=made, counted=counted)

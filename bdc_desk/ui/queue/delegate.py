@@ -15,6 +15,7 @@ from bdc_desk.ui.queue.model import QueueModel
 from bdc_desk.ui.queue.row_words import RowCells
 from bdc_desk.ui.shapes import Shape, badge_colour, badge_shape, draw
 from bdc_desk.ui.tokens import FOCUS_RING, GAP_M, GAP_S, GAP_XS, ROW_HEIGHT, ROW_HEIGHT_COMPACT, Tokens
+from bdc_desk.ui.translation import translate
 from bdc_desk.ui.widgets.sign import badge_size, paint_badge
 
 BAND_PAD = GAP_S
@@ -138,7 +139,7 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _next_mark(self, painter: QPainter, line: QRect, right: int, look: Tokens) -> int:
         """Paint arrow and word so that they end at `right`; the answer is where they begin."""
-        made, word = self._fonts(), "NEXT"
+        made, word = self._fonts(), translate("Rows", "NEXT")
         width = QFontMetrics(made.band).horizontalAdvance(word)
         side = line.height() - GAP_XS - 2
         left = right - width - side - GAP_XS
@@ -219,7 +220,9 @@ class QueueDelegate(QStyledItemDelegate):
 
 
 def _who(shown: RowCells, name: str) -> str:
-    return f"{name} is on it, {shown.held}" if shown.held else f"with {name}"
+    if shown.held:
+        return translate("Holder", "{name} is on it, {held}").format(name=name, held=shown.held)
+    return translate("Holder", "with {name}").format(name=name)
 
 
 def _fitting(shown: RowCells, metrics: QFontMetrics, width: int) -> str:

@@ -20,6 +20,7 @@ from bdc_desk.ui.queue.delegate import QueueDelegate
 from bdc_desk.ui.queue.geometry import Geometry
 from bdc_desk.ui.queue.model import QueueModel
 from bdc_desk.ui.queue.row_words import SECTION_TITLES
+from bdc_desk.ui.translation import translate
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemView.ScrollHint
@@ -92,7 +93,9 @@ class FlatList(QListView):
             top = geometry.outer_top(first) - self.offset()
             if -geometry.band_height < top < self.viewport().height():
                 band = QRect(0, top, self.viewport().width(), geometry.band_height)
-                self._drawing.paint_band(painter, band, SECTION_TITLES[SECTIONS[number]], end - first)
+                self._drawing.paint_band(
+                    painter, band, translate("QueueSections", SECTION_TITLES[SECTIONS[number]]), end - first
+                )
 
     def _paint_row(self, painter: QPainter, row: int) -> None:
         option = QStyleOptionViewItem()

@@ -14,11 +14,16 @@ from bdc_desk.ui.queue.model import Filter, QueueModel
 from bdc_desk.ui.queue.row_words import Age
 from bdc_desk.ui.queue.view import QueueView
 from bdc_desk.ui.tokens import GAP_M, GAP_S, GAP_XS
+from bdc_desk.ui.translation import QT_TRANSLATE_NOOP, number_words, translate
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import Card, row
 from bdc_desk.ui.widgets.plain import ElidedLabel
 
-FILTERS = ((Filter.ALL, "All"), (Filter.MINE, "Mine"), (Filter.CALLBACKS, "Callbacks"))
+FILTERS = (
+    (Filter.ALL, QT_TRANSLATE_NOOP("QueueFilters", "All")),
+    (Filter.MINE, QT_TRANSLATE_NOOP("QueueFilters", "Mine")),
+    (Filter.CALLBACKS, QT_TRANSLATE_NOOP("QueueFilters", "Callbacks")),
+)
 
 
 class QueuePanel(Card):
@@ -35,7 +40,7 @@ class QueuePanel(Card):
         self._person = person
         self.model = QueueModel(age, now, self)
         self.view = QueueView(self.model)
-        self._title = ElidedLabel("Queue", size=11, bold=True)
+        self._title = ElidedLabel(self.tr("Queue"), size=11, bold=True)
         self._buttons = QButtonGroup(self)
         self.body.addWidget(self._title)
         self.body.addLayout(row(*self._filter_buttons(), spacing=GAP_XS))
@@ -113,7 +118,7 @@ class QueuePanel(Card):
     def _filter_buttons(self) -> list[Button]:
         made = []
         for number, (name, text) in enumerate(FILTERS):
-            button = Button(text, checkable=True)
+            button = Button(translate("QueueFilters", text), checkable=True)
             button.setChecked(name is Filter.ALL)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard with the queue
             button.clicked.connect(lambda _checked=False, name=name: self._choose(name))
@@ -128,7 +133,9 @@ class QueuePanel(Card):
     def _tell_counts(self) -> None:
         escalated = self.model.badge_count(Badge.ESCALATED)
         said = words.dotted(
-            "Queue", f"{self.model.open_count():,} open", f"{escalated:,} escalated" if escalated else ""
+            self.tr("Queue"),
+            self.tr("{count} open").format(count=number_words(self.model.open_count())),
+            self.tr("{count} escalated").format(count=number_words(escalated)) if escalated else "",
         )
         if said != self._title.whole_text():
             self._title.set_text(said)

@@ -75,6 +75,11 @@ class QueueFeed(QObject):
         """Who has the customer in hand now, None for nobody."""
         return self._holders.get(customer)
 
+    def held_by(self, customer: str) -> str | None:
+        """The id of the person who has the customer in hand now, None for nobody."""
+        taken = self._taken.get(customer)
+        return taken.holder if taken is not None and taken.until > self.now() else None
+
     def best(self, most: int) -> tuple[str, ...]:
         """The leads to call now in the order of the suggestion, at most so many; none while paused."""
         if self._paused:

@@ -1,4 +1,4 @@
-"""What a row of the queue says, as plain values: cells for the eye, a sentence for the ear. No Qt."""
+"""What a row of the queue says, as plain values: cells for the eye, a sentence for the ear. No widgets."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,15 +8,17 @@ from bdc_desk.cadence.queue import Badge, QueueRow, badge, section, why_here
 from bdc_desk.cadence.standing import Section
 from bdc_desk.ui import words
 from bdc_desk.ui.holder import Holder
+from bdc_desk.ui.reason_words import badge_words, say
+from bdc_desk.ui.translation import QT_TRANSLATE_NOOP, translate
 
 Age = Callable[[QueueRow, datetime], timedelta]
 """A row's age in opening time at a moment."""
 
 SECTION_TITLES = {
-    Section.CALLBACKS: "Callbacks now",
-    Section.NEVER_CALLED: "Never called",
-    Section.RETRIES: "Retries due",
-    Section.LATER: "Later",
+    Section.CALLBACKS: QT_TRANSLATE_NOOP("QueueSections", "Callbacks now"),
+    Section.NEVER_CALLED: QT_TRANSLATE_NOOP("QueueSections", "Never called"),
+    Section.RETRIES: QT_TRANSLATE_NOOP("QueueSections", "Retries due"),
+    Section.LATER: QT_TRANSLATE_NOOP("QueueSections", "Later"),
 }
 
 
@@ -53,12 +55,12 @@ def cells(
     """What the row shows at `now`. `owner`: a name, "" for nobody. `zone`: the dealership's (IANA)."""
     return RowCells(
         badge=badge(row, now),
-        name=row.name or "No name given",
-        car=row.car or "No car named",
+        name=row.name or translate("Rows", "No name given"),
+        car=row.car or translate("Rows", "No car named"),
         source=words.dotted(row.source, "" if row.kind == "internet" else row.kind),
-        number=row.number or "no number",
-        attempts=f"{row.counted} of {row.planned}",
-        why=why_here(row, now, zone),
+        number=row.number or translate("Rows", "no number"),
+        attempts=translate("Rows", "{counted} of {planned}").format(counted=row.counted, planned=row.planned),
+        why=say(why_here(row, now, zone)),
         clock=clock(row, now, age),
         owner=owner,
         holder=holder.name if holder else "",
@@ -76,8 +78,9 @@ def clock(row: QueueRow, now: datetime, age: Age) -> str:
     if row.blocked or due_at is None:
         return ""
     if now < due_at:
-        return f"in {words.wait(due_at - now)}"
-    return f"{words.wait(now - due_at)} late" if row.callback_at else f"due {words.wait(now - due_at)}"
+        return translate("Rows", "in {span}").format(span=words.wait(due_at - now))
+    late = translate("Rows", "{span} late") if row.callback_at else translate("Rows", "due {span}")
+    return late.format(span=words.wait(now - due_at))
 
 
 def sentence(row: QueueRow, shown: RowCells) -> str:
@@ -85,19 +88,23 @@ def sentence(row: QueueRow, shown: RowCells) -> str:
     parts = [
         f"{shown.name}, {shown.car}",
         shown.source,
-        shown.badge.value.lower(),
-        f"waiting {shown.clock}" if not row.called and shown.clock else shown.clock,
-        f"{shown.attempts} calls",
+        badge_words(shown.badge).lower(),
+        _waiting(shown) if not row.called else shown.clock,
+        translate("Rows", "{attempts} calls").format(attempts=shown.attempts),
         shown.number,
         shown.why,
-        f"owner {shown.owner}" if shown.owner else "",
+        translate("Rows", "owner {name}").format(name=shown.owner) if shown.owner else "",
         _in_hand(shown),
-        "suggested next call" if shown.is_next else "",
+        translate("Rows", "suggested next call") if shown.is_next else "",
     ]
     return ". ".join(part for part in parts if part) + "."
 
 
 def _in_hand(shown: RowCells) -> str:
     if shown.held:
-        return f"{shown.holder} is on it, {shown.held}"
-    return f"{shown.holder} has it in hand" if shown.holder else ""
+        return translate("Holder", "{name} is on it, {held}").format(name=shown.holder, held=shown.held)
+    return translate("Rows", "{name} has it in hand").format(name=shown.holder) if shown.holder else ""
+
+
+def _waiting(shown: RowCells) -> str:
+    return translate("Rows", "waiting {span}").format(span=shown.clock) if shown.clock else ""

@@ -21,13 +21,25 @@ from bdc_desk.ui.queue.model import Filter, QueueModel
 from bdc_desk.ui.queue.unseen import Unseen
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.tokens import GAP_S
+from bdc_desk.ui.translation import QT_TRANSLATE_NOOP, translate
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.empty import EmptyState
 
 EMPTY = {
-    Filter.ALL: ("No leads yet", "F6 adds a mailbox or a folder. Drop mails here; Ctrl+N takes a caller."),
-    Filter.MINE: ("Nothing of yours is open", "All shows everybody's leads; Space takes the next call."),
-    Filter.CALLBACKS: ("No callbacks promised", "B on a lead promises one."),
+    Filter.ALL: (
+        QT_TRANSLATE_NOOP("EmptyQueue", "No leads yet"),
+        QT_TRANSLATE_NOOP(
+            "EmptyQueue", "F6 adds a mailbox or a folder. Drop mails here; Ctrl+N takes a caller."
+        ),
+    ),
+    Filter.MINE: (
+        QT_TRANSLATE_NOOP("EmptyQueue", "Nothing of yours is open"),
+        QT_TRANSLATE_NOOP("EmptyQueue", "All shows everybody's leads; Space takes the next call."),
+    ),
+    Filter.CALLBACKS: (
+        QT_TRANSLATE_NOOP("EmptyQueue", "No callbacks promised"),
+        QT_TRANSLATE_NOOP("EmptyQueue", "B on a lead promises one."),
+    ),
 }
 Action = QAbstractItemView.CursorAction
 KEYS = {
@@ -60,13 +72,16 @@ class QueueView(FlatList):
         self._known: frozenset[str] = frozenset()
         self._left_from: int | None = None
         self._resetting = False
-        self._empty_words = dict(EMPTY)
-        self._empty = EmptyState(*EMPTY[Filter.ALL], parent=self)
+        self._empty_words = {
+            name: (translate("EmptyQueue", what), translate("EmptyQueue", advice))
+            for name, (what, advice) in EMPTY.items()
+        }
+        self._empty = EmptyState(*self._empty_words[Filter.ALL], parent=self)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.announcement = Button("", self, role="primary", shape=Shape.ARROW_UP, focusable=False)
         self.announcement.hide()
         self.announcement.clicked.connect(self.show_new)
-        self.setAccessibleName("Queue")
+        self.setAccessibleName(self.tr("Queue"))
         self._watch(model)
         self.scrolled.connect(self._review)
         self._changed()
@@ -199,7 +214,7 @@ class QueueView(FlatList):
         if len(self._unseen) == self._announced:
             return
         self._announced = len(self._unseen)
-        self.announcement.set_text(f"{self._announced:,} new above")
+        self.announcement.set_text(translate("QueueView", "{n} new above", "", self._announced))
         self.announcement.setVisible(self._announced > 0)
         self._place_overlays()
         self.arrived_above.emit(self._announced)
@@ -285,6 +300,8 @@ class QueueView(FlatList):
 
     def set_compact(self, compact: bool) -> None:
         """Rows of 48 px instead of 68."""
+        if self._drawing.compact == compact:
+            return
         self._hold()
         self._drawing.compact = compact
         self._changed()

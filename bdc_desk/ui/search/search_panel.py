@@ -11,6 +11,7 @@ from bdc_desk.ui import words
 from bdc_desk.ui.call.child_panel import ChildPanel
 from bdc_desk.ui.lead.history_words import breakable
 from bdc_desk.ui.search.found_list import ROWS_SEEN, FoundList
+from bdc_desk.ui.translation import translate
 from bdc_desk.ui.widgets.empty import EmptyState
 from bdc_desk.ui.widgets.plain import ElidedLabel
 
@@ -102,7 +103,7 @@ class SearchPanel(ChildPanel):
             )
             self._show(self.empty, "")
             return
-        count = words.count(len(found), "customer")
+        count = translate("Found", "{n} customer(s)", "", len(found))
         if len(found) >= most:
             count = self.tr("The best {count}; type more to narrow it").format(count=f"{most:,}")
         self._show(self.results, words.dotted(count, self.tr("arrows choose, Enter goes to the lead")))

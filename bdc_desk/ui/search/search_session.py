@@ -36,9 +36,11 @@ class SearchSession(QObject):
         panel.closed.connect(self._forget)
         hub.changed.connect(self._on_changes)
 
-    def open(self) -> None:
-        """Ctrl+F."""
+    def open(self, text: str = "") -> None:
+        """Ctrl+F; with a `text` that was typed elsewhere already."""
         self._panel.open_search()
+        if text:
+            self._panel.field.setText(text)
 
     def text(self) -> str:
         """What is being searched for; "" where the panel is closed."""

@@ -20,14 +20,21 @@ from bdc_desk.operations.setup_form import DIAL_WAYS, ROLES, SetupForm, faults
 from bdc_desk.ui import theme
 from bdc_desk.ui.setup.fields import CalmComboBox, Field, SearchBox, line_edit
 from bdc_desk.ui.setup.hours_box import HoursBox
+from bdc_desk.ui.setup.people_box import PeopleBox
 from bdc_desk.ui.setup.places import countries, only_zone, zones
 from bdc_desk.ui.tokens import GAP_L, GAP_M, GAP_XL, GAP_XS
+from bdc_desk.ui.translation import QT_TRANSLATE_NOOP
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import Card, column, row
 from bdc_desk.ui.widgets.plain import Label
 
 WIDEST = 720
-ROLE_WORDS = ("Salesperson", "Enquiry-management staff (BDC agent)", "Sales manager", "Dealer principal")
+ROLE_WORDS = (
+    QT_TRANSLATE_NOOP("SetupPage", "Salesperson"),
+    QT_TRANSLATE_NOOP("SetupPage", "Enquiry-management staff (BDC agent)"),
+    QT_TRANSLATE_NOOP("SetupPage", "Sales manager"),
+    QT_TRANSLATE_NOOP("SetupPage", "Dealer principal"),
+)
 """In the order of ROLES (domain.md, Who sits at a desk)."""
 
 
@@ -57,6 +64,7 @@ class SetupPage(QWidget):
         ways = QButtonGroup(self)
         for way in (self.by_hand, self.by_link):
             ways.addButton(way)
+        self.people = PeopleBox(tuple(map(self.tr, ROLE_WORDS)), self)
         self.start = Button(self.tr("Start"), self, key="Ctrl+Return", role="primary")
         self.demo = Button(self.tr("Try it with invented people"), self)
         self.join = Button(self.tr("Join my team"), self)
@@ -71,6 +79,7 @@ class SetupPage(QWidget):
         self.demo.clicked.connect(self.demo_asked)
         self.join.clicked.connect(self.join_asked)
         self.hours.edited.connect(self._forget_summary)
+        self.people.edited.connect(self._forget_summary)
         for field in self._fields.values():
             field.edited.connect(self._forget_summary)
 
@@ -85,6 +94,7 @@ class SetupPage(QWidget):
             person_name=self.person_name.text().strip(),
             role=self.role.value(),
             dial_way=DIAL_WAYS[1] if self.by_link.isChecked() else DIAL_WAYS[0],
+            people=self.people.people(),
         )
 
     def show_faults(self, found: Mapping[str, str]) -> None:
@@ -92,6 +102,7 @@ class SetupPage(QWidget):
         for key, field in self._fields.items():
             field.show_fault(found.get(key, ""))
         self.hours.show_faults(found)
+        self.people.show_faults(found)
         told = self.tr("Nothing is set up yet: see the remarks at the fields.")
         self.summary.setText(told if found else "")
         first = self._first_at_fault(found)
@@ -109,6 +120,8 @@ class SetupPage(QWidget):
             if key in found:
                 return field.control
         for key in found:
+            if key.startswith("people."):
+                return self.people.name_of(int(key.removeprefix("people.")))
             if key.startswith("hours."):
                 return self.hours.line(key.removeprefix("hours.")).typed
         return self.hours.line("monday").closed if "hours" in found else None
@@ -162,7 +175,14 @@ class SetupPage(QWidget):
         body.addWidget(Label(self.tr("Set up your dealership"), self._page, size=22, bold=True))
         intro = self.tr("A few answers and the desk is ready. Hours and rules can be changed later.")
         body.addWidget(Label(intro, self._page, role="muted", wrap=True))
-        for card in (self._demo_card(), self._dealership_card(), self._hours_card(), self._person_card()):
+        cards = (
+            self._demo_card(),
+            self._dealership_card(),
+            self._hours_card(),
+            self._person_card(),
+            self._people_card(),
+        )
+        for card in cards:
             body.addWidget(card)
         body.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -240,6 +260,16 @@ class SetupPage(QWidget):
             said.setContentsMargins(GAP_XL + GAP_XS, 0, 0, 0)
             way.setAccessibleDescription(hint)
             card.body.addLayout(column(way, said, spacing=0))
+        return card
+
+    def _people_card(self) -> Card:
+        card = Card(self.tr("Colleagues at this desk"), self)
+        hint = self.tr(
+            "Whoever else works at this computer: each call stands under its own person. F10 switches "
+            "between them, and adds people later."
+        )
+        card.body.addWidget(Label(hint, card, size=9, role="muted", wrap=True))
+        card.body.addWidget(self.people)
         return card
 
     def event(self, event: QEvent) -> bool:

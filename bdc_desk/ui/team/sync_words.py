@@ -1,4 +1,4 @@
-"""How the sync stands, in words: a few for the status bar, whole sentences for the sync page. No Qt."""
+"""How the sync stands, in words: a few for the status bar, whole sentences for the sync page. No widgets."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -6,6 +6,7 @@ from textwrap import shorten
 
 from bdc_desk.sync.values import Link, SyncStatus
 from bdc_desk.ui import words
+from bdc_desk.ui.translation import number_words, translate
 
 BEHIND = timedelta(seconds=5)
 """A desk that is connected and has not been level for longer says so."""
@@ -26,7 +27,7 @@ class Told:
 def in_short(status: SyncStatus, now: datetime, zone: tzinfo) -> Told:
     """For the status bar: "Synced 4 s ago", "Offline since 10:02, 3 waiting". `zone`: the dealership's."""
     link, well = _link(status, now, zone)
-    waiting = f"{status.waiting:,} waiting" if status.waiting else ""
+    waiting = translate("Sync", "{n} waiting", "", status.waiting) if status.waiting else ""
     clock = clock_words(status)
     return Told(", ".join(part for part in (link, waiting, clock) if part), well and not clock)
 
@@ -36,7 +37,9 @@ def clock_words(status: SyncStatus) -> str:
     off = status.clock_off
     if abs(off) <= CLOCK_OFF:
         return ""
-    return f"clock {words.wait(abs(off))} {'behind' if off > timedelta() else 'ahead'}"
+    if off > timedelta():
+        return translate("Sync", "clock {span} behind").format(span=words.wait(off))
+    return translate("Sync", "clock {span} ahead").format(span=words.wait(-off))
 
 
 def heading(status: SyncStatus, now: datetime, zone: tzinfo) -> str:
@@ -69,36 +72,58 @@ def _link(status: SyncStatus, now: datetime, zone: tzinfo, *, whole: bool = Fals
     if status.link is Link.SYNCED:
         return _synced(status, now)
     if status.link is Link.FIRST_SYNC:
-        done = " {:,} of {:,}".format(*status.progress) if status.progress else " ..."
-        return f"First sync{done}", True
+        return _first_sync(status), True
     if status.link is Link.OFFLINE:
-        return f"Offline since {since}", False
+        return translate("Sync", "Offline since {at}").format(at=since), False
     if status.link is Link.NO_PASSWORD:
-        return "Password needed", False
+        return translate("Sync", "Password needed"), False
     if status.link is Link.STOPPED:
         why = status.why if whole else shorten(status.why, LONGEST_WHY, placeholder=" …")
-        return (f"Stopped since {since}" if whole else f"Stopped: {why}".rstrip(": ")), False
-    return "Connecting ...", True
+        said = translate("Sync", "Stopped since {at}") if whole else translate("Sync", "Stopped: {why}")
+        return said.format(at=since, why=why).rstrip(": "), False
+    return translate("Sync", "Connecting ..."), True
+
+
+def _first_sync(status: SyncStatus) -> str:
+    if not status.progress:
+        return translate("Sync", "First sync ...")
+    done, all_ = map(number_words, status.progress)
+    return translate("Sync", "First sync {done} of {all}").format(done=done, all=all_)
 
 
 def _synced(status: SyncStatus, now: datetime) -> tuple[str, bool]:
     age = max(timedelta(), now - (status.synced_at or status.since))
     if age <= BEHIND:
-        return f"Synced {int(age.total_seconds())} s ago", True
+        return translate("Sync", "Synced {n} s ago", "", int(age.total_seconds())), True
     seconds = int(age.total_seconds())
-    return f"feed is {f'{seconds} s' if seconds < 120 else words.wait(age)} behind", False
+    span = translate("Sync", "{n} s", "", seconds) if seconds < 120 else words.wait(age)
+    return translate("Sync", "feed is {span} behind").format(span=span), False
 
 
 def _now_what(status: SyncStatus) -> str:
     return {
-        Link.CONNECTING: "The desk looks for the shared database. Work on: what you write waits here safely.",
-        Link.FIRST_SYNC: "The team's log comes in. Work on meanwhile; older leads appear as they arrive.",
-        Link.SYNCED: "What is written here reaches the colleagues at once, and theirs comes here.",
-        Link.OFFLINE: "The desk tries again by itself. Work on: what you write waits here and is sent later. "
-        "Nobody can tell meanwhile whether a colleague is on a lead.",
-        Link.NO_PASSWORD: "Type the password of your login below. It is kept for this session only.",
-        Link.STOPPED: "Nothing is fetched until somebody has looked at it. What you write waits here safely. "
-        "Copy the details for whoever looks after the shared database.",
+        Link.CONNECTING: translate(
+            "Sync", "The desk looks for the shared database. Work on: what you write waits here safely."
+        ),
+        Link.FIRST_SYNC: translate(
+            "Sync", "The team's log comes in. Work on meanwhile; older leads appear as they arrive."
+        ),
+        Link.SYNCED: translate(
+            "Sync", "What is written here reaches the colleagues at once, and theirs comes here."
+        ),
+        Link.OFFLINE: translate(
+            "Sync",
+            "The desk tries again by itself. Work on: what you write waits here and is sent later. "
+            "Nobody can tell meanwhile whether a colleague is on a lead.",
+        ),
+        Link.NO_PASSWORD: translate(
+            "Sync", "Type the password of your login below. It is kept for this session only."
+        ),
+        Link.STOPPED: translate(
+            "Sync",
+            "Nothing is fetched until somebody has looked at it. What you write waits here safely. "
+            "Copy the details for whoever looks after the shared database.",
+        ),
     }[status.link]
 
 
@@ -106,4 +131,8 @@ def _clock_sentence(status: SyncStatus) -> str:
     told = clock_words(status)
     if not told:
         return ""
-    return f"This computer's {told}: set it right in the system's settings. Ages and marks use the server's."
+    said = translate(
+        "Sync",
+        "This computer's {clock}: set it right in the system's settings. Ages and marks use the server's.",
+    )
+    return said.format(clock=told)

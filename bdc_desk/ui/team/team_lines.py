@@ -1,16 +1,17 @@
-"""The lines of the sync page, as plain values. No Qt."""
+"""The lines of the sync page, as plain values. No widgets."""
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from bdc_desk.operations.teamwork import Attention, Colleague, Presence, Waiting
 from bdc_desk.ui import words
+from bdc_desk.ui.translation import QT_TRANSLATE_NOOP, translate
 
 STATES = {
-    Presence.READY: "ready",
-    Presence.CALLING: "on a call",
-    Presence.WRAP_UP: "wrapping up a call",
-    Presence.BREAK: "on a break",
+    Presence.READY: QT_TRANSLATE_NOOP("TeamStates", "ready {span}"),
+    Presence.CALLING: QT_TRANSLATE_NOOP("TeamStates", "on a call {span}"),
+    Presence.WRAP_UP: QT_TRANSLATE_NOOP("TeamStates", "wrapping up a call {span}"),
+    Presence.BREAK: QT_TRANSLATE_NOOP("TeamStates", "on a break {span}"),
 }
 MOST_WAITING = 40
 """Lines of what waits: after a day without connection there are hundreds, and nobody reads them."""
@@ -19,8 +20,12 @@ MOST_WAITING = 40
 def colleague_line(one: Colleague, now: datetime, zone: tzinfo) -> str:
     """Who, and what since when: "Kim Lee · on a call 2:10"."""
     if one.state is Presence.AWAY:
-        return words.dotted(one.name, f"away since {words.moment(one.since, now, zone)}")
-    return words.dotted(one.name, f"{STATES[one.state]} {words.timer(now - one.since)}")
+        return words.dotted(
+            one.name, translate("TeamStates", "away since {at}").format(at=words.moment(one.since, now, zone))
+        )
+    return words.dotted(
+        one.name, translate("TeamStates", STATES[one.state]).format(span=words.timer(now - one.since))
+    )
 
 
 def waiting_lines(all_: Sequence[Waiting], now: datetime, zone: tzinfo) -> list[str]:
@@ -28,7 +33,7 @@ def waiting_lines(all_: Sequence[Waiting], now: datetime, zone: tzinfo) -> list[
     latest = list(reversed(all_))
     lines = [words.dotted(words.moment(one.at, now, zone), one.name, one.what) for one in latest]
     more = len(lines) - MOST_WAITING
-    return lines if more <= 0 else [*lines[:MOST_WAITING], f"and {more:,} earlier"]
+    return lines if more <= 0 else [*lines[:MOST_WAITING], translate("Pair", "and {n} earlier", "", more)]
 
 
 def attention_words(one: Attention, now: datetime, zone: tzinfo) -> tuple[str, str]:

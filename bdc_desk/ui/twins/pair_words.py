@@ -1,4 +1,4 @@
-"""Two customers side by side: what is the same, what differs. Pure; no Qt."""
+"""Two customers side by side: what is the same, what differs. No widgets."""
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -7,15 +7,16 @@ from enum import StrEnum
 from bdc_desk.operations.identity import normal_name
 from bdc_desk.operations.twins import Side, Twins
 from bdc_desk.ui import words
+from bdc_desk.ui.translation import QT_TRANSLATE_NOOP, translate
 
 
 class Likeness(StrEnum):
     """How the two values of a line are to each other; the value is the word on the screen."""
 
-    SAME = "same"
-    SHARED = "shared"
-    DIFFERS = "differs"
-    ONE_SIDE = "one side only"
+    SAME = QT_TRANSLATE_NOOP("Likeness", "same")
+    SHARED = QT_TRANSLATE_NOOP("Likeness", "shared")
+    DIFFERS = QT_TRANSLATE_NOOP("Likeness", "differs")
+    ONE_SIDE = QT_TRANSLATE_NOOP("Likeness", "one side only")
     NONE = ""
 
 
@@ -34,15 +35,20 @@ def pair_lines(pair: Twins, now: datetime, zone: tzinfo) -> list[PairLine]:
     one, other = pair.one, pair.other
     names = _likeness((normal_name(one.name),), (normal_name(other.name),))
     addresses = _likeness((_plain(one.address),), (_plain(other.address),))
+    nobody = translate("Pair", "nobody yet")
     return [
-        PairLine("Name", one.name, other.name, names),
-        _several("Numbers", one.phones, other.phones),
-        _several("Email", one.emails, other.emails),
-        PairLine("Address", one.address, other.address, addresses),
-        PairLine("Owner", one.owner or "nobody yet", other.owner or "nobody yet"),
-        PairLine("Leads", _leads(one, now, zone), _leads(other, now, zone)),
-        PairLine("Calls", str(one.attempts), str(other.attempts)),
-        PairLine("Last", words.moment(one.last_at, now, zone), words.moment(other.last_at, now, zone)),
+        PairLine(translate("Pair", "Name"), one.name, other.name, names),
+        _several(translate("Pair", "Numbers"), one.phones, other.phones),
+        _several(translate("Pair", "Email"), one.emails, other.emails),
+        PairLine(translate("Pair", "Address"), one.address, other.address, addresses),
+        PairLine(translate("Pair", "Owner"), one.owner or nobody, other.owner or nobody),
+        PairLine(translate("Pair", "Leads"), _leads(one, now, zone), _leads(other, now, zone)),
+        PairLine(translate("Pair", "Calls"), str(one.attempts), str(other.attempts)),
+        PairLine(
+            translate("Pair", "Last"),
+            words.moment(one.last_at, now, zone),
+            words.moment(other.last_at, now, zone),
+        ),
     ]
 
 
@@ -52,16 +58,25 @@ def line_words(pairs: tuple[Twins, ...]) -> str:
         return ""
     first = pairs[0]
     why = first.why[:1].lower() + first.why[1:]
-    more = f", and {len(pairs) - 1} more" if len(pairs) > 1 else ""
-    return f"May be the same person as {_name(first.other)} ({why}){more}"
+    said = translate("Pair", "May be the same person as {name} ({why})")
+    if len(pairs) > 1:
+        said = translate("Pair", "May be the same person as {name} ({why}), and {n} more", "", len(pairs) - 1)
+    return said.format(name=_name(first.other), why=why)
 
 
 def merged_words(pair: Twins) -> str:
     """What merging would do, before it is done."""
     owner = owner_after(pair)
-    owned = f"{owner} stays owner" if owner else "nobody owns the customer yet"
+    owned = (
+        translate("Pair", "{name} stays owner").format(name=owner)
+        if owner
+        else translate("Pair", "nobody owns the customer yet")
+    )
     total = len(pair.one.leads) + len(pair.other.leads)
-    return f"Merged they are one customer with {words.count(total, 'lead')}; {owned}. It can be undone later."
+    said = translate(
+        "Pair", "Merged they are one customer with {n} lead(s); {owned}. It can be undone later.", "", total
+    )
+    return said.format(owned=owned)
 
 
 def owner_after(pair: Twins) -> str:
@@ -93,11 +108,15 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
 def _leads(side: Side, now: datetime, zone: tzinfo) -> str:
     newest_first = sorted(side.leads, key=lambda lead: lead.arrived_at, reverse=True)
     lines = [
-        words.dotted(lead.car or "no car named", lead.source, words.moment(lead.arrived_at, now, zone))
+        words.dotted(
+            lead.car or translate("Rows", "no car named"),
+            lead.source,
+            words.moment(lead.arrived_at, now, zone),
+        )
         for lead in newest_first[:MOST_LEADS]
     ]
     left = len(newest_first) - MOST_LEADS
-    return "\n".join(lines + ([f"and {left} earlier"] if left > 0 else []))
+    return "\n".join(lines + ([translate("Pair", "and {n} earlier", "", left)] if left > 0 else []))
 
 
 MOST_LEADS = 4
@@ -108,4 +127,4 @@ def _plain(text: str) -> str:
 
 
 def _name(side: Side) -> str:
-    return side.name or "somebody without a name"
+    return side.name or translate("Pair", "somebody without a name")

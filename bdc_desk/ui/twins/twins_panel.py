@@ -13,6 +13,7 @@ from bdc_desk.ui.call.fitting_scroll import FittingScroll
 from bdc_desk.ui.lead.history_words import breakable
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.tokens import GAP_M, GAP_S
+from bdc_desk.ui.translation import translate
 from bdc_desk.ui.twins.pair_words import Likeness, PairLine, merged_words, pair_lines
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import row
@@ -215,7 +216,7 @@ class _Line:
         self._other.setText(breakable(words.other) or "–")
         marked = words.likeness is not Likeness.NONE
         self._sign.show_shape(*SIGNS[words.likeness])
-        self._word.setText(words.likeness.value)
+        self._word.setText(translate("Likeness", words.likeness.value) if words.likeness.value else "")
         self._word.set_role(ROLES.get(words.likeness, "muted"))
         for part in (self._sign, self._word):
             part.setVisible(marked)

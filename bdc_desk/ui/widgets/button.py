@@ -52,6 +52,10 @@ class Button(QPushButton):
         self.setText(f"{words}   {self._key}" if self._key and words else words)
         self.setAccessibleName(f"{text} ({self._key})" if self._key else text)
 
+    def set_key(self, key: str) -> None:
+        """Show another key from the next `set_text` on."""
+        self._key = key
+
     def set_shape(self, shape: Shape | None) -> None:
         """Show another sign before the words."""
         self._shape = shape

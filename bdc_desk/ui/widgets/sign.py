@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bdc_desk.cadence.queue import Badge
 from bdc_desk.ui import theme
+from bdc_desk.ui.reason_words import badge_words
 from bdc_desk.ui.shapes import Shape, badge_colour, badge_filled, draw
 from bdc_desk.ui.tokens import Tokens
 
@@ -44,12 +45,12 @@ class BadgeLabel(QWidget):
         super().__init__(parent)
         self._badge = badge
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(badge.value)
+        self.setAccessibleName(badge_words(badge))
 
     def show_badge(self, badge: Badge) -> None:
         """Show another word."""
         self._badge = badge
-        self.setAccessibleName(badge.value)
+        self.setAccessibleName(badge_words(badge))
         self.updateGeometry()
         self.update()
 
@@ -72,7 +73,7 @@ class BadgeLabel(QWidget):
 def badge_size(badge: Badge) -> QSize:
     """The room a badge takes, in the theme's present text size."""
     metrics = theme.metrics(9, bold=True)
-    return QSize(metrics.horizontalAdvance(badge.value) + 2 * BADGE_PAD, metrics.height() + 5)
+    return QSize(metrics.horizontalAdvance(badge_words(badge)) + 2 * BADGE_PAD, metrics.height() + 5)
 
 
 def paint_badge(painter: QPainter, badge: Badge, box: QRectF, look: Tokens) -> None:
@@ -89,5 +90,5 @@ def paint_badge(painter: QPainter, badge: Badge, box: QRectF, look: Tokens) -> N
         painter.strokePath(path, QPen(QColor(look.border), 1))
         painter.setPen(QColor(colour))
     painter.setFont(theme.font(9, bold=True))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, badge.value)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, badge_words(badge))
     painter.restore()

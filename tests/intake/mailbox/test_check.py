@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bdc_desk.intake.mailbox.check import Step, check_mailbox
+from bdc_desk.intake.mailbox.check import check_mailbox
+from bdc_desk.mail_server.faults import Step
 from tests.helpers.desks import MONDAY
 from tests.helpers.imap import PASSWORD, SEEN, ImapServer, certificate, imap_server, mail, settings_for
 

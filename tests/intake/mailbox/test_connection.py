@@ -12,8 +12,8 @@ import pytest
 
 from bdc_desk.clock import SystemClock
 from bdc_desk.intake.mailbox.connection import Connection
-from bdc_desk.intake.mailbox.faults import MailboxFault, Stage
-from bdc_desk.intake.mailbox.line import Line
+from bdc_desk.mail_server.faults import MailFault, Stage
+from bdc_desk.mail_server.line import Line
 from bdc_desk.operations.intake_settings import MailboxSettings
 from tests.helpers.imap import (
     LOGIN,
@@ -33,9 +33,9 @@ GREETING = "* OK ready\r\n"
 
 def failing(
     settings: MailboxSettings, secret: str = PASSWORD, trust: ssl.SSLContext | None = None
-) -> MailboxFault:
+) -> MailFault:
     """The fault of opening the mailbox's folder."""
-    with pytest.raises(MailboxFault) as told:
+    with pytest.raises(MailFault) as told:
         opened(settings, secret, trust)
     return told.value
 
@@ -275,7 +275,7 @@ def test_a_mail_that_is_a_lie_about_its_size() -> None:
 
     with odd(GREETING, answer) as (settings, _), closing(Connection(settings)) as connection:
         connection.open(PASSWORD).select()
-        with pytest.raises(MailboxFault, match="was lost"):
+        with pytest.raises(MailFault, match="was lost"):
             connection.content(1, None)
 
 
@@ -295,13 +295,13 @@ def test_any_wait_is_cut_at_once(where: str) -> None:
         host = "192.0.2.1" if where == "connecting" else LOOPBACK  # an address from which no answer comes
         security = "tls" if where == "handshake" else "none"
         connection = Connection(replace(settings, host=host, security=security))
-        clock, faults = SystemClock(), list[MailboxFault]()
+        clock, faults = SystemClock(), list[MailFault]()
 
         def wait() -> None:
-            with suppress(MailboxFault):
+            with suppress(MailFault):
                 try:
                     connection.open(PASSWORD)
-                except MailboxFault as fault:
+                except MailFault as fault:
                     faults.append(fault)
 
         thread = threading.Thread(target=wait)
@@ -313,12 +313,12 @@ def test_any_wait_is_cut_at_once(where: str) -> None:
         assert not thread.is_alive()
         assert clock.elapsed() - began < 2
         assert len(faults) == 1
-        with pytest.raises(MailboxFault):
+        with pytest.raises(MailFault):
             connection.reach()
 
 
 def test_a_line_that_was_cut_before_it_was_opened_stays_closed(server: ImapServer) -> None:
     connection = Connection(settings_for(server))
     connection.cut()
-    with pytest.raises(MailboxFault):
+    with pytest.raises(MailFault):
         connection.open(PASSWORD)

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from bdc_desk.clock import ShiftedClock, SystemClock
-from bdc_desk.intake.mailbox import idle, line
+from bdc_desk.intake.mailbox import idle
 from bdc_desk.intake.mailbox.connection import Connection
 from bdc_desk.intake.mailbox.idle import MailboxNews
+from bdc_desk.mail_server import line
 from bdc_desk.operations.intake_settings import MailboxSettings
 from tests.helpers.imap import (
     LOGIN,

@@ -8,8 +8,8 @@ from contextlib import closing
 import pytest
 
 from bdc_desk.clock import SystemClock
-from bdc_desk.intake.mailbox import line
 from bdc_desk.intake.values import SourceState
+from bdc_desk.mail_server import line
 from tests.helpers.odd_imap import ShortLine
 from tests.helpers.proxy import Line, Proxy, bad_network
 from tests.intake.mailbox.conftest import Mailbox, arrivals, deliveries, enquiries

@@ -1,33 +1,14 @@
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from bdc_desk.cadence.alerts import Alert, AlertKind
+from bdc_desk.settings import TONES, Preferences
 from bdc_desk.ui.alerts.announcer import Announcer
 from bdc_desk.ui.alerts.banner import AlertBanner
-from bdc_desk.ui.alerts.sound import Sound
-from bdc_desk.ui.alerts.tray import Counts, Tray
 from tests.helpers.queue_rows import NOW, minutes
-
-
-class Icon:
-    """The system's tray, which we do not own."""
-
-    def __init__(self) -> None:
-        self.messages: list[str] = []
-        self.tip = ""
-
-    def setToolTip(self, tip: str) -> None:  # noqa: N802 - Qt's name
-        self.tip = tip
-
-    def showMessage(self, title: str, msg: str, icon: object, msecs: int) -> None:  # noqa: N802 - Qt's name
-        self.messages.append(msg)
-
-    def show(self) -> None: ...
-
-    def hide(self) -> None:
-        self.tip = ""
+from tests.ui.alerts.loudspeaker import Loud
 
 
 class Desk:
@@ -36,15 +17,17 @@ class Desk:
     def __init__(self, qtbot: QtBot) -> None:
         self.banner = AlertBanner()
         qtbot.addWidget(self.banner)
-        self.played: list[str] = []
-        self.icon = Icon()
-        self.covered = True
+        loud = Loud(self.banner)
+        self.played, self.icon, self.sound = loud.played, loud.icon, loud.sound
+        self.covered, self.locked = True, False
         self.announcer = Announcer(
             self.banner,
-            Sound(lambda path: self.played.append(Path(path).stem)),
-            Tray(self.banner, lambda: self.icon),
+            loud.sound,
+            loud.tray,
             lambda lead: f"Lead {lead}",
             lambda: self.covered,
+            lambda lead: "Kim Lee" if lead == "3" else "",
+            lambda: self.locked,
         )
 
 
@@ -86,15 +69,40 @@ def test_a_window_in_sight_needs_no_tray_message(desk: Desk) -> None:
     assert (desk.icon.messages, desk.played) == ([], ["short"])
 
 
-def test_the_tray_counts_what_is_not_zero(desk: Desk) -> None:
-    tray = Tray(make=lambda: desk.icon)
-    tray.show_counts(Counts(waiting=7, over_15=1))
-    assert desk.icon.tip == "BDC Desk · 7 waiting · 1 over 15 min"
+def test_beside_a_locked_window_nobody_is_named(desk: Desk) -> None:
+    desk.covered, desk.locked = False, True
+    desk.announcer.announce([OVER_2])
+    assert desk.icon.messages == ["1 lead over 2 minutes"]
 
 
-def test_without_a_tray_everything_else_works(qtbot: QtBot) -> None:
-    tray = Tray(make=lambda: None)
-    tray.show_counts(Counts(waiting=1))
-    tray.message("BDC Desk", "words")
-    tray.close()
-    assert not tray.present
+def test_of_several_marks_of_one_lead_the_latest_is_said(desk: Desk) -> None:
+    """As after a sleep over all of them."""
+    later = [
+        Alert(AlertKind.OVER_15, "1", 1, NOW + minutes(13)),
+        Alert(AlertKind.ESCALATED, "1", 1, NOW + minutes(58)),
+    ]
+    desk.announcer.announce([OVER_2, *later])
+    assert desk.icon.messages == ["Lead 1 is escalated and still not called"]
+    assert desk.played == ["double"]
+
+
+def test_two_hundred_at_once_are_one_announcement(desk: Desk) -> None:
+    desk.announcer.announce([Alert(AlertKind.OVER_2, str(which), 1, NOW) for which in range(200)])
+    assert desk.played == ["short"]
+    assert desk.icon.messages == ["200 leads over 2 minutes"]
+    assert desk.banner.said() == "200 leads over 2 minutes"
+
+
+def test_a_promise_that_nobody_kept_names_whose_it_was(desk: Desk) -> None:
+    desk.announcer.announce([Alert(AlertKind.CALLBACK_PASSED, "3", 1, NOW)])
+    assert desk.banner.said() == "A promise of Kim Lee's to Lead 3 was not kept: take it"
+    desk.banner.dismiss()
+    desk.announcer.announce([Alert(AlertKind.CALLBACK_PASSED, "4", 1, NOW + timedelta(hours=1))])
+    assert desk.banner.said() == "A promise to Lead 4 was not kept: take it"
+
+
+def test_an_alert_without_a_tone_leaves_it_to_the_next(desk: Desk) -> None:
+    desk.sound.use(Preferences(tones={**TONES, "over 15 min": "none"}))
+    desk.announcer.announce([OVER_2, OVER_15])
+    assert desk.played == ["short"]
+    assert "over 15 minutes" in desk.banner.said()

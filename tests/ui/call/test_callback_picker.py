@@ -8,8 +8,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from bdc_desk.cadence.policy_reading import read_policy
 from bdc_desk.ui import theme
 from bdc_desk.ui.call.callback_picker import CallbackPicker
+from bdc_desk.ui.call.promise_words import warn_by
+from tests.helpers.desks import POLICY
 from tests.helpers.screens import clipped
 
 LONDON, NEW_YORK = ZoneInfo("Europe/London"), ZoneInfo("America/New_York")
@@ -89,8 +92,10 @@ def test_what_is_no_time_is_not_taken(window: Window, qtbot: QtBot) -> None:
     ("steps", "at"),
     [
         (1, datetime(2026, 6, 10, 14, 5, tzinfo=UTC)),  # in one hour
-        (2, datetime(2026, 6, 11, 8, 0, tzinfo=UTC)),  # tomorrow at nine, here
+        (2, datetime(2026, 6, 10, 15, 5, tzinfo=UTC)),  # in two hours
         (3, datetime(2026, 6, 10, 22, 0, tzinfo=UTC)),  # six in the evening in New York
+        (4, datetime(2026, 6, 11, 8, 0, tzinfo=UTC)),  # tomorrow at nine, here
+        (5, datetime(2026, 6, 11, 13, 5, tzinfo=UTC)),  # tomorrow at 14:05, here
     ],
 )
 def test_a_ready_time_by_arrows_and_enter(window: Window, qtbot: QtBot, steps: int, at: datetime) -> None:
@@ -110,6 +115,28 @@ def test_up_goes_back_to_the_field_and_a_digit_takes_a_ready_time(window: Window
         qtbot.keyClick(focus(), Qt.Key.Key_3)
     assert chosen.args == [datetime(2026, 6, 10, 22, 0, tzinfo=UTC)]
     assert window.taken == []
+
+
+def test_alt_and_a_digit_take_a_ready_time_while_the_field_has_the_keyboard(
+    window: Window, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(focus(), "17")
+    with qtbot.waitSignal(window.picker.chosen) as chosen:
+        qtbot.keyClick(focus(), Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert chosen.args == [datetime(2026, 6, 10, 15, 5, tzinfo=UTC)]
+
+
+def test_what_speaks_against_a_moment_is_said_and_refuses_nothing(window: Window, qtbot: QtBot) -> None:
+    policy = read_policy(POLICY)
+    window.picker.open_for(NOW, LONDON, NEW_YORK, warn=warn_by(policy, NOW, "America/New_York"))
+    hints = [row.choice.hint for row in window.picker.choices.rows()]
+    assert "outside call hours" not in hints[0]
+    assert "The dealership is closed then (opens tomorrow 09:00)" in hints[2]
+    assert "It is 04:00 for the customer, outside call hours" in hints[3]
+    qtbot.keyClicks(focus(), "tomorrow 9:00")
+    assert "outside call hours" in window.picker.echo.text()
+    with qtbot.waitSignal(window.picker.chosen):
+        qtbot.keyClick(focus(), ENTER)
 
 
 def test_an_evening_that_has_passed_there_is_tomorrow_s(window: Window) -> None:
@@ -138,7 +165,7 @@ def test_tab_goes_round_inside_the_panel(window: Window, qtbot: QtBot) -> None:
         qtbot.keyClick(focus(), Qt.Key.Key_Tab)
         assert window.picker.isAncestorOf(focus())
         seen.add(focus())
-    assert len(seen) == 5  # close, field, three ready times; "take" is off while nothing is typed
+    assert len(seen) == 7  # close, field, five ready times; "take" is off while nothing is typed
 
 
 def test_it_stays_inside_a_window_that_shrinks(window: Window, qapp: QApplication) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import App, look
+from bdc_desk.app import App
 from bdc_desk.clock import FixedClock
 from bdc_desk.errors import BdcDeskError
 from bdc_desk.intake.importing import Imported, Piece, changes_of, take_in
@@ -28,6 +28,7 @@ from bdc_desk.storage.store import Store
 from bdc_desk.sync.values import JoinStep
 from bdc_desk.ui.intake.mailbox_work import ShowCode
 from bdc_desk.ui.intake_work import IntakeWork, WaysIn
+from bdc_desk.window_look import look
 from tests.end2end.desk_at_work import FORM, POLICY, AtWork, adf_mail
 
 TEN = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

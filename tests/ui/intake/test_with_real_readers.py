@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import App, look
+from bdc_desk.app import App
 from bdc_desk.clock import FixedClock
 from bdc_desk.operations.setting_up import set_up
 from bdc_desk.outside import ways_in_of
 from bdc_desk.settings import Preferences, Profile
 from bdc_desk.storage.store import Store
+from bdc_desk.window_look import look
 from tests.end2end.desk_at_work import FORM, POLICY, AtWork, adf_mail
 from tests.ui.intake.fake_intake import TEN
 

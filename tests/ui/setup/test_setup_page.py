@@ -233,3 +233,20 @@ def test_enter_presses_the_button_that_has_the_keyboard(page: SetupPage, qtbot: 
     page.join.setFocus()
     with qtbot.waitSignal(page.join_asked):
         qtbot.keyClick(page.join, Qt.Key.Key_Return)
+
+
+def test_colleagues_are_written_down_one_a_line(page: SetupPage, qtbot: QtBot) -> None:
+    page.name.setFocus()
+    qtbot.keyClicks(page.name, "Harbour Motors")
+    qtbot.keyClicks(page.person_name, "Ana Cruz")
+    for name in ("Kim Ro", "", "ana cruz"):
+        page.people.add.click()
+        qtbot.keyClicks(QApplication.focusWidget(), name)
+    with qtbot.assertNotEmitted(page.done):
+        start(qtbot)
+    assert QApplication.focusWidget() is page.people.name_of(1)
+    qtbot.keyClicks(QApplication.focusWidget(), " Diaz")
+    with qtbot.waitSignal(page.done) as done:
+        start(qtbot)
+    people = [(one.name, one.role) for one in done.args[0].people]
+    assert people == [("Kim Ro", "salesperson"), ("ana cruz Diaz", "salesperson")]

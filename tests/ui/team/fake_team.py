@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import App, look
+from bdc_desk.app import App
 from bdc_desk.clock import FixedClock
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
@@ -19,6 +19,7 @@ from bdc_desk.operations.teamwork import Presence
 from bdc_desk.settings import Preferences, Profile
 from bdc_desk.storage.store import Store
 from bdc_desk.sync.values import ClaimAnswer, Link, SyncStatus
+from bdc_desk.window_look import look
 from tests.end2end.desk_at_work import AtWork
 from tests.helpers.desks import FORM, POLICY, draft
 

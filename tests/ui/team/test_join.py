@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import App, look
+from bdc_desk.app import App
 from bdc_desk.clock import FixedClock
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.operations.desk import Desk
@@ -21,6 +21,7 @@ from bdc_desk.sync.values import JoinStep
 from bdc_desk.ui import theme
 from bdc_desk.ui.setup.setup_page import SetupPage
 from bdc_desk.ui.team.join_page import JoinPage
+from bdc_desk.window_look import look
 from tests.helpers.desks import FORM, POLICY
 from tests.helpers.screens import clipped
 from tests.ui.team.fake_team import TEN, FakeTeam

@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import App, look
+from bdc_desk.app import App
 from bdc_desk.clock import FixedClock
 from bdc_desk.operations.setting_up import set_up
 from bdc_desk.settings import Preferences, Profile
 from bdc_desk.storage.store import Store
 from bdc_desk.ui.first_frame import AfterFirstFrame
+from bdc_desk.window_look import look
 from tests.helpers.desks import FORM, POLICY
 from tests.ui.team.fake_team import TEN, FakeTeam, team_desk
 

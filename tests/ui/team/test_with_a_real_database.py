@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.app import App, look
+from bdc_desk.app import App
 from bdc_desk.clock import SystemClock
 from bdc_desk.operations.reading import lead_standing, taken_customers
 from bdc_desk.operations.receiving import receive_lead
@@ -25,6 +25,7 @@ from bdc_desk.ui.call.call_session import CallState
 from bdc_desk.ui.setup.setup_page import SetupPage
 from bdc_desk.ui.team.join_page import JoinPage
 from bdc_desk.ui.workplace import Workplace
+from bdc_desk.window_look import look
 from tests.helpers.desks import FORM, POLICY, draft
 from tests.helpers.teams import Member, TeamDatabase, TeamServer, password_of, team_server
 
@@ -142,7 +143,7 @@ def lee_sees(lee: Member) -> Presence | None:
 
 
 def test_a_password_that_is_not_known_stays_on_the_page(qtbot: QtBot, app: App, shared: TeamDatabase) -> None:
-    app.ask_join()
+    app.first_steps.ask_join()
     page = app.window.pages.currentWidget()
     assert isinstance(page, JoinPage)
     page.address.setText(str(shared.address("kim")))

@@ -1,0 +1,79 @@
+"""What the window shows while it is locked: how much waits, and of whom nothing."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bdc_desk.ui.shapes import Shape
+from bdc_desk.ui.team.password_box import password_field
+from bdc_desk.ui.tokens import GAP_L, GAP_M
+from bdc_desk.ui.widgets.button import Button
+from bdc_desk.ui.widgets.frames import Card, row
+from bdc_desk.ui.widgets.plain import Label
+from bdc_desk.ui.widgets.sign import Sign
+
+WIDTH = 420
+
+
+class LockPage(QWidget):
+    """`unlock_asked(pin)` for Enter or the button; "" where no PIN is asked."""
+
+    unlock_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A page of the window's."""
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Locked"))
+        self.heading = Label(self.tr("Locked"), self, size=18, bold=True)
+        self.who = Label(parent=self, wrap=True)
+        self.counts = Label(parent=self, size=13, wrap=True)
+        self.pin = password_field(self, self.tr("Your PIN"))
+        self.pin.setPlaceholderText(self.tr("PIN"))
+        self.refusal = Label(parent=self, role="error", wrap=True)
+        self.unlock = Button(self.tr("Unlock"), self, key=self.tr("Enter"), role="primary")
+        self._lay_out()
+        self.pin.returnPressed.connect(self._ask)
+        self.unlock.clicked.connect(self._ask)
+
+    def open_for(self, name: str, *, asks_pin: bool) -> None:
+        """Say whose desk it is, and ask for the PIN where there is one."""
+        self.who.setText(
+            self.tr("{name} is at this desk. Customers are hidden; the clocks run on.").format(name=name)
+        )
+        self.pin.clear()
+        self.pin.setVisible(asks_pin)
+        self.refuse("")
+        self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_field(self) -> QWidget:
+        """What gets the keyboard."""
+        return self.pin if not self.pin.isHidden() else self.unlock
+
+    def show_counts(self, text: str) -> None:
+        """How much waits."""
+        if text != self.counts.text():
+            self.counts.setText(text)
+
+    def refuse(self, why: str) -> None:
+        """Say why it stays locked."""
+        self.refusal.setText(why)
+        self.refusal.setVisible(bool(why))
+        if why:
+            self.pin.selectAll()
+
+    def _ask(self) -> None:
+        self.unlock_asked.emit(self.pin.text() if not self.pin.isHidden() else "")
+
+    def _lay_out(self) -> None:
+        card = Card("", self)
+        card.setFixedWidth(WIDTH)
+        head = row(Sign(Shape.LOCK, "muted", 20, self), self.heading)
+        head.addStretch(1)
+        card.body.setSpacing(GAP_M)
+        card.body.addLayout(head)
+        for part in (self.who, self.counts, self.pin, self.refusal, self.unlock):
+            card.body.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_L, GAP_L, GAP_L, GAP_L)
+        column.addStretch(2)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)

@@ -1,0 +1,85 @@
+"""Joins the panel of people with what is written about them. Going on as somebody else is asked of whoever
+made the window: `switch_asked(person)`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from bdc_desk.operations.changes import Changes, Data
+from bdc_desk.operations.deputies import set_deputy
+from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.people import People, change_person, join_people, people_of
+from bdc_desk.ui.background import Lanes
+from bdc_desk.ui.change_hub import ChangeHub
+from bdc_desk.ui.news import News
+from bdc_desk.ui.people.people_panel import PeoplePanel
+
+
+class PeopleSession(QObject):
+    """`switch_asked(person)`: the person of that id goes on at this desk; nothing open stands in the way."""
+
+    switch_asked = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        lanes: Lanes,
+        hub: ChangeHub,
+        panel: PeoplePanel,
+        news: News,
+        why_not: Callable[[], str],
+    ) -> None:
+        """`why_not`: what comes before somebody else may go on (an open call, an unsent mail); "" nothing."""
+        super().__init__(panel)
+        self._desk, self._lanes, self._hub = desk, lanes, hub
+        self._panel, self._news, self._why_not = panel, news, why_not
+        panel.chosen.connect(self._switch)
+        panel.person_saved.connect(self._save_person)
+        panel.away_saved.connect(self._save_away)
+        panel.back_said.connect(self._say_back)
+        hub.changed.connect(self._on_changes)
+
+    def open(self) -> None:
+        """F10."""
+        if self._panel.is_open:
+            self._panel.close_panel()
+            return
+        self._read(self._panel.open_with)
+
+    def _read(self, show: Callable[[People], None]) -> None:
+        self._lanes.storage(lambda: people_of(self._desk), show, lambda why: self._news.refuse(str(why)))
+
+    def _switch(self, person: str) -> None:
+        why = self.tr("You are here already.") if person == self._desk.person else self._why_not()
+        if why:
+            self._panel.show_fault(why)
+            return
+        self._panel.close_panel()
+        self.switch_asked.emit(person)
+
+    def _save_person(self, person: str, name: str, role: str) -> None:
+        def work() -> Changes:
+            if person:
+                return change_person(self._desk, person, name, role)
+            return join_people(self._desk, name, role)[1]
+
+        self._write(work)
+
+    def _save_away(self, person: str, deputy: str, until: datetime) -> None:
+        self._write(lambda: set_deputy(self._desk, person, deputy, until))
+
+    def _say_back(self, person: str) -> None:
+        self._write(lambda: set_deputy(self._desk, person, None, None))
+
+    def _write(self, work: Callable[[], Changes]) -> None:
+        def done(changes: Changes) -> None:
+            self._read(self._panel.show_people)
+            self._hub.tell(changes)
+
+        self._lanes.storage(work, done, lambda why: self._panel.show_fault(str(why)))
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self._panel.is_open and {Data.PEOPLE, Data.TEAM} & changes.kinds:
+            self._read(self._panel.refresh)

@@ -1,0 +1,96 @@
+"""Scenes of the settings, the night's pile and the silence."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from bdc_desk.clock import FixedClock
+from bdc_desk.demo import Trickle
+from bdc_desk.operations.receiving import receive_lead
+from bdc_desk.settings import Preferences
+from bdc_desk.ui.customer_work import Beside
+from bdc_desk.ui.scene_steps import pass_time, take_next
+from bdc_desk.ui.settings_page.session import Around
+from bdc_desk.ui.settings_work import SettingsWork
+from bdc_desk.ui.workplace import Workplace
+
+NIGHT = 37
+"""Enquiries of one night."""
+
+
+def _settings(work: Workplace) -> SettingsWork:
+    """The workplace's own; made here where it has none, with preferences that nobody keeps."""
+    found = work.window.findChild(SettingsWork)
+    if found is not None:
+        return found
+    tools, now = work.tools, [Preferences()]
+    beside = Beside(work.lead, work.call, work.news, lambda: work.feed.zone, lambda: None)
+    around = Around(
+        lambda: now[-1],
+        now.append,
+        tools.sound,
+        tools.tray,
+        tools.open_link,
+        lambda _way: None,
+        {"mailboxes": work.intake.toggle},
+    )
+    return SettingsWork(work.desk, tools.lanes, work.hub, work.window, beside, around)
+
+
+def _section(place: int) -> Callable[[Workplace, FixedClock], None]:
+    """The settings page, open at its section number `place`."""
+
+    def show(work: Workplace, _clock: FixedClock) -> None:
+        take_next(work)
+        work.window.notice.leave()
+        settings = _settings(work)
+        settings.open()
+        if settings.panel is not None:
+            settings.panel.list.setCurrentRow(place)
+
+    return show
+
+
+def _night(work: Workplace, clock: FixedClock) -> None:
+    """The night's enquiries came, and the dealership opens this second."""
+    take_next(work)
+    opening = work.feed.about.policy.opening if work.feed.about else None
+    if opening is None:
+        return
+    now = clock.now()
+    opens = opening.next_opening(now + timedelta(hours=12))
+    clock.advance(opens - timedelta(hours=9) - now)
+    trickle = Trickle()
+    for number in range(NIGHT):
+        clock.advance(timedelta(minutes=3))
+        received = receive_lead(work.desk, trickle.next_arrival(number, clock.now()))
+        work.hub.tell(received.changes)
+    work.tick(clock.now())
+    clock.advance(opens - clock.now() - timedelta(seconds=1))
+    work.tick(clock.now())
+    work.window.banner.dismiss()
+    pass_time(work, clock, 1)
+
+
+def _silence(work: Workplace, clock: FixedClock) -> None:
+    """Silence for half an hour, and an alert that shows all the same."""
+    take_next(work)
+    silence = next(one for one in _settings(work).actions() if one.name == "silence")
+    silence.act()
+    for _ in range(90):
+        pass_time(work, clock, 1)
+
+
+SETTINGS_SCENES: dict[str, Callable[[Workplace, FixedClock], None]] = {
+    "settings": _section(0),
+    "settings-sound": _section(1),
+    "settings-phone": _section(2),
+    "settings-tray": _section(3),
+    "settings-lock": _section(4),
+    "settings-language": _section(5),
+    "settings-emails": _section(6),
+    "settings-ways-in": _section(7),
+    "settings-dealership": _section(8),
+    "night": _night,
+    "silence": _silence,
+}
+"""By the name that `bdc-desk demo --screen` takes."""

@@ -1,0 +1,285 @@
+"""A call made elsewhere, typed in afterwards (Ctrl+Shift+F5): which number, when, how long, what came of it.
+
+It says before it is saved what it is worth: it counts once a second person confirms it, alone never.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QLineEdit, QWidget
+
+from bdc_desk.cadence.kinds import Flag
+from bdc_desk.cadence.policy import OutcomeRule
+from bdc_desk.operations.views import PhoneView
+from bdc_desk.ui import words
+from bdc_desk.ui.call.child_panel import ChildPanel
+from bdc_desk.ui.call.choices import Choice, ChoiceList, ChoiceRow
+from bdc_desk.ui.call.fitting_scroll import FittingScroll
+from bdc_desk.ui.call.time_words import parse
+from bdc_desk.ui.setup.fields import CalmComboBox
+from bdc_desk.ui.tokens import GAP_M, GAP_S
+from bdc_desk.ui.typed.past_words import parse_began, parse_span
+from bdc_desk.ui.widgets.button import Button
+from bdc_desk.ui.widgets.plain import Label
+
+PROMISES = frozenset({Flag.CALLBACK, Flag.APPOINTMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCall:
+    """What was typed: a number's ref, when it began (UTC), how long it took, the outcome's name, and the
+    promised moments (UTC) where the outcome asks for one.
+    """
+
+    number: str
+    began: datetime
+    span: timedelta
+    outcome: str
+    label: str
+    callback_at: datetime | None = None
+    appointment_at: datetime | None = None
+
+
+class TypedCallPanel(ChildPanel):
+    """`saved(TypedCall)` asks to write it (answer with `close_panel` or `show_fault`)."""
+
+    saved = Signal(object)
+    foot_keys = "Tab next field · a digit in the list: what came of it · Enter save · Esc close"
+
+    def __init__(self, host: QWidget) -> None:
+        """`host`: what it lies over."""
+        super().__init__(host, "", width=560)
+        self._now = self._arrived_at = datetime.fromtimestamp(0, UTC)
+        self._zone: tzinfo = UTC
+        self._rules: dict[str, OutcomeRule] = {}
+        self._outcome = ""
+        self._content = QWidget(self)
+        self._scroll = FittingScroll(self._content, self)
+        self.number = CalmComboBox((), self._content)
+        self.number.setAccessibleName(self.tr("Which number was called"))
+        self.began = self._field(self.tr("When"), self.tr("10:32 or 12 min ago"))
+        self.span = self._field(self.tr("How long"), self.tr("3:05, ringing included"))
+        self.outcomes = ChoiceList(self.tr("What came of the call"), self._content)
+        self.promised = self._field(self.tr("Promised for"), self.tr("17:30 · tomorrow 10:15"))
+        self.echo = Label(parent=self, role="muted", wrap=True)
+        self.worth = Label(parent=self, bold=True, wrap=True)
+        self.save = Button(self.tr("Write the call down"), self, key=self.tr("Enter"), role="primary")
+        self._lay_out()
+        for field in (self.began, self.span, self.promised):
+            field.textChanged.connect(self._show_echo)
+        self.outcomes.chosen.connect(self._choose)
+        self.outcomes.moved.connect(self._scroll.ensureWidgetVisible)
+        self.outcomes.left_upwards.connect(self.span.setFocus)
+        self.save.clicked.connect(self._save)
+
+    def open_for(
+        self,
+        name: str,
+        numbers: Sequence[PhoneView],
+        rules: Sequence[OutcomeRule],
+        *,
+        now: datetime,
+        zone: tzinfo,
+        arrived_at: datetime,
+        worth: str,
+    ) -> None:
+        """Ask for a call to the customer of that name. `zone` is the dealership's, `arrived_at` when the
+        enquiry came; `worth` says what such a call counts for.
+        """
+        self._now, self._zone, self._arrived_at = now, zone, arrived_at
+        self._rules = {rule.name: rule for rule in rules}
+        self._outcome = ""
+        asked = self.tr("A call to {name}, made elsewhere").format(name=name)
+        self.title.setText(asked)
+        self.setAccessibleName(asked)
+        self.worth.setText(worth)
+        self.number.clear()
+        for one in numbers:
+            self.number.addItem(words.dotted(one.shown or one.typed, one.type), one.ref)
+        for field in (self.began, self.span, self.promised):
+            field.clear()
+        self._show_outcomes()
+        self._order_tabs()
+        self._show_echo()
+        self.open_panel()
+
+    def first_field(self) -> QWidget:
+        """When: the number is mostly the only one."""
+        return self.began
+
+    def show_fault(self, why: str) -> None:
+        """It could not be written: say why; what was typed stays."""
+        self._say(why, "error")
+        self.save.setEnabled(True)
+
+    def _choose(self, name: str) -> None:
+        """An outcome: it alone stays, and what else it asks for comes next. Again: all are back."""
+        again = name == self._outcome
+        self._outcome = "" if again else name
+        self._show_outcomes()
+        self._order_tabs()
+        self._show_echo()
+        if again:
+            self.outcomes.focus_first()
+        else:
+            (self.promised if self._asks_when() else self.save).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _asks_when(self) -> bool:
+        rule = self._rules.get(self._outcome)
+        return rule is not None and bool(PROMISES & rule.flags)
+
+    def _show_outcomes(self) -> None:
+        chosen = self._rules.get(self._outcome)
+        if chosen is not None:
+            hint = self.tr("chosen; press it again for another")
+            self.outcomes.show_choices([Choice(chosen.name, chosen.label, hint)], numbered=False)
+        else:
+            told = [Choice(rule.name, rule.label) for rule in self._rules.values()]
+            self.outcomes.show_choices(told)
+        asks = self._asks_when()
+        self._promised_label.setVisible(asks)
+        self.promised.setVisible(asks)
+        comes = chosen is not None and Flag.APPOINTMENT in chosen.flags
+        self._promised_label.setText(self.tr("Comes on") if comes else self.tr("Promised for"))
+
+    def _order_tabs(self) -> None:
+        """Tab goes down the form: the rows of the outcomes were made after what stands below them."""
+        order = [self.number, self.began, self.span, *self.outcomes.rows(), self.promised, self.save]
+        for one, other in pairwise(order):
+            QWidget.setTabOrder(one, other)
+
+    def _show_echo(self) -> None:
+        """How the times are read, or what is wrong with the first that is not."""
+        told = self._began_words() if self.began.text().strip() else ""
+        span = parse_span(self.span.text())
+        if span is not None and self.span.text().strip():
+            told = words.dotted(told, self.tr("took {span}").format(span=words.timer(span)))
+        at = self._promised_at()
+        if self._asks_when() and at is not None:
+            told = words.dotted(told, self.tr("for {at}").format(at=words.moment(at, self._now, self._zone)))
+        self._say(told or self.tr("Say when it was and how long it took, then what came of it."), "muted")
+
+    def _began_words(self) -> str:
+        at = parse_began(self.began.text(), self._now, self._zone)
+        if at is None:
+            return self.tr("Not a time yet")
+        return self.tr("began {at}").format(at=words.moment(at, self._now, self._zone))
+
+    def _promised_at(self) -> datetime | None:
+        at = parse(self.promised.text(), self._now, self._zone)
+        return at if at is not None and at > self._now else None
+
+    def _fault(self) -> tuple[str, QWidget] | None:
+        """The first thing that is missing or cannot be, in words, and its field."""
+        if not self.number.value():
+            return self.tr("The customer has no number: Shift+F5 adds one."), self.number
+        return self._began_fault() or self._span_fault() or self._outcome_fault()
+
+    def _began_fault(self) -> tuple[str, QWidget] | None:
+        began = parse_began(self.began.text(), self._now, self._zone)
+        if began is None:
+            return self.tr("When was it? Type 10:32, yesterday 16:20 or 12 min ago."), self.began
+        if began > self._now:
+            text = self.tr("{at} is still to come: say when it was.")
+            return text.format(at=words.moment(began, self._now, self._zone)), self.began
+        if began < self._arrived_at:
+            text = self.tr("The enquiry came at {at}: a call before it is no answer to it.")
+            return text.format(at=words.moment(self._arrived_at, self._now, self._zone)), self.began
+        return None
+
+    def _span_fault(self) -> tuple[str, QWidget] | None:
+        began, span = parse_began(self.began.text(), self._now, self._zone), parse_span(self.span.text())
+        if span is None or span <= timedelta():
+            return self.tr("How long did it take, ringing included? 3:05 is three minutes five."), self.span
+        if began is not None and began + span > self._now:
+            return self.tr("It would still run: it began too late or took less long."), self.span
+        return None
+
+    def _outcome_fault(self) -> tuple[str, QWidget] | None:
+        if not self._outcome:
+            return self.tr("What came of it? Choose below by its digit."), self._first_outcome()
+        if self._asks_when() and self._promised_at() is None:
+            return self.tr("For when? Type a time to come: 17:30, tomorrow 10:15."), self.promised
+        return None
+
+    def _first_outcome(self) -> QWidget:
+        rows = self.outcomes.rows()
+        return rows[0] if rows else self.save
+
+    def _save(self) -> None:
+        found = self._fault()
+        if found is not None:
+            self._say(found[0], "error")
+            found[1].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        call = self._call()
+        if call is not None and self.save.isEnabled():
+            self.save.setEnabled(False)
+            self.saved.emit(call)
+
+    def _call(self) -> TypedCall | None:
+        began, span = parse_began(self.began.text(), self._now, self._zone), parse_span(self.span.text())
+        rule, at = self._rules.get(self._outcome), self._promised_at()
+        if began is None or span is None or rule is None:
+            return None
+        comes = Flag.APPOINTMENT in rule.flags
+        calls = Flag.CALLBACK in rule.flags and not comes
+        return TypedCall(
+            self.number.value(),
+            began,
+            span,
+            rule.name,
+            rule.label,
+            callback_at=at if calls else None,
+            appointment_at=at if comes else None,
+        )
+
+    def _say(self, text: str, role: str) -> None:
+        self.echo.setText(text)
+        self.echo.set_role(role)
+        for field in (self.began, self.span, self.promised):
+            field.setAccessibleDescription(text)
+
+    def _field(self, name: str, example: str) -> QLineEdit:
+        made = QLineEdit(self._content)
+        made.setMaxLength(40)
+        made.setAccessibleName(name)
+        made.setPlaceholderText(example)
+        return made
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self._content)
+        grid.setContentsMargins(0, 0, GAP_S, 0)
+        grid.setHorizontalSpacing(GAP_M)
+        grid.setVerticalSpacing(GAP_S)
+        grid.setColumnStretch(1, 1)
+        self._promised_label = Label(self.tr("Promised for"), self._content, role="muted")
+        lines: tuple[tuple[QWidget, QWidget], ...] = (
+            (Label(self.tr("Number"), self._content, role="muted"), self.number),
+            (Label(self.tr("When"), self._content, role="muted"), self.began),
+            (Label(self.tr("How long"), self._content, role="muted"), self.span),
+            (Label(self.tr("Outcome"), self._content, role="muted"), self.outcomes),
+            (self._promised_label, self.promised),
+        )
+        for place, (label, control) in enumerate(lines):
+            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(control, place, 1)
+        for part in (self._scroll, self.echo, self.worth):
+            self.body.addWidget(part)
+        self.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves where the keyboard is in a field; a button that has it is pressed."""
+        held = QApplication.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if isinstance(held, QAbstractButton) and not isinstance(held, ChoiceRow):
+                held.click()
+            else:
+                self._save()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
