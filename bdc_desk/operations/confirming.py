@@ -218,7 +218,11 @@ def _why_not(about: Surroundings, kind: Asks, *, own: bool) -> str:
         if kind is Asks.ATTEMPT:
             return "You work alone: it stands as unconfirmed, and a call typed in never counts then."
         return "You work alone: it stands as unconfirmed and blocks nothing."
-    return "Your own: a second person has to look at it." if own else ""
+    if not own:
+        return ""
+    if kind is Asks.NEW_REQUEST:
+        return "It came in at your own desk: a second person has to look at it."
+    return "Your own: a second person has to look at it."
 
 
 def why_not_acknowledge(about: Surroundings, person: str) -> str:

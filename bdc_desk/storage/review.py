@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bdc_desk.cadence.entry import EPOCH, LAST_MOMENT, micros
+from bdc_desk.cadence.entry import EPOCH, micros
 from bdc_desk.cadence.kinds import Flag, Kind
+from bdc_desk.storage.guards_log import AFTER_ALL
 from bdc_desk.storage.sql import Fields, Sql, places
 
 # The log is canonical JSON, and a quote within a text is escaped in it: so these are found nowhere else.
@@ -44,10 +45,11 @@ WHERE a.kind = '{Kind.ARRIVAL}' AND a.at >= ? AND NOT EXISTS (
         AND NOT EXISTS (SELECT 1 FROM entry w WHERE w.lead = a.lead AND w.kind = '{Kind.OUTCOME_WITHDRAWN}'))
 """
 _UNCALLED = "SELECT lead, content FROM queue_row WHERE instr(content, '\"called\":false') > 0"
-# The index of moments also holds chain and number, so a window is read from its end without sorting.
+# The index of moments also holds chain and number, so a window is read from its end without sorting; the
+# upper bound is where the walk stopped, else each window would skip all those before it.
 _WINDOW = """
 SELECT s.at, s.no, s.entry, s.verdict FROM seal s
-WHERE s.at >= ? AND s.at < ? AND (s.at < ? OR (s.at = ? AND s.no < ?))
+WHERE s.at >= ? AND s.at <= ? AND (s.at < ? OR s.no < ?)
     AND +s.chain = (SELECT chain FROM this_desk)
 ORDER BY s.at DESC, s.chain DESC, s.no DESC LIMIT ?
 """
@@ -134,8 +136,8 @@ class ReviewReading:
         """Leads that `agent` (None: anybody) dialled in [start, end), the newest first: those of the next
         `width` entries back from `after`, and where that ends; None at the beginning of the span.
         """
-        cursor = after or WindowEnd(micros(LAST_MOMENT), 0)
-        rows = self._sql.rows(_DIALLED, micros(start), micros(end), cursor.at, cursor.at, cursor.no, width)
+        cursor = after or WindowEnd(micros(end) - 1, AFTER_ALL)
+        rows = self._sql.rows(_DIALLED, micros(start), cursor.at, cursor.at, cursor.no, width)
         leads = dict.fromkeys(lead for _, _, lead, by in rows if lead and agent in {None, by})
         return tuple(leads), WindowEnd(*rows[-1][:2]) if len(rows) == width else None
 

@@ -9,12 +9,15 @@ from PySide6.QtCore import Qt
 from bdc_desk.clock import FixedClock
 from bdc_desk.ui.customer_scenes import CUSTOMER_SCENES
 from bdc_desk.ui.intake_scenes import INTAKE_SCENES
+from bdc_desk.ui.mail_scenes import MAIL_SCENES
 from bdc_desk.ui.people_scenes import PEOPLE_SCENES
 from bdc_desk.ui.picture import settle
 from bdc_desk.ui.review_scenes import REVIEW_SCENES
 from bdc_desk.ui.scene_steps import pass_time, take_next
 from bdc_desk.ui.settings_scenes import SETTINGS_SCENES
 from bdc_desk.ui.team_scenes import TEAM_SCENES
+from bdc_desk.ui.template_scenes import TEMPLATE_SCENES
+from bdc_desk.ui.window_scenes import WINDOW_SCENES
 from bdc_desk.ui.workplace import Workplace
 
 Scene = Callable[[Workplace, FixedClock], None]
@@ -121,9 +124,12 @@ SCENES: dict[str, Scene] = {
     "callbacks": _callbacks,
     **CUSTOMER_SCENES,
     **INTAKE_SCENES,
+    **MAIL_SCENES,
     **PEOPLE_SCENES,
     **REVIEW_SCENES,
     **SETTINGS_SCENES,
     **TEAM_SCENES,
+    **TEMPLATE_SCENES,
+    **WINDOW_SCENES,
 }
 """By the name that `bdc-desk demo --screen` takes."""

@@ -1,39 +1,17 @@
 """Scenes of the settings, the night's pile and the silence."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from bdc_desk.clock import FixedClock
 from bdc_desk.demo import Trickle
 from bdc_desk.operations.receiving import receive_lead
-from bdc_desk.settings import Preferences
-from bdc_desk.ui.customer_work import Beside
 from bdc_desk.ui.scene_steps import pass_time, take_next
-from bdc_desk.ui.settings_page.session import Around
-from bdc_desk.ui.settings_work import SettingsWork
 from bdc_desk.ui.workplace import Workplace
 
 NIGHT = 37
 """Enquiries of one night."""
-
-
-def _settings(work: Workplace) -> SettingsWork:
-    """The workplace's own; made here where it has none, with preferences that nobody keeps."""
-    found = work.window.findChild(SettingsWork)
-    if found is not None:
-        return found
-    tools, now = work.tools, [Preferences()]
-    beside = Beside(work.lead, work.call, work.news, lambda: work.feed.zone, lambda: None)
-    around = Around(
-        lambda: now[-1],
-        now.append,
-        tools.sound,
-        tools.tray,
-        tools.open_link,
-        lambda _way: None,
-        {"mailboxes": work.intake.toggle},
-    )
-    return SettingsWork(work.desk, tools.lanes, work.hub, work.window, beside, around)
 
 
 def _section(place: int) -> Callable[[Workplace, FixedClock], None]:
@@ -42,7 +20,7 @@ def _section(place: int) -> Callable[[Workplace, FixedClock], None]:
     def show(work: Workplace, _clock: FixedClock) -> None:
         take_next(work)
         work.window.notice.leave()
-        settings = _settings(work)
+        settings = work.day.settings
         settings.open()
         if settings.panel is not None:
             settings.panel.list.setCurrentRow(place)
@@ -53,6 +31,8 @@ def _section(place: int) -> Callable[[Workplace, FixedClock], None]:
 def _night(work: Workplace, clock: FixedClock) -> None:
     """The night's enquiries came, and the dealership opens this second."""
     take_next(work)
+    kept = work.tools.settings
+    kept.change(replace(kept.preferences(), lock_minutes=0))  # else it would have locked over night
     opening = work.feed.about.policy.opening if work.feed.about else None
     if opening is None:
         return
@@ -74,7 +54,7 @@ def _night(work: Workplace, clock: FixedClock) -> None:
 def _silence(work: Workplace, clock: FixedClock) -> None:
     """Silence for half an hour, and an alert that shows all the same."""
     take_next(work)
-    silence = next(one for one in _settings(work).actions() if one.name == "silence")
+    silence = next(one for one in work.day.settings.actions() if one.name == "silence")
     silence.act()
     for _ in range(90):
         pass_time(work, clock, 1)

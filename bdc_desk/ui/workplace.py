@@ -118,7 +118,7 @@ class Workplace(QObject):
             window.status, window.queue, self.presence, self.team, desk.clock, lambda: self.feed.zone
         )
         self.sync = self._sync_of(tools.team, self.team) if tools.team and self.team else None
-        self._sound, self._muted = tools.sound, tools.sound.muted
+        self._sound = tools.sound
         self._then: Callable[[datetime], None] | None = None
         self._connect()
         tools.tray.activated.connect(self.day.window.show_window)
@@ -461,7 +461,7 @@ class Workplace(QObject):
         if self.call.state is CallState.CALLING:
             self.intake.close()
         resting = self.presence.on_break
-        self._sound.muted = self._muted or resting
+        self._sound.muted = resting
         self.feed.pause(resting)
         self.shown_call.show()
         self.status.show()

@@ -1,7 +1,9 @@
 """The list "to confirm": the six kinds, by whom each may be decided, and what is left once it is."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -9,6 +11,7 @@ from bdc_desk.cadence.kinds import ClosingReason, ExceptionReason, Kind
 from bdc_desk.clock import FixedClock
 from bdc_desk.errors import Refused
 from bdc_desk.operations import confirming
+from bdc_desk.operations.calling import withdraw_outcome
 from bdc_desk.operations.confirming import Asks, ToConfirm, acknowledge, to_confirm, waiting_on
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.lead_work import close_lead, confirm, reopen, say_exception, send_back
@@ -68,7 +71,11 @@ def test_each_kind_is_listed_and_never_one_s_own_to_decide(here: Staffed, made: 
     lead, kind = made(here)
     (own,) = of(to_confirm(here.ana), kind)
     assert (own.lead, own.own, own.may) == (lead, True, False)
-    assert own.why_not == "Your own: a second person has to look at it."
+    assert own.why_not.endswith(
+        "own desk: a second person has to look at it."
+        if kind is Asks.NEW_REQUEST
+        else "Your own: a second person has to look at it."
+    )
     for decide in (confirm, send_back):
         with pytest.raises(Refused, match="Never one's own"):
             decide(here.ana, lead, own.entry)
@@ -202,6 +209,40 @@ def test_only_leads_with_something_are_looked_at(here: Staffed, monkeypatch: pyt
     (one,) = of(to_confirm(here.ben), Asks.CLOSING)
     confirm(here.ben, settled, one.entry)
     assert confirming.leads_to_look_at(here.ana) == (lead,)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_happens_no_lead_on_which_something_waits_is_passed_over(here: Staffed, seed: int) -> None:
+    dice = Random(seed)
+    leads = [here.lead(number) for number in range(1, 6)]
+    people = (here.ana, here.ben, here.cy)
+    for _ in range(50):
+        lead, desk = dice.choice(leads), dice.choice(people)
+        with suppress(Refused):
+            _happen(here, dice, lead, desk)
+        here.clock.advance(dice.choice((MINUTE, 30 * MINUTE, 3 * HOUR)))
+    waits = waiting_on(here.ana, leads)
+    assert to_confirm(here.ana) == confirming.in_order(one for ones in waits.values() for one in ones)
+
+
+def _happen(here: Staffed, dice: Random, lead: str, desk: Desk) -> None:
+    """One of the things that make or settle what waits."""
+    now = here.clock.now()
+    word = dice.choice((confirm, send_back))
+    waits = [one for one in waiting_on(desk, [lead])[lead] if one.kind is not Asks.ESCALATION]
+    acts: list[Callable[[], object]] = [
+        lambda: type_call(
+            desk, lead, "n1", now - 5 * MINUTE, MINUTE, dice.choice(("dialogue", "dead number"))
+        ),
+        lambda: here.call(lead, dice.choice(("dead number", "wrong number", "do not call")), by=desk),
+        lambda: withdraw_outcome(desk, lead, here.call(lead, "dead number", by=desk)),
+        lambda: say_exception(desk, lead, ExceptionReason.EMAIL_ONLY, "Write."),
+        lambda: close_lead(desk, lead, dice.choice((ClosingReason.SPAM, ClosingReason.DO_NOT_CALL))),
+        lambda: reopen(desk, lead, "again"),
+        lambda: here.lead(dice.randrange(1, 6), key=f"<{dice.random()}@portal.example.test>"),
+        *[lambda one=one: word(desk, lead, one.entry) for one in waits],
+    ]
+    dice.choice(acts)()
 
 
 def test_a_lead_nobody_knows_has_nothing(here: Staffed) -> None:

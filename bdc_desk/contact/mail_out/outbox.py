@@ -20,10 +20,10 @@ The order is the guarantee: `email asked` is in the log before anything leaves, 
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
+from bdc_desk.contact.mail_out.outgoing import FINISHED, NOT_BEGUN, Outgoing, State
 from bdc_desk.contact.mail_out.results import NotSent, SendResult, Sent, Unknown
 from bdc_desk.errors import BdcDeskError
 from bdc_desk.operations import emailing, teamwork
@@ -31,6 +31,8 @@ from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.teamwork import Judged
 from bdc_desk.operations.views import MailPreview
+
+__all__ = ["FINISHED", "NOT_BEGUN", "Fate", "MailOutbox", "Outgoing", "State"]
 
 Fate = SendResult
 
@@ -44,59 +46,6 @@ LAST_WAIT = 10.0
 """Seconds that quitting waits for what is being sent."""
 CUT_WAIT = 2.0
 """And then, once the line was cut, for word of how far it came."""
-
-
-class State(StrEnum):
-    """How far a mail is."""
-
-    WAITS = "waits"
-    """In a team: for the shared database's judgement."""
-    COUNTS_DOWN = "counts down"
-    SENDING = "sending"
-    TRIES_AGAIN = "tries again"
-    """It could not be handed to the server and is tried again by itself until `tries_until`."""
-    RAN_OUT = "ran out"
-    """The permission ran out; the next `look` writes that it did not leave."""
-    LEFT = "left"
-    NOT_SENT = "not sent"
-    """The server said no, or the permission is over: `words` says why. It was withdrawn in the log."""
-    WITHDRAWN = "withdrawn"
-    """A person took it back, or the program was closed."""
-    UNKNOWN = "unknown"
-    """It may have left; a person says so (`emailing.say_left`, `withdraw_email`)."""
-
-
-NOT_BEGUN = frozenset({State.WAITS, State.COUNTS_DOWN, State.TRIES_AGAIN, State.RAN_OUT})
-FINISHED = frozenset({State.LEFT, State.NOT_SENT, State.WITHDRAWN, State.UNKNOWN})
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A mail on its way. `name`: the customer's, `label`: the template's, both for screens. `leaves_at`: when
-    the countdown or the wait for another try ends (UTC), None where none runs. `words`: what is the matter,
-    "" while all is well; `details`: the server's own words, to copy. `tries_until`: then the permission is
-    over. `tries`: how often it was tried. `code`: of a mail that was not sent (`NotSent.code`, or
-    "permission", "closed", "taken back", "judged": the shared database said no).
-    """
-
-    asked: str
-    lead: str
-    name: str
-    label: str
-    leaves_at: datetime | None
-    state: State
-    words: str
-    mail: MailPreview
-    asked_at: datetime
-    tries_until: datetime
-    tries: int = 0
-    details: str = ""
-    code: str = ""
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether nothing more happens to it by itself."""
-        return self.state in FINISHED
 
 
 class MailOutbox:

@@ -1,6 +1,6 @@
 """The table of attempts: a model over what was read, sorted as the person wants it, and its view."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
@@ -166,7 +166,7 @@ class AttemptTable(QTableView):
         self.scrollTo(self.currentIndex())
         self.horizontalHeader().viewport().update()
 
-    def _keeping(self, change: Any) -> None:  # noqa: ANN401 - a callable
+    def _keeping(self, change: Callable[[], None]) -> None:
         before, top = self.line(), self.rowViewportPosition(self.currentIndex().row())
         at_top = self.verticalScrollBar().value() == 0
         first = self.indexAt(QPoint(1, 1)).row() if before is not None else -1

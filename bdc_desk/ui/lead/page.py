@@ -153,7 +153,7 @@ class LeadPage(QFrame):
 
     def toggle_prompts(self) -> None:
         """S: fold what to say, or open it."""
-        if not self.prompts.isHidden():
+        if self.prompts.has_lines:
             self.prompts.toggle()
 
     def focus_note(self) -> None:
@@ -257,12 +257,15 @@ class LeadPage(QFrame):
         room = self.height() - margins.top() - margins.bottom() - 2 * self._column.spacing()
         width = self.width() - margins.left() - margins.right()
         heading = max(self.heading.heightForWidth(width), self.heading.minimumSizeHint().height())
-        beside = self.prompts.least_height()
-        left = room - self.note.height_of(LINES) - (beside + self._column.spacing() if beside else 0)
+        left = room - self.note.height_of(LINES)
+        beside = self.prompts.least_height() + self._column.spacing()
+        self.prompts.give_way(left - beside < SMALL_MIDDLE * theme.text_scale())
+        if not self.prompts.isHidden():
+            left -= beside
         scrolls = left - heading < FAIR_MIDDLE * theme.text_scale()
         self.note.set_lines(1 if scrolls and left < SMALL_MIDDLE * theme.text_scale() else LINES)
         over = left - (0 if scrolls else heading) - round(FAIR_MIDDLE * theme.text_scale())
-        self.prompts.set_room(over + beside - self.prompts.head_height())
+        self.prompts.set_room(over + beside - self.prompts.head_height() - self._column.spacing())
         if scrolls is self._heading_scrolls:
             return
         self._heading_scrolls = scrolls

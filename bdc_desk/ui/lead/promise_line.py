@@ -55,6 +55,6 @@ class PromiseLine(QFrame):
             return ""
         by = next((line.agent for line in view.timeline if line.entry == promise.entry), "")
         at = words.moment(promise.promised_at, now, zone)
-        told = self.tr("Call promised for {at} by {name}") if by else self.tr("Call promised for {at}")
-        late = self.tr("not kept yet") if promise.promised_at < now else ""
+        told = self.tr("Promised for {at} by {name}") if by else self.tr("Promised for {at}")
+        late = self.tr("late") if promise.promised_at < now else ""
         return words.dotted(told.format(at=at, name=by), late)

@@ -30,6 +30,7 @@ class PromptsBox(QWidget):
         self.setAccessibleName(self.tr("What to say"))
         self._wanted: bool | None = None
         self._room = 0
+        self._gives_way = False
         self._lines: tuple[str, ...] = ()
         self.fold = Button("", self, role="quiet")
         self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -54,7 +55,16 @@ class PromptsBox(QWidget):
             return
         self._lines = tuple(lines)
         self.text.setText("\n".join(f"– {line}" for line in self._lines))
-        self.setVisible(bool(self._lines))
+        self._fit()
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether there is something to say now, shown or not."""
+        return bool(self._lines)
+
+    def give_way(self, gives_way: bool) -> None:
+        """There is not even room for its name; S shows it all the same."""
+        self._gives_way = gives_way
         self._fit()
 
     def toggle(self) -> None:
@@ -66,16 +76,15 @@ class PromptsBox(QWidget):
     @property
     def is_unfolded(self) -> bool:
         """Whether the lines themselves show."""
-        return not self.area.isHidden()
+        return not self.isHidden() and not self.area.isHidden()
 
     def head_height(self) -> int:
-        """What the box takes while it is folded, none while it is hidden."""
-        return 0 if self.isHidden() else self.fold.sizeHint().height()
+        """What the box takes while it is folded."""
+        return self.fold.sizeHint().height()
 
     def least_height(self) -> int:
-        """What it takes in any case: more where the person opened it."""
-        asked = self._line_height(ASKED_LINES) if self._wanted and not self.isHidden() else 0
-        return self.head_height() + asked
+        """What it takes at least where it shows: more where the person opened it."""
+        return self.head_height() + (self._line_height(ASKED_LINES) if self._wanted else 0)
 
     def set_room(self, pixels: int) -> None:
         """How high the lines may be; they scroll where that is less than they need."""
@@ -86,6 +95,7 @@ class PromptsBox(QWidget):
         return lines * theme.metrics(10).lineSpacing()
 
     def _fit(self) -> None:
+        self.setVisible(self.has_lines and (bool(self._wanted) or not self._gives_way))
         least = self._line_height(ASKED_LINES if self._wanted else LEAST_LINES)
         fits = self._room >= least if self._wanted is None else self._wanted
         needed = self.text.heightForWidth(max(1, self.width() - 4)) + 4

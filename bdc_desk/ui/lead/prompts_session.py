@@ -36,8 +36,8 @@ class PromptsSession(QObject):
         self._page.toggle_prompts()
 
     def _why_not(self) -> str:
-        shown = not self._page.prompts.isHidden()
-        return "" if shown else self.tr("There is something to say before and during a call only.")
+        told = self.tr("There is something to say before and during a call only.")
+        return "" if self._page.prompts.has_lines else told
 
     def _look(self) -> None:
         view, about = self._lead.view, self._lead.about

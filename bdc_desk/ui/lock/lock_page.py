@@ -1,7 +1,7 @@
 """What the window shows while it is locked: how much waits, and of whom nothing."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.team.password_box import password_field
@@ -65,7 +65,7 @@ class LockPage(QWidget):
 
     def _lay_out(self) -> None:
         card = Card("", self)
-        card.setFixedWidth(WIDTH)
+        card.setMinimumWidth(WIDTH)
         head = row(Sign(Shape.LOCK, "muted", 20, self), self.heading)
         head.addStretch(1)
         card.body.setSpacing(GAP_M)
@@ -75,5 +75,9 @@ class LockPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_L, GAP_L, GAP_L, GAP_L)
         column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an alignment would give the card too little height for its wrapped lines
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addStretch(3)

@@ -53,11 +53,17 @@ class ServerWork(Protocol):
 
 
 class NoServerWork:
-    """No server is asked: for pictures, and for a window that was given none."""
+    """No server is asked: for pictures, and for a window that was given none. `answer`: what becomes of every
+    mail.
+    """
+
+    def __init__(self) -> None:
+        """Nothing sends."""
+        self.answer: SendResult = NotSent("Nothing sends mail here.", "connect", may_try_again=True)
 
     def send(self, mail: MailPreview, asked: str) -> SendResult:
         """Nothing is sent."""
-        return NotSent("Nothing sends mail here.", "connect", may_try_again=True)
+        return self.answer
 
     def cut(self) -> None:
         """Nothing runs."""

@@ -76,9 +76,9 @@ def test_a_file_of_no_kind_is_a_file(kind: str) -> None:
     "to",
     [
         "", "pat", "@example.test", "pat@", "pat@example.test\r\nBcc: a@example.test", "a@b@example.test",
-        "pat@example.test, all@example.test", "pat\0@example.test", "<pat@example.test>", '"p t"@example.test',
+        "pat@example.test, all@example.test", "pat\0@example.test", "<pat@example.test>",
         "pat@exa mple.test", "p\u202eat@example.test", f"{'x' * 300}@example.test", f"x@{'y' * 200}.test",
-        "pat@\u3002.test", "a@b..c",
+        "pat@\u3002.test", "a@b..c", '"p t"@example.test',
     ],
 )  # fmt: skip
 def test_what_is_no_address_is_refused_in_words(to: str) -> None:

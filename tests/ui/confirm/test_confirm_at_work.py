@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from bdc_desk.cadence.kinds import ClosingReason, ExceptionReason, Kind
 from bdc_desk.errors import Refused
+from bdc_desk.operations import confirming
 from bdc_desk.operations.calling import dial
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.lead_work import close_lead, confirm, say_exception
@@ -229,6 +230,21 @@ def test_nothing_waits(qtbot: QtBot, qapp: QApplication, here: Staffed) -> None:
         for key in (Key.Key_C, Key.Key_R, Key.Key_Return):
             desk.press(key)
         desk.press(Key.Key_Escape)
+
+
+def test_working_alone_says_that_nothing_is_blocked_and_takes_no_word(
+    qtbot: QtBot, qapp: QApplication, here: Staffed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confirming, "works_alone", lambda _about: True)
+    lead = here.lead(1)
+    close_lead(here.ana, lead, ClosingReason.SPAM)
+    with review_desk(qtbot, qapp, here, here.ben) as desk:
+        assert desk.window.status.to_confirm_words() == ""
+        desk.press(Key.Key_F4)
+        assert desk.panel.alone.text().startswith("You work alone. These stand as unconfirmed")
+        desk.press(Key.Key_C)
+        desk.press(Key.Key_Escape)
+        assert words(here, lead) == []
 
 
 def test_digits_and_letters_reach_no_call_below(ben: ReviewDesk, here: Staffed) -> None:

@@ -70,10 +70,12 @@ def test_no_key_reaches_the_desk_and_enter_unlocks(desk: AtWork, lock: LockSessi
         desk.press(key)
     assert desk.work.call.state is CallState.READY
     assert lock.is_locked
+    lead = desk.window.queue.view.selected_lead()
+    assert "note" in desk.kinds(lead)  # left with the field, and so saved
     desk.press(Qt.Key.Key_Return)
     assert not lock.is_locked
-    desk.type(" she is home")
-    assert desk.window.lead.editor.field.toPlainText() == "calls back when she is home"
+    desk.type("she is home at six")
+    assert desk.window.lead.note.field.toPlainText() == "she is home at six"
 
 
 def test_a_call_is_not_hidden(desk: AtWork, lock: LockSession) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from bdc_desk.cadence.alerts import Alert, AlertKind
 from bdc_desk.contact.dialling import ByHand
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.operations.opening_hours import dealership
@@ -29,7 +30,7 @@ from bdc_desk.ui.settings_page.panel import SettingsPanel
 from bdc_desk.ui.settings_page.sections import Sections
 from bdc_desk.ui.settings_page.session import Around
 from bdc_desk.ui.settings_work import SettingsWork
-from tests.helpers.desks import MINUTE, Staffed, staffed
+from tests.helpers.desks import MINUTE, MONDAY, Staffed, staffed
 from tests.helpers.screens import clipped
 from tests.ui.alerts.loudspeaker import Loud
 
@@ -215,6 +216,13 @@ def test_g_goes_to_the_row_of_the_alert(desk: SettingsDesk) -> None:
     assert row.why_not() == "No alert stands."
     desk.press(Qt.Key.Key_G)
     assert desk.notice == "No alert stands."
+    desk.window.banner.add([Alert(AlertKind.OVER_2, "lead-1", 1, MONDAY)], lambda _lead: "Ana Cruz")
+    assert row.why_not() == ""
+    held = QApplication.focusWidget()
+    with desk.qtbot.waitSignal(desk.window.banner.show_row) as asked:
+        desk.press(Qt.Key.Key_G)
+    assert asked.args == ["lead-1"]
+    assert QApplication.focusWidget() is held
 
 
 def test_the_way_to_dial_is_kept_and_tried(desk: SettingsDesk) -> None:

@@ -198,7 +198,7 @@ def test_the_promise_stands_on_the_page_and_is_taken_back_with_a_reason(work: At
     assert line.isHidden()
     work.at.lead.set_callback(work.here.clock.now() + HOUR)
     work.at.rest()
-    assert line.accessibleName() == "Call promised for 12:00 by Ana Cruz"
+    assert line.accessibleName() == "Promised for 12:00 by Ana Cruz"
     line.cancel_button.click()
     work.at.press(ENTER)
     assert "Say why" in work.reason_panel.fault.text()
@@ -209,7 +209,7 @@ def test_the_promise_stands_on_the_page_and_is_taken_back_with_a_reason(work: At
     assert work.promise.why_not() == "No call is promised to this customer."
 
 
-def test_one_that_was_not_kept_says_so_and_move_goes_the_way_of_b(work: AtWork) -> None:
+def test_one_that_is_late_says_so_and_move_goes_the_way_of_b(work: AtWork) -> None:
     work.arrives()
     work.at.lead.set_callback(work.here.clock.now() + HOUR)
     work.at.rest()
@@ -217,7 +217,7 @@ def test_one_that_was_not_kept_says_so_and_move_goes_the_way_of_b(work: AtWork) 
     work.at.lead.choose(work.at.lead.view.lead)
     work.at.rest()
     line = work.at.window.lead.heading.promise
-    assert "not kept yet" in line.accessibleName()
+    assert "late" in line.accessibleName()
     with work.at.qtbot.waitSignal(work.move_asked):
         line.move_button.click()
 
