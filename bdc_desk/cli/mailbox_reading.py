@@ -66,6 +66,8 @@ def _read(
         _wipe()
     for one in came.found():
         telling.tell(one)
+    for words in came.about_ours():
+        print(harmless(words), file=sys.stderr)
     return status
 
 

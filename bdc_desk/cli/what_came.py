@@ -18,6 +18,9 @@ from bdc_desk.operations.table_columns import kept_columns
 ALL = 1_000_000
 """More than comes in during one look."""
 
+ABOUT_OURS = frozenset({Result.BOUNCED, Result.STOP})
+"""What became of a mail about one that was sent from here."""
+
 
 class Came:
     """Made before a look; `found` tells afterwards what it brought, oldest first."""
@@ -33,10 +36,10 @@ class Came:
 
         The desk's list names lead and original; what a lead says is read once more from the archive.
         """
-        items = self._items()
-        fresh = items[: len(items) - self._before][::-1]
         numbers: dict[str | None, int] = defaultdict(int)
-        for item in fresh:
+        for item in self._fresh():
+            if item.result in ABOUT_OURS:
+                continue
             drafts = self._drafts(item)
             if not drafts:
                 yield Imported(self._place(item), None, fault=" ".join(item.faults))
@@ -44,6 +47,16 @@ class Came:
             draft = drafts[numbers[item.archive] % len(drafts)]  # the leads of one mail came in its order
             numbers[item.archive] += 1
             yield Imported(self._place(item), draft, _received(item))
+
+    def about_ours(self) -> Iterator[str]:
+        """What came that is no enquiry but about a mail of ours, in words, oldest first."""
+        for item in self._fresh():
+            if item.result in ABOUT_OURS:
+                yield f"{self._where}: {item.customer}: {' '.join(item.faults)}"
+
+    def _fresh(self) -> list[IntakeItem]:
+        items = self._items()
+        return items[: len(items) - self._before][::-1]
 
     def _items(self) -> list[IntakeItem]:
         """What came this way since, newest first."""

@@ -3,7 +3,10 @@ facts of that lead, and no enquiry.
 """
 
 import hashlib
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bdc_desk.cadence.entry import Entry
 from bdc_desk.cadence.kinds import Kind
@@ -17,6 +20,8 @@ from bdc_desk.operations.emailing import say_bounced
 from bdc_desk.operations.identity import keys_of
 from bdc_desk.operations.mail_wishes import say_mail_wish
 from bdc_desk.storage.store import Snapshot
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def take_about_ours(desk: Desk, data: bytes) -> AboutOurs | None:
 
 
 def _bounced(desk: Desk, data: bytes) -> AboutOurs | None:
-    bounce = bounce_of(data)
+    bounce = _read(bounce_of, data)
     if bounce is None:
         return None
     with desk.store.snapshot() as snapshot:
@@ -61,7 +66,7 @@ def _bounced(desk: Desk, data: bytes) -> AboutOurs | None:
 
 
 def _stopped(desk: Desk, data: bytes) -> AboutOurs | None:
-    stop = stop_of(data)
+    stop = _read(stop_of, data)
     if stop is None:
         return None
     with desk.store.snapshot() as snapshot:
@@ -75,6 +80,15 @@ def _stopped(desk: Desk, data: bytes) -> AboutOurs | None:
     except Refused:
         return None  # as above
     return AboutOurs(lead, Result.STOP, f"The customer wants no emails: “{stop.words}”.", changes)
+
+
+def _read(reader: Callable[[bytes], T | None], data: bytes) -> T | None:
+    """A mistake of ours loses no enquiry: the mail is read as any other."""
+    try:
+        return reader(data)
+    except Exception:
+        logging.getLogger(__name__).exception("a mail could not be looked through for answers to ours")
+        return None
 
 
 def _asked(snapshot: Snapshot, ids: tuple[str, ...]) -> Entry | None:

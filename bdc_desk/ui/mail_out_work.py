@@ -160,8 +160,7 @@ class MailOutWork(QObject):
     def open_server(self) -> None:
         """The form of the server that sends."""
         self.preview.close_panel()
-        about = self._beside.lead.about
-        self.server.open(about.name_of(self._desk.person) if about is not None else "")
+        self.server.open()
 
     def ask_wish(self) -> None:
         """What the customer says of emails."""

@@ -471,7 +471,8 @@ class Workplace(QObject):
         text = self.tr("{name}: {outcome} saved, {counts}.").format(
             name=said.name, outcome=said.label, counts=counts
         )
-        self.news.done(text, self.tr("Undo"), self.call.take_back, "Ctrl+Z")
+        told = f"{text} {self.day.people.hint_after(said)}".strip()
+        self.news.done(told, self.tr("Undo"), self.call.take_back, "Ctrl+Z")
 
     def _taken_back(self, label: str) -> None:
         self.news.tell(self.tr("{outcome} is taken back: say what came of the call.").format(outcome=label))

@@ -13,11 +13,14 @@ from bdc_desk.cli import mailbox_asking, mailbox_reading
 from bdc_desk.intake.mailbox.reading import MailboxReader
 from bdc_desk.mail_server import google, microsoft
 from bdc_desk.mail_server.passwords import account_of
+from bdc_desk.operations.emailing import ask_email
 from bdc_desk.operations.intake_settings import MailboxSettings, keep_mailbox, mailboxes
+from bdc_desk.operations.views import MailPreview
 from tests.cli.conftest import Commands, Keyring, Office, Said, Terminal
 from tests.cli.test_import import KEYS, SUM
 from tests.helpers.desks import DAY, MONDAY, Staffed
 from tests.helpers.imap import LOGIN, PASSWORD, TOKEN, ImapServer, imap_server, mail, settings_for
+from tests.intake.letters.test_stops import answer
 
 STEPS = ["Server", "Encryption", "Login", "Folder", "Mails"]
 
@@ -70,6 +73,21 @@ def at(server: ImapServer, *more: str) -> list[str]:
 def added(run: Commands, server: ImapServer, monkeypatch: pytest.MonkeyPatch) -> Said:
     types(monkeypatch, PASSWORD)
     return run("mailbox", "add", "Leads", *at(server))
+
+
+def test_a_stop_is_told_beside_the_leads(
+    run: Commands, desk: Staffed, server: ImapServer, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(run, server, monkeypatch)
+    lead = desk.lead(emails=("pat@example.test",))
+    desk.call(lead, "voicemail")
+    asked, _ = ask_email(
+        desk.ana, lead, MailPreview("missed_you", "pat@example.test", "Your Ranger", "Hi", ())
+    )
+    server.deliver(answer("STOP", answers=f"<{asked}@example.test>"), desk.clock.now())
+    said = run("mailbox", "read", "Leads", "--json")
+    assert (said.code, said.objects[-1]["sum"]["could_not_be_read"]) == (0, 0)
+    assert said.err == "Leads: Pat Sample1: The customer wants no emails: “STOP”.\n"
 
 
 def test_add_tests_by_steps_and_keeps(

@@ -139,7 +139,7 @@ class LockSession(QObject):
         self._wrong += 1
         if self._wrong % TRIES == 0:
             self._looks_from = self._desk.clock.elapsed() + PAUSE
-        self.page.refuse(self.tr("That is not the PIN. Whoever set it can use it; try again."))
+        self.page.refuse(self.tr("That is not {name}'s PIN. Try again.").format(name=self._name()))
 
     def _show_again(self) -> None:
         if self._before is None:

@@ -188,10 +188,6 @@ class MailsPanel(ChildPanel):
         """The rows from the top."""
         return self._made[: self._count]
 
-    def first_field(self) -> QWidget:
-        """The first button, where there is one."""
-        return next((button for card in self.cards() for button in card.buttons), self._close)
-
     def _take(self, id_: str, way: str) -> None:
         if way == COPY:
             details = next((card.row.details for card in self.cards() if card.row.id == id_), "")

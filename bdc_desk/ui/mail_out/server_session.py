@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from bdc_desk.operations import mail_out_settings
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.mail_out_settings import MailOutSettings
+from bdc_desk.operations.reading import around
 from bdc_desk.sync.values import JoinStep
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.intake.trial_run import TrialRun, field_of
@@ -51,11 +52,12 @@ class ServerSession(QObject):
             lambda why: self._news.refuse(str(why)),
         )
 
-    def open(self, name: str) -> None:
-        """Show the form. `name`: who sits here."""
+    def open(self) -> None:
+        """Show the form, with the name of who sits here where nothing is set up."""
+        person = self._desk.person
         self._lanes.storage(
-            lambda: mail_out_settings.mail_out(self._desk),
-            lambda found: self._panel.open_for(found, name),
+            lambda: (mail_out_settings.mail_out(self._desk), around(self._desk).name_of(person)),
+            lambda found: self._panel.open_for(*found),
             lambda why: self._news.refuse(str(why)),
         )
 

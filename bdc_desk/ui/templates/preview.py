@@ -83,6 +83,7 @@ class PreviewPanel(ChildPanel):
     outside_asked = Signal()
     set_up_asked = Signal()
     anew_asked = Signal()
+    foot_keys = "Ctrl+Enter send · Alt+L language · Tab next · Esc close"
 
     def __init__(self, host: QWidget) -> None:
         """`host`: what it lies over."""

@@ -4,44 +4,24 @@ It says before it is saved what it is worth: it counts once a second person conf
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QLineEdit, QWidget
 
-from bdc_desk.cadence.kinds import Flag
 from bdc_desk.cadence.policy import OutcomeRule
 from bdc_desk.operations.views import PhoneView
 from bdc_desk.ui import words
 from bdc_desk.ui.call.child_panel import ChildPanel
 from bdc_desk.ui.call.choices import Choice, ChoiceList, ChoiceRow
 from bdc_desk.ui.call.fitting_scroll import FittingScroll
-from bdc_desk.ui.call.time_words import parse
 from bdc_desk.ui.setup.fields import CalmComboBox
 from bdc_desk.ui.tokens import GAP_M, GAP_S
-from bdc_desk.ui.typed.past_words import parse_began, parse_span
+from bdc_desk.ui.typed.call_reading import BEGAN, NUMBER, OUTCOME, PROMISED, SPAN, CallReading, When
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.plain import Label
-
-PROMISES = frozenset({Flag.CALLBACK, Flag.APPOINTMENT})
-
-
-@dataclass(frozen=True, slots=True)
-class TypedCall:
-    """What was typed: a number's ref, when it began (UTC), how long it took, the outcome's name, and the
-    promised moments (UTC) where the outcome asks for one.
-    """
-
-    number: str
-    began: datetime
-    span: timedelta
-    outcome: str
-    label: str
-    callback_at: datetime | None = None
-    appointment_at: datetime | None = None
 
 
 class TypedCallPanel(ChildPanel):
@@ -53,8 +33,7 @@ class TypedCallPanel(ChildPanel):
     def __init__(self, host: QWidget) -> None:
         """`host`: what it lies over."""
         super().__init__(host, "", width=560)
-        self._now = self._arrived_at = datetime.fromtimestamp(0, UTC)
-        self._zone: tzinfo = UTC
+        self._when = When(datetime.fromtimestamp(0, UTC), UTC, datetime.fromtimestamp(0, UTC))
         self._rules: dict[str, OutcomeRule] = {}
         self._outcome = ""
         self._content = QWidget(self)
@@ -90,7 +69,7 @@ class TypedCallPanel(ChildPanel):
         """Ask for a call to the customer of that name. `zone` is the dealership's, `arrived_at` when the
         enquiry came; `worth` says what such a call counts for.
         """
-        self._now, self._zone, self._arrived_at = now, zone, arrived_at
+        self._when = When(now, zone, arrived_at)
         self._rules = {rule.name: rule for rule in rules}
         self._outcome = ""
         asked = self.tr("A call to {name}, made elsewhere").format(name=name)
@@ -126,11 +105,19 @@ class TypedCallPanel(ChildPanel):
         if again:
             self.outcomes.focus_first()
         else:
-            (self.promised if self._asks_when() else self.save).setFocus(Qt.FocusReason.TabFocusReason)
+            (self.promised if self._reading().asks_when else self.save).setFocus(
+                Qt.FocusReason.TabFocusReason
+            )
 
-    def _asks_when(self) -> bool:
-        rule = self._rules.get(self._outcome)
-        return rule is not None and bool(PROMISES & rule.flags)
+    def _reading(self) -> CallReading:
+        return CallReading(
+            self._when,
+            number=self.number.value(),
+            began=self.began.text(),
+            span=self.span.text(),
+            promised=self.promised.text(),
+            rule=self._rules.get(self._outcome),
+        )
 
     def _show_outcomes(self) -> None:
         chosen = self._rules.get(self._outcome)
@@ -140,11 +127,13 @@ class TypedCallPanel(ChildPanel):
         else:
             told = [Choice(rule.name, rule.label) for rule in self._rules.values()]
             self.outcomes.show_choices(told)
-        asks = self._asks_when()
+        reading = self._reading()
+        asks = reading.asks_when
         self._promised_label.setVisible(asks)
         self.promised.setVisible(asks)
-        comes = chosen is not None and Flag.APPOINTMENT in chosen.flags
-        self._promised_label.setText(self.tr("Comes on") if comes else self.tr("Promised for"))
+        self._promised_label.setText(
+            self.tr("Comes on") if reading.is_appointment else self.tr("Promised for")
+        )
 
     def _order_tabs(self) -> None:
         """Tab goes down the form: the rows of the outcomes were made after what stands below them."""
@@ -153,90 +142,30 @@ class TypedCallPanel(ChildPanel):
             QWidget.setTabOrder(one, other)
 
     def _show_echo(self) -> None:
-        """How the times are read, or what is wrong with the first that is not."""
-        told = self._began_words() if self.began.text().strip() else ""
-        span = parse_span(self.span.text())
-        if span is not None and self.span.text().strip():
-            told = words.dotted(told, self.tr("took {span}").format(span=words.timer(span)))
-        at = self._promised_at()
-        if self._asks_when() and at is not None:
-            told = words.dotted(told, self.tr("for {at}").format(at=words.moment(at, self._now, self._zone)))
+        """How the times are read, while they are typed."""
+        told = self._reading().echo()
         self._say(told or self.tr("Say when it was and how long it took, then what came of it."), "muted")
 
-    def _began_words(self) -> str:
-        at = parse_began(self.began.text(), self._now, self._zone)
-        if at is None:
-            return self.tr("Not a time yet")
-        return self.tr("began {at}").format(at=words.moment(at, self._now, self._zone))
-
-    def _promised_at(self) -> datetime | None:
-        at = parse(self.promised.text(), self._now, self._zone)
-        return at if at is not None and at > self._now else None
-
-    def _fault(self) -> tuple[str, QWidget] | None:
-        """The first thing that is missing or cannot be, in words, and its field."""
-        if not self.number.value():
-            return self.tr("The customer has no number: Shift+F5 adds one."), self.number
-        return self._began_fault() or self._span_fault() or self._outcome_fault()
-
-    def _began_fault(self) -> tuple[str, QWidget] | None:
-        began = parse_began(self.began.text(), self._now, self._zone)
-        if began is None:
-            return self.tr("When was it? Type 10:32, yesterday 16:20 or 12 min ago."), self.began
-        if began > self._now:
-            text = self.tr("{at} is still to come: say when it was.")
-            return text.format(at=words.moment(began, self._now, self._zone)), self.began
-        if began < self._arrived_at:
-            text = self.tr("The enquiry came at {at}: a call before it is no answer to it.")
-            return text.format(at=words.moment(self._arrived_at, self._now, self._zone)), self.began
-        return None
-
-    def _span_fault(self) -> tuple[str, QWidget] | None:
-        began, span = parse_began(self.began.text(), self._now, self._zone), parse_span(self.span.text())
-        if span is None or span <= timedelta():
-            return self.tr("How long did it take, ringing included? 3:05 is three minutes five."), self.span
-        if began is not None and began + span > self._now:
-            return self.tr("It would still run: it began too late or took less long."), self.span
-        return None
-
-    def _outcome_fault(self) -> tuple[str, QWidget] | None:
-        if not self._outcome:
-            return self.tr("What came of it? Choose below by its digit."), self._first_outcome()
-        if self._asks_when() and self._promised_at() is None:
-            return self.tr("For when? Type a time to come: 17:30, tomorrow 10:15."), self.promised
-        return None
-
-    def _first_outcome(self) -> QWidget:
+    def _field_of(self, name: str) -> QWidget:
         rows = self.outcomes.rows()
-        return rows[0] if rows else self.save
+        fields = {
+            NUMBER: self.number,
+            BEGAN: self.began,
+            SPAN: self.span,
+            OUTCOME: rows[0] if rows else self.save,
+            PROMISED: self.promised,
+        }
+        return fields[name]
 
     def _save(self) -> None:
-        found = self._fault()
-        if found is not None:
-            self._say(found[0], "error")
-            found[1].setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        call = self._call()
-        if call is not None and self.save.isEnabled():
+        reading = self._reading()
+        fault, call = reading.fault(), reading.call()
+        if fault is not None:
+            self._say(fault.words, "error")
+            self._field_of(fault.field).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif call is not None and self.save.isEnabled():
             self.save.setEnabled(False)
             self.saved.emit(call)
-
-    def _call(self) -> TypedCall | None:
-        began, span = parse_began(self.began.text(), self._now, self._zone), parse_span(self.span.text())
-        rule, at = self._rules.get(self._outcome), self._promised_at()
-        if began is None or span is None or rule is None:
-            return None
-        comes = Flag.APPOINTMENT in rule.flags
-        calls = Flag.CALLBACK in rule.flags and not comes
-        return TypedCall(
-            self.number.value(),
-            began,
-            span,
-            rule.name,
-            rule.label,
-            callback_at=at if calls else None,
-            appointment_at=at if comes else None,
-        )
 
     def _say(self, text: str, role: str) -> None:
         self.echo.setText(text)

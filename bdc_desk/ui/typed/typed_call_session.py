@@ -13,7 +13,8 @@ from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.lead.lead_session import LeadSession
 from bdc_desk.ui.news import News
-from bdc_desk.ui.typed.typed_call_panel import TypedCall, TypedCallPanel
+from bdc_desk.ui.typed.call_reading import TypedCall
+from bdc_desk.ui.typed.typed_call_panel import TypedCallPanel
 
 
 class TypedCallSession(QObject):

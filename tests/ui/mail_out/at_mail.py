@@ -130,9 +130,7 @@ def mail_desk(
     preferences = Preferences(theme="light", sound=False, tray=False)
     look(qapp, preferences)
     links: list[str] = []
-    app = App(
-        Profile(folder), store, clock, links=lambda url: not links.append(url), preferences=preferences
-    )
+    app = App(Profile(folder), store, clock, links=lambda url: not links.append(url), preferences=preferences)
     try:
         app.begin(lambda: FORM, POLICY, team_for=team_for, server_for=mail_out_of)
         app.window.show()

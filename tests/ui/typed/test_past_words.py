@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bdc_desk.ui.typed.past_words import parse_began, parse_span
 
@@ -45,3 +47,10 @@ def test_how_long(text: str, seconds: int) -> None:
 @pytest.mark.parametrize("text", ["", "3:65", "1:02:03", "long", "min"])
 def test_what_is_no_span(text: str) -> None:
     assert parse_span(text) is None
+
+
+@given(st.text(alphabet="0123456789:. hmins agoyterd²٣", max_size=20))
+def test_whatever_is_typed_is_read_or_not(text: str) -> None:
+    began, span = parse_began(text, NOW, LONDON), parse_span(text)
+    assert began is None or began.tzinfo is UTC
+    assert span is None or span >= timedelta()

