@@ -171,11 +171,13 @@ class MailOut(_Accounts):
 
     def cut(self) -> None:
         """End what is being sent, from another thread."""
-        self._sender.cut()
+        if "_sender" in self.__dict__:  # else nothing was ever sent, and no library need be loaded for it
+            self._sender.cut()
 
     def try_now(self) -> None:
         """A refused password may be tried again."""
-        self._sender.try_now()
+        if "_sender" in self.__dict__:  # as above
+            self._sender.try_now()
 
     def check(self, settings: MailOutSettings, password: str) -> Sequence[JoinStep]:
         """Try the server step by step; nothing is sent. Network lane only."""

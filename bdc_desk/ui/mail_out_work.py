@@ -218,6 +218,7 @@ class MailOutWork(QObject):
         self._outcome_at = self._desk.clock.now()
 
     def _ask_again(self, one: Outgoing) -> None:
+        self._tools.server.try_now()
         self.mail.ask_again(one, lambda: self.mails.done_with(one.asked))
 
     def _edit(self, one: Outgoing) -> None:

@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from bdc_desk.cadence.queue import Badge
 from bdc_desk.cadence.reasons import WORDS, Reason
+from bdc_desk.cadence.standing import Sayable
 from bdc_desk.ui.translation import is_english, translate
 
-CONTEXT, BADGES = "Reasons", "Badges"
+CONTEXT, BADGES, LABELS = "Reasons", "Badges", "Closings"
 """Contexts of the translators' file; its strings come from the engine's tables (dev.py translations)."""
 DEEPEST = 3
 """Reasons within reasons: "2 of 4 calls; next try after 14:10"."""
@@ -33,6 +34,11 @@ def say(reason: Reason | str) -> str:
 def badge_words(badge: Badge) -> str:
     """A row's word in the window's language."""
     return translate(BADGES, badge.value)
+
+
+def label_words(way: Sayable) -> str:
+    """What may be said of a lead, in the window's language; an outcome's label is the dealership's own."""
+    return translate(LABELS, way.label)
 
 
 def _value(value: object) -> object:

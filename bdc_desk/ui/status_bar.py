@@ -83,7 +83,7 @@ class StatusBar(QWidget):
         self.show_intake("")
         self.show_quiet("")
         self.show_to_confirm("")
-        self.show_status(Status())
+        self.show_status(Status(self.tr("Ready"), connection=self.tr("Alone on this machine")))
 
     def show_status(self, status: Status) -> None:
         """Show how things stand; cheap enough for every tick."""

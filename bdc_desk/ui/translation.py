@@ -94,7 +94,7 @@ def language_name(code: str) -> str:
 def install_translation(
     app: QCoreApplication, language: str = SYSTEM, folder: Path | None = None
 ) -> Literal["file", "english"]:
-    """Show `app` in `language`: "system", or a code such as "de". Before any window is made.
+    """Show `app` in `language`: "system" or "", or a code such as "de". Before any window is made.
 
     Dates, numbers and Qt's own words follow as well. Where there is no file for it, all stays English, dates
     too: a page in two languages helps nobody. Answers which of both it is.
@@ -102,7 +102,7 @@ def install_translation(
     for old in _Loaded.translators:
         app.removeTranslator(old)
     _Loaded.translators.clear()
-    locale = QLocale.system() if language == SYSTEM else QLocale(language)
+    locale = QLocale.system() if language in {SYSTEM, ""} else QLocale(language)
     file = translation_file(locale.name(), folder)
     own = QTranslator(app)
     if file is None or not own.load(str(file)):

@@ -41,6 +41,7 @@ from bdc_desk.ui.mail_out_work import MailOutWork, MailTools
 from bdc_desk.ui.main_window import MainWindow
 from bdc_desk.ui.news import News
 from bdc_desk.ui.queue.queue_feed import QueueFeed
+from bdc_desk.ui.reason_words import say
 from bdc_desk.ui.team.claim_session import BEST, Around, ClaimSession
 from bdc_desk.ui.team.password_box import PasswordBox
 from bdc_desk.ui.team.presence import PresenceSession
@@ -311,7 +312,7 @@ class Workplace(QObject):
         view, phone = self.lead.view, self.lead.phone()
         ready = self.call.state is CallState.READY
         if ready and phone is not None and not phone.may_dial:
-            self.news.refuse(self.tr("Not now: {why}.").format(why=phone.why))
+            self.news.refuse(self.tr("Not now: {why}.").format(why=say(phone.why)))
         elif ready and self.claims is not None and view is not None and phone is not None:
             known = self.feed.holder_of(view.customer)
             begin = partial(self.call.begin, view, phone, although_claimed=True)
@@ -467,7 +468,9 @@ class Workplace(QObject):
         self.status.show()
 
     def _said(self, said: Said) -> None:
-        counts = self.tr("counts") if said.counted else self.tr("does not count: {why}").format(why=said.why)
+        counts = (
+            self.tr("counts") if said.counted else self.tr("does not count: {why}").format(why=say(said.why))
+        )
         text = self.tr("{name}: {outcome} saved, {counts}.").format(
             name=said.name, outcome=said.label, counts=counts
         )

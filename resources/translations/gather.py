@@ -23,6 +23,13 @@ from bdc_desk.cadence.reasons import WORDS
 HERE = Path(__file__).resolve().parent
 CODE = HERE.parent.parent / "bdc_desk"
 TEMPLATE = "en"
+SAYABLE = (
+    "Not reached",
+    "Reopen",
+    "Shown: the customer came",
+    "No-show: the customer did not come",
+)
+"""What else may be said of a lead (cadence/sayable.py, cadence/visits.py)."""
 BY_CONTEXT = frozenset({"translate", "QT_TRANSLATE_NOOP", "tell"})
 FOOT_KEYS = "foot_keys"
 BY_CLASS = frozenset({"tr", "tell"})
@@ -123,6 +130,8 @@ def engine_messages() -> list[Message]:
         *(Message("Reasons", text) for text in WORDS.values()),
         *(Message("Badges", badge.value) for badge in Badge),
         *(Message("Closings", reason.value) for reason in ClosingReason),
+        *(Message("Closings", reason.value.capitalize()) for reason in ClosingReason),
+        *(Message("Closings", text) for text in SAYABLE),
     ]
 
 

@@ -21,6 +21,7 @@ from bdc_desk.ui.call.call_session import CallState
 from bdc_desk.ui.setup.setup_page import SetupPage
 from tests.end2end.a_full_day import CONTROL, LONG, SHIFT, Day, a_day
 from tests.helpers.imap import PASSWORD, mail, settings_for
+from tests.helpers.smtp import PASSWORD as SMTP_PASSWORD
 
 LONDON = ZoneInfo("Europe/London")
 SATURDAY = datetime(2026, 3, 28, 20, 30, tzinfo=LONDON)
@@ -42,8 +43,7 @@ def set_up_on_saturday(day: Day) -> None:
     day.open()
     page = day.window.pages.currentWidget()
     assert isinstance(page, SetupPage)
-    page.name.setFocus()
-    day.type("Northgate Motors")
+    day.fill(page.name, "Northgate Motors")
     page.people.add.setFocus()
     day.press(Qt.Key.Key_Space)
     day.type("Kim Ro")
@@ -55,6 +55,8 @@ def set_up_on_saturday(day: Day) -> None:
     day.command("mail out")
     panel = day.work.mail_out.server_panel
     day.fill(panel.server, "127.0.0.1")
+    day.fill(panel.login, day.smtp.login)
+    day.fill(panel.password, SMTP_PASSWORD)
     day.fill(panel.address, "sales@northgate.example.test")
     panel.security.choose("none")
     day.fill(panel.port, str(day.smtp.port))

@@ -16,12 +16,12 @@ from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk, Surroundings
 from bdc_desk.operations.reading import around
 from bdc_desk.operations.views import AttemptLine
-from bdc_desk.ui import words
 from bdc_desk.ui.attempts.attempt_page import AttemptPage
 from bdc_desk.ui.attempts.filter_bar import Choices
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.news import News
+from bdc_desk.ui.translation import translate
 
 GROWTH = 1.5
 """How much more must have been read before the table is made anew: a hundred thousand rows come in some
@@ -141,7 +141,7 @@ class AttemptSession(QObject):
         """All rows as they stand, for a spreadsheet."""
         lines = self._page.table.rows.lines()
         QGuiApplication.clipboard().setText(as_csv(lines, self._zone(), separator="\t"))
-        self._news.done(self.tr("{count} copied.").format(count=words.count(len(lines), "attempt")))
+        self._news.done(translate("Attempts", "{n} attempt(s) copied.", "", len(lines)))
 
     def _save(self, path: str) -> None:
         lines, zone, target = tuple(self._page.table.rows.lines()), self._zone(), Path(path)
@@ -151,7 +151,7 @@ class AttemptSession(QObject):
             write_whole(target, as_json(lines) if is_json else as_csv(lines, zone))
 
         told = self.tr("{count} saved in {path}.").format(
-            count=words.count(len(lines), "attempt"), path=target.name
+            count=translate("Attempts", "{n} attempt(s)", "", len(lines)), path=target.name
         )
         # A folder may lie on another machine.
         self._lanes.network(write, lambda _none: self._news.done(told), self._refuse)

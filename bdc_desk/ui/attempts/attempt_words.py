@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from bdc_desk.operations.attempt_log import FEW, Sums
 from bdc_desk.operations.views import AttemptLine
 from bdc_desk.ui import words
+from bdc_desk.ui.translation import translate
 
 
 class Column(StrEnum):
@@ -39,7 +40,6 @@ class Days(StrEnum):
 
 def head(column: Column) -> str:
     """A column's head."""
-    translate = QCoreApplication.translate
     told = {
         Column.WHEN: translate("Attempts", "When"),
         Column.AGENT: translate("Attempts", "Agent"),
@@ -56,7 +56,6 @@ def head(column: Column) -> str:
 
 def days_words(days: Days) -> str:
     """A choice of days."""
-    translate = QCoreApplication.translate
     told = {
         Days.TODAY: translate("Attempts", "Today"),
         Days.YESTERDAY: translate("Attempts", "Yesterday"),
@@ -69,7 +68,6 @@ def days_words(days: Days) -> str:
 
 def evidence_words(evidence: str) -> str:
     """How we know that the call took place (domain.md, Attempts)."""
-    translate = QCoreApplication.translate
     told = {
         "A": translate("Attempts", "A: the telephone system"),
         "B": translate("Attempts", "B: the softphone"),
@@ -136,7 +134,6 @@ def sort_key(line: AttemptLine, column: Column) -> tuple[object, ...]:
 
 def sentence(line: AttemptLine, now: datetime, zone: tzinfo) -> str:
     """A row as it is spoken, and as it stands whole below the table."""
-    translate = QCoreApplication.translate
     spans = [
         told.format(span=_seconds(span))
         for told, span in (
@@ -159,11 +156,10 @@ def sentence(line: AttemptLine, now: datetime, zone: tzinfo) -> str:
 
 def sums_words(sums: Sums, *, done: bool) -> str:
     """The sums: how many attempts, how many of them count, of how many leads."""
-    translate = QCoreApplication.translate
     told = words.dotted(
-        words.count(sums.attempts, "attempt"),
+        translate("Attempts", "{n} attempt(s)", "", sums.attempts),
         translate("Attempts", "{count} count").format(count=f"{sums.counted:,}"),
-        words.count(sums.leads, "lead"),
+        translate("Attempts", "{n} lead(s)", "", sums.leads),
     )
     return told if done else translate("Attempts", "{sums} · still reading ...").format(sums=told)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from bdc_desk.operations.views import PhoneView
 from bdc_desk.ui.call.child_panel import ChildPanel
 from bdc_desk.ui.call.choices import Choice, ChoiceList
+from bdc_desk.ui.reason_words import say
 from bdc_desk.ui.widgets.plain import Label
 from bdc_desk.ui.words import dotted
 
@@ -40,4 +41,6 @@ class NumberPicker(ChildPanel):
 
 def as_choice(number: PhoneView) -> Choice:
     """A number as a line of the list. One that may not be dialled just now can still be the chosen one."""
-    return Choice(number.ref, number.shown or number.typed, dotted(number.type, number.why), number.usable)
+    return Choice(
+        number.ref, number.shown or number.typed, dotted(number.type, say(number.why)), number.usable
+    )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bdc_desk.cadence.standing import Sayable
 from bdc_desk.ui.call.flow import FlowLayout
+from bdc_desk.ui.reason_words import say
 from bdc_desk.ui.tokens import GAP_XS
 from bdc_desk.ui.widgets.button import Button
 
@@ -30,7 +31,7 @@ class OutcomeButton(Button):
         key = self.tr("key {number}").format(number=number) if number is not None else ""
         self.setAccessibleName(f"{outcome.label}, {key}" if key else outcome.label)
         self.setEnabled(outcome.allowed)
-        self.set_why("" if outcome.allowed else str(outcome.why))
+        self.set_why("" if outcome.allowed else say(outcome.why))
 
 
 class OutcomeButtons(QWidget):

@@ -13,6 +13,7 @@ from bdc_desk.ui.call.child_panel import ChildPanel
 from bdc_desk.ui.call.choices import Choice, ChoiceList
 from bdc_desk.ui.call.fitting_scroll import FittingScroll
 from bdc_desk.ui.closing.closing_words import PROMISE, Question, question_of
+from bdc_desk.ui.reason_words import label_words, say
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import row
 from bdc_desk.ui.widgets.plain import Label
@@ -75,9 +76,9 @@ class ClosingMenu(ChildPanel):
 
     def _as_choice(self, way: Sayable) -> Choice:
         if not way.allowed:
-            return Choice(way.name, way.label, str(way.why), allowed=False)
+            return Choice(way.name, label_words(way), say(way.why), allowed=False)
         needs = self.tr("Counts once a second person confirms it") if way.needs_second_person else ""
-        return Choice(way.name, way.label, needs)
+        return Choice(way.name, label_words(way), needs)
 
     def _choose(self, name: str) -> None:
         question = question_of(self._ways[name])
@@ -105,7 +106,7 @@ class ClosingMenu(ChildPanel):
 
     def _refuse(self, name: str) -> None:
         way = self._ways[name]
-        self.refusal.setText(self.tr("Not now: {why}").format(why=way.why))
+        self.refusal.setText(self.tr("Not now: {why}").format(why=say(way.why)))
         self.refusal.show()
 
     def _take_asked(self) -> None:

@@ -20,6 +20,7 @@ from bdc_desk.ui.closing.closing_menu import ClosingMenu
 from bdc_desk.ui.closing.closing_words import PROMISE, promise_way
 from bdc_desk.ui.lead.lead_session import LeadSession
 from bdc_desk.ui.news import News
+from bdc_desk.ui.reason_words import say
 
 VISITS = frozenset({Kind.SHOWN, Kind.NO_SHOW})
 ASKS = frozenset({"decide", "say shown"})
@@ -68,8 +69,8 @@ class ClosingSession(QObject):
         if standing.may_reopen is not None:
             waits = standing.closing_confirmed is False
             later = self.tr("It waits for a second person's word (F4).") if waits else ""
-            return f"{standing.next_step.why}. {later}".strip()
-        return str(standing.next_step.why) if standing.next_step.what in ASKS else ""
+            return f"{say(standing.next_step.why)}. {later}".strip()
+        return say(standing.next_step.why) if standing.next_step.what in ASKS else ""
 
     def _close(self, name: str, words: str) -> None:
         view, desk = self._about, self._desk

@@ -10,6 +10,7 @@ from bdc_desk.cadence.kinds import ClosingReason
 from bdc_desk.cadence.reasons import because
 from bdc_desk.cadence.sayable import REOPEN
 from bdc_desk.cadence.standing import Sayable
+from bdc_desk.ui.reason_words import label_words
 
 PROMISE = "promise"
 """Not an end: where the plan is done, a promised call is a decision too."""
@@ -53,5 +54,5 @@ def question_of(way: Sayable) -> Question | None:
         text = tell(
             "ClosingMenu", "{label}: why? A few words help whoever reads this later; they may stay empty."
         )
-        return Question(text.format(label=way.label), close)
+        return Question(text.format(label=label_words(way)), close)
     return None

@@ -38,6 +38,14 @@ class NoteField(QPlainTextEdit):
         if event.reason() not in STILL_HERE:
             self.left.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Escape is the writer's before it is the banner's: an alert that came meanwhile stays to be read."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves; everything else is the text's."""
         if event.key() == Qt.Key.Key_Escape:

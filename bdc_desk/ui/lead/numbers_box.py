@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from bdc_desk.operations.views import PhoneView
+from bdc_desk.ui.reason_words import say
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.tokens import GAP_S, GAP_XS
 from bdc_desk.ui.widgets.button import Button
@@ -48,11 +49,11 @@ class NumberRow(QWidget):
         self._sign.show_shape(*_sign_of(number))
         self._shown.setText(shown)
         self._shown.set_role("" if number.usable else "muted")
-        self._why.setText(dotted(number.type, number.why))
+        self._why.setText(dotted(number.type, say(number.why)))
         self._why.setVisible(bool(self._why.text()))
         self.use.setVisible(choosable and number.usable)
         self.use.setAccessibleName(self.tr("Use {number} for the next call").format(number=shown))
-        self.setAccessibleName(". ".join(part for part in (shown, number.type, number.why) if part))
+        self.setAccessibleName(". ".join(part for part in (shown, number.type, say(number.why)) if part))
 
 
 class NumbersBox(QWidget):

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
+from bdc_desk.ui import theme
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.tokens import GAP_M, GAP_S
 from bdc_desk.ui.widgets.button import Button
+from bdc_desk.ui.widgets.frames import row
 from bdc_desk.ui.widgets.plain import Label
 from bdc_desk.ui.widgets.sign import Sign
 
 MOST_BUTTONS = 2
+LONG = 130
+"""Letters at text scale 1 beside which buttons would leave a column of single words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,15 @@ class MailLine(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(GAP_M, GAP_S, GAP_S, GAP_S)
         line.setSpacing(GAP_S)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(GAP_S)
+        self._beside.addWidget(self.text, 1)
+        ways = row(*self.buttons, self.copy)
+        ways.addStretch(1)
+        self._beside.addLayout(ways)
         line.addWidget(Sign(shape, colour))
-        line.addWidget(self.text, 1)
-        for button in (*self.buttons, self.copy, self.cross):
-            line.addWidget(button)
+        line.addLayout(self._beside, 1)
+        line.addWidget(self.cross)
         for place, button in enumerate(self.buttons):
             button.clicked.connect(lambda _checked=False, at=place: self.pressed.emit(self._ways[at].name))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
@@ -75,6 +84,9 @@ class MailLine(QFrame):
         self._details = details
         if text != self.text.text():
             self.text.setText(text)
+        is_long = len(text) * theme.text_scale() > LONG
+        way = QBoxLayout.Direction
+        self._beside.setDirection(way.TopToBottom if is_long and ways else way.LeftToRight)
         self._show_ways(tuple(ways[:MOST_BUTTONS]))
         self.copy.setVisible(bool(details))
         self.cross.setVisible(may_close)

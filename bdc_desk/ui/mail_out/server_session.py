@@ -105,6 +105,7 @@ class ServerSession(QObject):
 
     def _saved(self, settings: MailOutSettings, where: str) -> None:
         self._take(settings)
+        self._server.try_now()
         self._panel.close_panel()
         said = self.tr("Emails leave through {host} from now on, as {sender}.")
         self._news.done(f"{said.format(host=settings.host, sender=settings.sender)} {where}".strip())

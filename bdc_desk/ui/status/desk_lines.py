@@ -6,13 +6,19 @@ from datetime import datetime, timedelta, tzinfo
 from bdc_desk.operations.desk_status import DeskFigures, Verified
 from bdc_desk.ui import words
 from bdc_desk.ui.status.status_line import StatusLine
-from bdc_desk.ui.translation import translate
+from bdc_desk.ui.translation import QT_TRANSLATE_NOOP, translate
 
 MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
 LITTLE = 500 * MEGABYTE
 """Bytes free below which a person should know, as `bdc-desk doctor` judges."""
 LONG_AGO = timedelta(days=30)
 """From here on a verification is worth doing again."""
+ROLES = {
+    "salesperson": QT_TRANSLATE_NOOP("Roles", "salesperson"),
+    "enquiry": QT_TRANSLATE_NOOP("Roles", "enquiry staff"),
+    "manager": QT_TRANSLATE_NOOP("Roles", "manager"),
+    "principal": QT_TRANSLATE_NOOP("Roles", "principal"),
+}
 
 
 def desk_lines(figures: DeskFigures, now: datetime, zone: tzinfo) -> Sequence[StatusLine]:
@@ -31,8 +37,12 @@ def _person(figures: DeskFigures) -> StatusLine:
     others = figures.people - 1
     more = translate("Status", "{n} other(s) work here", "", others) if others > 0 else ""
     return StatusLine(
-        translate("Status", "Who is at the desk"), words.dotted(figures.person, figures.role, more)
+        translate("Status", "Who is at the desk"), words.dotted(figures.person, _role(figures.role), more)
     )
+
+
+def _role(role: str) -> str:
+    return translate("Roles", ROLES.get(role, role))
 
 
 def _log(figures: DeskFigures) -> StatusLine:

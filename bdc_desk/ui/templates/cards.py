@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from bdc_desk.cadence.standing import TemplateStanding
+from bdc_desk.ui.reason_words import say
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.tokens import GAP_M, GAP_S
 from bdc_desk.ui.widgets.button import Button
@@ -39,7 +40,7 @@ class TemplateCard(QFrame):
     def show_template(self, template: TemplateStanding) -> None:
         """Show another template, or the same one as it stands now."""
         self.template = template
-        why = str(template.why)
+        why = say(template.why)
         is_open = template.is_open
         self._sign.show_shape(Shape.OPEN_LOCK if is_open else Shape.LOCK, "ok" if is_open else "muted")
         self._label.setText(template.label)

@@ -10,6 +10,7 @@ from bdc_desk.cadence.policy import Needs
 from bdc_desk.cadence.standing import Standing
 from bdc_desk.ui import theme
 from bdc_desk.ui.tokens import GAP_XS
+from bdc_desk.ui.translation import translate
 from bdc_desk.ui.widgets.plain import Label
 
 BAR_HEIGHT = 10
@@ -33,8 +34,11 @@ class GateProgress:
         """Such as "1 of 4 calls, day 1 of 3"; what is more than needed is not counted on."""
         calls = min(self.calls, self.needs.calls)
         days = min(self.days, self.needs.days)
-        told = f"{calls} of {self.needs.calls} calls"
-        return f"{told}, day {days} of {self.needs.days}" if self.needs.days > 1 else told
+        if self.needs.days > 1:
+            told = translate("Progress", "{calls} of {needed} calls, day {day} of {days}")
+        else:
+            told = translate("Progress", "{calls} of {needed} calls")
+        return told.format(calls=calls, needed=self.needs.calls, day=days, days=self.needs.days)
 
 
 class Pieces(QWidget):

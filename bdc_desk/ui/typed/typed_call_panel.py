@@ -25,7 +25,9 @@ from bdc_desk.ui.widgets.plain import Label
 
 
 class TypedCallPanel(ChildPanel):
-    """`saved(TypedCall)` asks to write it (answer with `close_panel` or `show_fault`)."""
+    """`saved(TypedCall)` asks to write it (answer with `take_out` or `show_fault`). What was typed and not
+    saved is there again when the panel opens for the same lead.
+    """
 
     saved = Signal(object)
     foot_keys = "Tab next field · a digit in the list: what came of it · Enter save · Esc close"
@@ -35,7 +37,7 @@ class TypedCallPanel(ChildPanel):
         super().__init__(host, "", width=560)
         self._when = When(datetime.fromtimestamp(0, UTC), UTC, datetime.fromtimestamp(0, UTC))
         self._rules: dict[str, OutcomeRule] = {}
-        self._outcome = ""
+        self._outcome = self._lead = ""
         self._content = QWidget(self)
         self._scroll = FittingScroll(self._content, self)
         self.number = CalmComboBox((), self._content)
@@ -54,9 +56,11 @@ class TypedCallPanel(ChildPanel):
         self.outcomes.moved.connect(self._scroll.ensureWidgetVisible)
         self.outcomes.left_upwards.connect(self.span.setFocus)
         self.save.clicked.connect(self._save)
+        self.closed.connect(self._pin_began)
 
     def open_for(
         self,
+        lead: str,
         name: str,
         numbers: Sequence[PhoneView],
         rules: Sequence[OutcomeRule],
@@ -66,25 +70,29 @@ class TypedCallPanel(ChildPanel):
         arrived_at: datetime,
         worth: str,
     ) -> None:
-        """Ask for a call to the customer of that name. `zone` is the dealership's, `arrived_at` when the
-        enquiry came; `worth` says what such a call counts for.
+        """Ask for a call on this lead, to the customer of that name. `zone` is the dealership's,
+        `arrived_at` when the enquiry came; `worth` says what such a call counts for.
         """
         self._when = When(now, zone, arrived_at)
         self._rules = {rule.name: rule for rule in rules}
-        self._outcome = ""
+        kept = lead == self._lead
+        self._lead = lead
         asked = self.tr("A call to {name}, made elsewhere").format(name=name)
         self.title.setText(asked)
         self.setAccessibleName(asked)
         self.worth.setText(worth)
-        self.number.clear()
-        for one in numbers:
-            self.number.addItem(words.dotted(one.shown or one.typed, one.type), one.ref)
-        for field in (self.began, self.span, self.promised):
-            field.clear()
+        self._show_numbers(numbers)
+        if not kept:
+            self._clear()
         self._show_outcomes()
         self._order_tabs()
         self._show_echo()
         self.open_panel()
+
+    def take_out(self) -> None:
+        """It is written: the panel closes, and what was typed is needed no more."""
+        self.close_panel()
+        self._lead = ""
 
     def first_field(self) -> QWidget:
         """When: the number is mostly the only one."""
@@ -94,6 +102,26 @@ class TypedCallPanel(ChildPanel):
         """It could not be written: say why; what was typed stays."""
         self._say(why, "error")
         self.save.setEnabled(True)
+
+    def _show_numbers(self, numbers: Sequence[PhoneView]) -> None:
+        chosen = self.number.value()
+        self.number.clear()
+        for one in numbers:
+            self.number.addItem(words.dotted(one.shown or one.typed, one.type), one.ref)
+        if any(one.ref == chosen for one in numbers):
+            self.number.choose(chosen)
+
+    def _clear(self) -> None:
+        self._outcome = ""
+        self.number.setCurrentIndex(0)
+        for field in (self.began, self.span, self.promised):
+            field.clear()
+
+    def _pin_began(self) -> None:
+        """The panel closes: "12 min ago" must mean the same moment when it opens again."""
+        at, zone = self._reading().began, self._when.zone
+        if at is not None and at.astimezone(zone).date() == self._when.now.astimezone(zone).date():
+            self.began.setText(words.time_of_day(at, zone))
 
     def _choose(self, name: str) -> None:
         """An outcome: it alone stays, and what else it asks for comes next. Again: all are back."""

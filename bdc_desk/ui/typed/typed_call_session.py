@@ -42,6 +42,7 @@ class TypedCallSession(QObject):
             return
         self._panel.save.setEnabled(True)
         self._panel.open_for(
+            view.lead,
             view.name,
             view.phones,
             about.policy.outcomes,
@@ -89,7 +90,7 @@ class TypedCallSession(QObject):
 
         def done(written: tuple[Changes, Attempt]) -> None:
             changes, attempt = written
-            self._panel.close_panel()
+            self._panel.take_out()
             self._hub.tell(changes)
             text = self.tr("{name}: {outcome} written down, {worth}.")
             text = text.format(name=view.name, outcome=call.label, worth=self._worth_of(attempt))

@@ -26,11 +26,7 @@ KEY = re.compile(r"\*\*((?:(?:Ctrl|Shift|Alt)\+)*(?:F\d+|Enter|Space|Esc|Tab|[A-
 OF_THE_LOOK = {"Ctrl++", "Ctrl+-", "Ctrl+0", "Ctrl+Shift+D"}
 """Bound by the App where they are no actions (App.bind_look)."""
 OF_PANELS = {"Esc", "Tab"}
-JOINED_LATER = {
-    "Ctrl+K", "F1", "F4", "F10", "Ctrl+1", "Ctrl+2", "Ctrl+,", "Ctrl+L", "Ctrl+O", "Shift+F5", "Ctrl+Shift+F5",
-    "Ctrl+F5",  # with a team only
-}  # fmt: skip
-"""Keys of work objects that are joined with the window by whoever makes the workplace."""
+IN_A_TEAM = {"Ctrl+F5"}
 
 
 @pytest.fixture
@@ -46,7 +42,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[AtWork]:
 
 @pytest.fixture
 def work(desk: AtWork) -> HelpWork:
-    return HelpWork(desk.window, lambda: desk.work.actions)
+    return desk.work.day.help
 
 
 def written(work: HelpWork) -> list[Page]:
@@ -54,7 +50,7 @@ def written(work: HelpWork) -> list[Page]:
 
 
 def test_every_key_of_the_guide_does_something(desk: AtWork, work: HelpWork) -> None:
-    known = all_keys(desk.work.actions) | OF_THE_LOOK | OF_PANELS | JOINED_LATER
+    known = all_keys(desk.work.actions) | OF_THE_LOOK | OF_PANELS | IN_A_TEAM
     told = {key for page in written(work) for key in KEY.findall(page.text)}
     assert told - known == set()
     assert len(told) > 20
@@ -134,3 +130,14 @@ def test_no_word_is_cut(desk: AtWork, work: HelpWork, qapp: QApplication, scale:
         assert clipped(work.panel) == []
     finally:
         theme.apply(qapp, "light")
+
+
+def test_f1_opens_and_closes_it_and_shift_f1_still_explains_the_locks(desk: AtWork, work: HelpWork) -> None:
+    desk.window.focus_queue()
+    desk.press(Qt.Key.Key_F1)
+    assert work.panel.is_open
+    assert work.panel.shown == "queue"
+    desk.press(Qt.Key.Key_F1)
+    assert not work.panel.is_open
+    desk.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert not work.panel.is_open

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from bdc_desk.operations.receiving import receive_lead
@@ -169,3 +169,33 @@ def test_no_word_is_cut(desk: AtWork, around: Around, qapp: QApplication, scale:
         assert clipped(panel(around)) == []
     finally:
         theme.apply(qapp, "light")
+
+
+@pytest.mark.parametrize("field", ["note", "search", "queue"])
+def test_its_key_opens_it_wherever_the_keyboard_is_and_deletes_nothing(desk: AtWork, field: str) -> None:
+    desk.window.focus_queue()
+    if field == "note":
+        desk.press(Qt.Key.Key_N)
+    elif field == "search":
+        desk.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    held = QApplication.focusWidget()
+    if field != "queue":
+        desk.type("two children")
+        desk.press(Qt.Key.Key_Home)
+    desk.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert desk.work.day.palette.panel.is_open
+    assert desk.work.day.palette.panel.field.hasFocus()
+    desk.press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is held
+    if isinstance(held, QPlainTextEdit):
+        assert held.toPlainText() == "two children"
+    elif isinstance(held, QLineEdit):
+        assert held.text() == "two children"
+
+
+def test_what_matches_no_command_goes_into_the_search(desk: AtWork) -> None:
+    desk.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    desk.type("Sample")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.work.customers.search_panel.is_open
+    assert desk.work.customers.search_panel.field.text() == "Sample"

@@ -12,7 +12,7 @@ from bdc_desk.operations.reading import lead_view
 from bdc_desk.ui import theme
 from bdc_desk.ui.call.call_session import CallState
 from bdc_desk.ui.typed_work import CallExtrasWork
-from tests.helpers.desks import HOUR, phone
+from tests.helpers.desks import HOUR, MINUTE, phone
 from tests.helpers.screens import clipped
 from tests.ui.people.beside import Window, window_beside
 
@@ -161,6 +161,20 @@ def test_what_is_missing_is_said_and_nothing_is_written(work: AtWork, when: str,
     assert work.here.kinds(lead) == ["arrival"]
     work.at.press(ESCAPE)
     assert not work.call_panel.is_open
+
+
+def test_what_was_typed_is_there_again_and_means_the_same_moment(work: AtWork) -> None:
+    lead = work.arrives()
+    write_call(work, "12 min ago", "3:05")
+    work.at.press(ESCAPE)
+    work.here.clock.advance(5 * MINUTE)
+    work.at.press(Qt.Key.Key_F5, CONTROL | SHIFT)
+    assert (work.call_panel.began.text(), work.call_panel.span.text()) == ("10:48", "3:05")
+    work.at.press(ESCAPE)
+    work.at.show(work.here.lead(2))
+    work.at.press(Qt.Key.Key_F5, CONTROL | SHIFT)
+    assert work.call_panel.began.text() == ""
+    assert work.here.kinds(lead) == ["arrival"]
 
 
 def test_digits_typed_into_its_fields_choose_no_outcome(work: AtWork) -> None:
