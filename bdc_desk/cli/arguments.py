@@ -134,7 +134,7 @@ def _policy(command: argparse.ArgumentParser, profile: argparse.ArgumentParser) 
 
 def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--screenshot", metavar="FILE", help="draw the window into a .png or .webp file")
-    command.add_argument("--theme", choices=("light", "dark"), default="light")
+    command.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
     command.add_argument("--size", metavar="WxH", default="1280x720")
     command.add_argument(
         "--at", metavar="TIME", help="the demo's present, e.g. 2026-03-04T10:40 (dealership's time)"

@@ -68,7 +68,7 @@ def desk_figures(desk: Desk) -> DeskFigures:
 
 def verify_now(desk: Desk) -> tuple[str, ...]:
     """Verify the whole log and keep that it was done: everything that is wrong, a sentence each; empty for a
-    whole log. About 0.2 s for a thousand entries. Raises SurroundingsFault.
+    whole log. About 0.1 s for a thousand entries. Raises SurroundingsFault.
     """
     with desk.store.snapshot() as snapshot:
         head = snapshot.head()

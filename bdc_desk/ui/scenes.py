@@ -10,6 +10,7 @@ from bdc_desk.clock import FixedClock
 from bdc_desk.ui.customer_scenes import CUSTOMER_SCENES
 from bdc_desk.ui.intake_scenes import INTAKE_SCENES
 from bdc_desk.ui.mail_scenes import MAIL_SCENES
+from bdc_desk.ui.palette_scenes import PALETTE_SCENES
 from bdc_desk.ui.people_scenes import PEOPLE_SCENES
 from bdc_desk.ui.picture import settle
 from bdc_desk.ui.review_scenes import REVIEW_SCENES
@@ -125,6 +126,7 @@ SCENES: dict[str, Scene] = {
     **CUSTOMER_SCENES,
     **INTAKE_SCENES,
     **MAIL_SCENES,
+    **PALETTE_SCENES,
     **PEOPLE_SCENES,
     **REVIEW_SCENES,
     **SETTINGS_SCENES,

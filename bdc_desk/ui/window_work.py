@@ -17,6 +17,7 @@ from bdc_desk.ui.leaving import Leaving
 from bdc_desk.ui.lock.lock_session import LockSession
 from bdc_desk.ui.main_window import MainWindow
 from bdc_desk.ui.news import News
+from bdc_desk.ui.translation import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,5 +123,5 @@ class WindowWork(QObject):
         if not waiting:
             return ""
         return self.tr("Alerts stop when this window is closed: {count} waiting for a call.").format(
-            count=words.count(waiting, self.tr("lead"), self.tr("leads"))
+            count=translate("Intake", "{n} lead(s)", "", waiting)
         )

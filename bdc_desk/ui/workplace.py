@@ -146,6 +146,7 @@ class Workplace(QObject):
         box = PasswordBox()
         self.window.notices.add(box, stays=True)
         page = SyncPage(self.window.desk)
+        page.desk_asked.connect(self.day.status.toggle)
         return SyncSession(team, feed, page, box, self.desk.clock, lambda: self.feed.zone)
 
     def _mail_tools(self, tools: Tools) -> MailTools:

@@ -91,6 +91,77 @@
     </message>
   </context>
   <context>
+    <name>Alerts</name>
+    <message>
+      <source>A lead without a name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A promise of {promiser}'s to {name} was not kept: take it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A promise to {name} was not kept: take it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} has waited over 15 minutes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} has waited over 2 minutes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} is escalated and still not called</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} is promised a call in a few minutes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} was promised a call now</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>{n} callback(s) due now</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} callback(s) soon</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} lead(s) escalated</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} lead(s) over 15 minutes</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} lead(s) over 2 minutes</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} promise(s) not kept</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>AttemptPage</name>
     <message>
       <source>All of it has to be read first.</source>
@@ -139,10 +210,6 @@
   </context>
   <context>
     <name>AttemptSession</name>
-    <message>
-      <source>{count} copied.</source>
-      <translation type="unfinished" />
-    </message>
     <message>
       <source>{count} saved in {path}.</source>
       <translation type="unfinished" />
@@ -256,6 +323,24 @@
     <message>
       <source>{count} count</source>
       <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>{n} attempt(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} attempt(s) copied.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} lead(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>{sums} · still reading ...</source>
@@ -796,6 +881,50 @@
   <context>
     <name>Closings</name>
     <message>
+      <source>Bought elsewhere</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Do not call</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Duplicate</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lost</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No-show: the customer did not come</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not reached</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reopen</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Shown: the customer came</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sold</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Spam</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Wrong number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>bought elsewhere</source>
       <translation type="unfinished" />
     </message>
@@ -941,6 +1070,95 @@
     <message>
       <source>{name}: somebody else decided it meanwhile, so yours was not written.</source>
       <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Counter</name>
+    <message>
+      <source> and </source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Another person of this number.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Do not call: {names} asked so. It stays blocked until a second person confirms a new wish.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Known under another name: {who}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Known: {who}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New enquiry</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>New enquiry; {n} lead(s) so far, the last: {car}</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save on the known open lead</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save on the open lead</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save on {name}'s open lead</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Saves on the open lead: {car}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Somebody else: a new enquiry</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The customer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no name</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>no open lead, {n} lead(s) so far, the last: {car}</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>open lead: {car}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>today</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>yesterday</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>{n} customers have this number: who is it?</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
     </message>
   </context>
   <context>
@@ -1180,6 +1398,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Full name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Full name as given</source>
       <translation type="unfinished" />
     </message>
@@ -1192,6 +1414,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Numbers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Save</source>
       <translation type="unfinished" />
     </message>
@@ -1201,6 +1427,65 @@
     <message>
       <source>Not on this desk.</source>
       <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Drop</name>
+    <message>
+      <source>A link is no enquiry. Drop the mail or file itself, or its text.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Drop them again to go on: each lead comes in once.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing in what was dropped can be read. Drop mails, files or text.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Outlook handed the mail over in a form of its own that cannot be read here. Save the mail as a file in the mail program (as .eml or as text) and drop that file here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>Stopped after {done} of {n} file(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The mail program handed over the mail's place but not the mail itself. Save the mail as a file in the mail program (as .eml or as text) and drop that file here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>{n} already here</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} could not be read</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} from before: no alarm</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} new lead(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} table(s) to explain</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
     </message>
   </context>
   <context>
@@ -1547,7 +1832,67 @@
   <context>
     <name>FootKeys</name>
     <message>
+      <source>A digit or Enter choose · Esc back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A digit or Enter choose · arrows move · Esc close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A digit or Enter: go on as them · A add · C change · D away · Esc close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Arrows choose · Enter do it · Esc back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Arrows choose · Enter go to the lead · Ctrl+N caller · Esc back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ctrl+Enter save · Tab next · Esc close, keeps what is typed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ctrl+Enter send · Alt+L language · Tab next · Esc close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ctrl+S save · Tab next · Esc close, keeps what is typed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enter keep it for F5 · Esc close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enter next · Ctrl+Enter import · Esc later</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enter next · Ctrl+Enter save · Esc close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enter save · Tab next field · Esc close, keeps what is typed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enter say it · Esc close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enter take the typed time · Down or Alt and a digit: a ready time · Esc close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>J/K move · 1-9 sort · Enter open the lead · Ctrl+C copy · Tab next · Esc back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>J/K move · C confirm · R send back · A acknowledge · U undo · Enter open the lead · Esc close</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1555,7 +1900,31 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>J/K move · Home newest · Enter open the lead · Tab next · Esc close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>M merge · A two people · N/P other pairs · Tab next · Esc close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Tab next field · a digit in the list: what came of it · Enter save · Esc close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Tab next · Esc close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Tab, arrows move · Enter presses · Esc close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Type to search · Up/Down page · PgUp/PgDn scroll · Tab links · Esc back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Up/Down section · Tab into it · Space switch · Esc close</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -1718,10 +2087,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Type to search · Up/Down page · PgUp/PgDn scroll · Tab links · Esc back</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Works without a network. What you do not find here, the palette may: Ctrl+K.</source>
       <translation type="unfinished" />
     </message>
@@ -1822,6 +2187,213 @@
     </message>
     <message>
       <source>{day}: closed</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Intake</name>
+    <message>
+      <source>A colleague's desk reads it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A colleague's desk reads it. This one goes through it again when its turn comes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Could not be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Folder {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Mail</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Mailbox {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No source named</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not looked at yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Password needed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Read again at {at}: {what}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Read well</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading again ...</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Repaired</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Unreadable</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Waits for more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>already here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>asked {span} before it arrived</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>by the folder {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>by the mailbox {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>came {at} {how}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>dropped on the window</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>enquired again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>file {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>given to the command line</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>last read {at}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>new lead</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no lead</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not known</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>read elsewhere</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>read from a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count}, few</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>{first} ({n} more)</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{first}, {n} more source(s) not read</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>{name} has not been read for {span} of opening time.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>{n} file(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} lead(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} mail(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} new</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} to look at</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{one} and {other} and {n} more source(s) have not been read for {span} of opening time.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>{one} and {other} have not been read for {span} of opening time.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{span} (of {count})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{state} since {at}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{what} since {at}</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -2309,7 +2881,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>That is not the PIN. Whoever set it can use it; try again.</source>
+      <source>That is not {name}'s PIN. Try again.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2607,6 +3179,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Email to {name} was not sent: the permission to mail ran out before it could leave. Trying again asks anew.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Email to {name} was taken back.</source>
       <translation type="unfinished" />
     </message>
@@ -2740,6 +3316,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>J/K move · Space next · F5 call · 1-9 outcome · N note · B callback · E emails · F2 details · F6 intake · F8 break · Ctrl+F find · Ctrl+N caller · Ctrl+Enter close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Lead</source>
       <translation type="unfinished" />
     </message>
@@ -2776,6 +3356,10 @@
   </context>
   <context>
     <name>NumberPicker</name>
+    <message>
+      <source>Shift+F5 adds another number.</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>The customer's numbers</source>
       <translation type="unfinished" />
@@ -3007,10 +3591,6 @@
     <name>PalettePanel</name>
     <message>
       <source>A few letters of it, or a key</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Arrows choose · Enter do it · Esc back</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3471,6 +4051,14 @@
       <source>Stop</source>
       <translation type="unfinished" />
     </message>
+    <message>
+      <source>{calls} of {needed} calls</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{calls} of {needed} calls, day {day} of {days}</source>
+      <translation type="unfinished" />
+    </message>
   </context>
   <context>
     <name>Promise</name>
@@ -3486,19 +4074,19 @@
   <context>
     <name>PromiseLine</name>
     <message>
-      <source>Call promised for {at}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Call promised for {at} by {name}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Move</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Move the promised call to another time (B)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Promised for {at}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Promised for {at} by {name}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3510,7 +4098,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>not kept yet</source>
+      <source>late</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -4037,6 +4625,25 @@
     </message>
   </context>
   <context>
+    <name>Roles</name>
+    <message>
+      <source>enquiry staff</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>manager</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>principal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>salesperson</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Rows</name>
     <message>
       <source>NEXT</source>
@@ -4410,6 +5017,14 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Dealer principal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enquiry-management staff (BDC agent)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Every clock and mark runs in it; type part of the name</source>
       <translation type="unfinished" />
     </message>
@@ -4443,6 +5058,14 @@
     </message>
     <message>
       <source>Region</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sales manager</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Salesperson</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4919,6 +5542,17 @@
     </message>
   </context>
   <context>
+    <name>StatusBar</name>
+    <message>
+      <source>Alone on this machine</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>StatusPanel</name>
     <message>
       <source>Copied.</source>
@@ -5087,6 +5721,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>How this desk stands</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Needs you: {count}</source>
       <translation type="unfinished" />
     </message>
@@ -5223,9 +5861,20 @@
       <source>{what} wait as one lead each: F6 asks what their columns mean.</source>
       <translation type="unfinished" />
     </message>
-    <message>
-      <source>{what} {verb}: nobody has said yet what the columns mean.</source>
-      <translation type="unfinished" />
+  </context>
+  <context>
+    <name>Tables</name>
+    <message numerus="yes">
+      <source>{n} table(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} table(s) (waits|wait): nobody has said yet what the columns mean.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
     </message>
   </context>
   <context>
@@ -5551,6 +6200,57 @@ An email also opens when no number is usable, or when the customer asked for ema
     </message>
   </context>
   <context>
+    <name>TypedCall</name>
+    <message>
+      <source>For when? Type a time to come: 17:30, tomorrow 10:15.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How long did it take, ringing included? 3:05 is three minutes five.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It would still run: it began earlier or took less long.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not a time yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The customer has no number: Shift+F5 adds one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The enquiry came at {at}: a call before it is no answer to it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What came of it? Choose below by its digit.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When was it? Type 10:32, yesterday 16:20 or 12 min ago.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>began {at}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>for {at}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>took {span}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{at} is still to come: say when it was.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>TypedCallPanel</name>
     <message>
       <source>10:32 or 12 min ago</source>
@@ -5577,23 +6277,7 @@ An email also opens when no number is usable, or when the customer asked for ema
       <translation type="unfinished" />
     </message>
     <message>
-      <source>For when? Type a time to come: 17:30, tomorrow 10:15.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>How long</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>How long did it take, ringing included? 3:05 is three minutes five.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>It would still run: it began too late or took less long.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Not a time yet</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5613,27 +6297,11 @@ An email also opens when no number is usable, or when the customer asked for ema
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The customer has no number: Shift+F5 adds one.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The enquiry came at {at}: a call before it is no answer to it.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>What came of it? Choose below by its digit.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>What came of the call</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>When</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>When was it? Type 10:32, yesterday 16:20 or 12 min ago.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5645,23 +6313,7 @@ An email also opens when no number is usable, or when the customer asked for ema
       <translation type="unfinished" />
     </message>
     <message>
-      <source>began {at}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>chosen; press it again for another</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>for {at}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>took {span}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>{at} is still to come: say when it was.</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -5692,7 +6344,19 @@ An email also opens when no number is usable, or when the customer asked for ema
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{name}: {outcome} written down; it does not count yet: {why}.</source>
+      <source>counts once a second person confirms it (F4)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>does not count, because nobody else is here to confirm it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>does not count: {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name}: {outcome} written down, {worth}.</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -5716,14 +6380,6 @@ An email also opens when no number is usable, or when the customer asked for ema
     </message>
     <message>
       <source>escalated</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>lead</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>leads</source>
       <translation type="unfinished" />
     </message>
     <message>

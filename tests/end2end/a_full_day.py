@@ -1,5 +1,5 @@
-"""The hands, the servers and the clock of a day at the desk: real window, real file, real IMAP and SMTP servers;
-the clock alone is the test's.
+"""The hands, the servers and the clock of a day at the desk: real window, real file, real IMAP and SMTP
+servers; the clock alone is the test's.
 """
 
 from collections.abc import Callable, Iterator
@@ -72,6 +72,15 @@ class Day:
         self.app.window.deleteLater()
         self.store.close()
         self.app = self.store = None
+
+    def reopen(self) -> None:
+        """The window was closed for another person and opens for that one, as window_loop does."""
+        assert self.app is not None
+        assert self.store is not None
+        self.app.close()
+        self.app.window.deleteLater()
+        self.store.close()
+        self.open()
 
     def close(self) -> None:
         """Close the window as a person does, by Ctrl+Q and once more where it warns."""

@@ -140,7 +140,7 @@ def opened(
     qtbot: QtBot, qapp: QApplication, profile: Profile, store: Store, desk: Desk, clock: FixedClock, dial: str
 ) -> Iterator[AtWork]:
     """The window on this desk; the store is closed at the end."""
-    preferences = Preferences(theme="light", sound=False, tray=False)
+    preferences = Preferences(theme="light", sound=False, tray=False, lock_minutes=0)
     look(qapp, preferences)
     links: list[str] = []
 

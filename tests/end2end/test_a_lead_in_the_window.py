@@ -391,7 +391,7 @@ def test_a_digit_beside_the_fields_of_the_details_says_no_outcome(desk: AtWork, 
 
 def test_a_mail_that_no_program_took_is_not_called_handed_over(desk: AtWork, maria: str) -> None:
     call(desk)
-    desk.work.mail._open_link = lambda _url: False
+    desk.work.mail_out.by_program._open_link = lambda _url: False
     desk.press(Qt.Key.Key_E)
     desk.press(Qt.Key.Key_Return, CONTROL)
     assert desk.kinds(maria)[-2:] == ["email asked", "email withdrawn"]

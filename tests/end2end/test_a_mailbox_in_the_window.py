@@ -64,7 +64,7 @@ def at_mail(
     monkeypatch.setattr(secret_store, "trusted_keyring", lambda: None)  # the password is for this session
     profile = Profile(tmp_path)
     store = Store.open(profile.database)
-    preferences = Preferences(theme="light", sound=False, tray=False)
+    preferences = Preferences(theme="light", sound=False, tray=False, lock_minutes=0)
     look(qapp, preferences)
     with imap_server() as server:
         app = App(profile, store, SystemClock(), preferences=preferences)

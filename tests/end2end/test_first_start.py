@@ -29,7 +29,7 @@ GUESS = SetupForm("", "GB", "", "Europe/London", FORM.hours, "Ana Cruz")
 def app(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[App]:
     """The window on an empty profile, its clockwork running."""
     profile = Profile(tmp_path / "profile")
-    preferences = Preferences(theme="light", sound=False, tray=False)
+    preferences = Preferences(theme="light", sound=False, tray=False, lock_minutes=0)
     store = Store.open(profile.database)
     look(qapp, preferences)
     made = App(profile, store, SystemClock(), preferences=preferences)

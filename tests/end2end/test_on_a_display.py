@@ -63,6 +63,15 @@ def hands(tmp_path: Path) -> Iterator[Hands]:
 
 @pytest.mark.timeout(240)
 def test_a_day_s_actions_by_a_person_s_keys(hands: Hands) -> None:
+    calls(hands)
+    customers(hands)
+    pages(hands)
+    window(hands)
+    closing(hands)
+
+
+def calls(hands: Hands) -> None:
+    """A note, a call, its outcome taken back and said anew, a promise."""
     key, typed = hands.key, hands.type
     key("space")  # 1 the suggested call
     key("n")  # 2 a note
@@ -82,8 +91,14 @@ def test_a_day_s_actions_by_a_person_s_keys(hands: Hands) -> None:
     hands.until_count("outcome", 2)
     key("Return")  # 8 save and next
     key("b")  # 9 a promise: the first choice
-    key("1")
+    typed("in 2 h")
+    key("Return")
     hands.until_count("callback set", 1)
+
+
+def customers(hands: Hands) -> None:
+    """Through the queue, the history, the search; a caller is written down."""
+    key, typed = hands.key, hands.type
     key("j")  # 10 down the queue
     key("h")  # 11 the whole history
     key("h")
@@ -94,6 +109,11 @@ def test_a_day_s_actions_by_a_person_s_keys(hands: Hands) -> None:
     typed("Kim Newcomer")
     key("ctrl+Return")
     hands.until_count("arrival", 4)
+
+
+def pages(hands: Hands) -> None:
+    """The palette and what it opens."""
+    key, typed = hands.key, hands.type
     key("ctrl+k")  # 14 the palette
     typed("attempt log")
     key("Return")
@@ -102,6 +122,11 @@ def test_a_day_s_actions_by_a_person_s_keys(hands: Hands) -> None:
     key("Escape")
     key("F1")  # 16 help
     key("Escape")
+
+
+def window(hands: Hands) -> None:
+    """The look, a break, the lock, a second start."""
+    key = hands.key
     key("ctrl+shift+d")  # 17 another look
     until(lambda: read_preferences(hands.profile).theme != "system", "another look is kept")
     key("F8", "F8")  # 18 a break and its end
@@ -109,11 +134,20 @@ def test_a_day_s_actions_by_a_person_s_keys(hands: Hands) -> None:
     key("F5")  # not heard
     key("Return")  # 20 unlocked
     again = hands.shown.start("--profile", str(hands.profile.folder), "run")  # 21 a second start
-    assert again.wait(timeout=60) == 0
+    again.communicate(timeout=60)
+    assert again.returncode == 0
     assert len(hands.shown.windows("Northgate Motors")) == 1
     assert hands.kinds().count("dialled") == 1
-    key("ctrl+Return")  # 22 close the lead: lost, and why
-    key("End")
+
+
+def closing(hands: Hands) -> None:
+    """The caller's lead is closed as sold, by the keys of the menu."""
+    hands.key("ctrl+f")
+    hands.type("newcomer")
+    hands.key("Return")
+    hands.key("ctrl+Return")  # 22 close the lead
+    hands.key("Down", "Return")
+    hands.until_count("closed", 1)
 
 
 def test_closing_says_what_ends_and_a_second_close_closes(hands: Hands) -> None:

@@ -48,7 +48,7 @@ def test_a_command_catches_up_first(folder: Path) -> None:
 
 def test_the_window_catches_up_while_it_works(qtbot: QtBot, qapp: QApplication, folder: Path) -> None:
     profile = Profile(folder)
-    preferences = Preferences(theme="light", sound=False, tray=False)
+    preferences = Preferences(theme="light", sound=False, tray=False, lock_minutes=0)
     with closing(Store.open(profile.database)) as store:
         look(qapp, preferences)
         app = App(profile, store, FixedClock(MONDAY), preferences=preferences)

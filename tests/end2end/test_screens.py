@@ -23,7 +23,7 @@ SIZES = {100: (1280, 720), 150: (1600, 1000)}
 
 
 def picture(scene: str, percent: int, size: tuple[int, int] | None = None) -> Picture:
-    preferences = Preferences(theme="light", text_percent=percent, sound=False, tray=False)
+    preferences = Preferences(theme="light", text_percent=percent, sound=False, tray=False, lock_minutes=0)
     return Picture(Path("unused.png"), scene, size or SIZES[percent], preferences)
 
 

@@ -85,7 +85,10 @@ class Window:
         joined = join(self.store, clock, str(self._address), self._password)
         assert joined.desk is not None, joined.failed
         self.app = App(
-            profile, self.store, clock, preferences=Preferences(theme="light", sound=False, tray=False)
+            profile,
+            self.store,
+            clock,
+            preferences=Preferences(theme="light", sound=False, tray=False, lock_minutes=0),
         )
         self.app.begin(lambda: FORM, POLICY, team_for=self._team)
         self.app.window.resize(1280, 720)

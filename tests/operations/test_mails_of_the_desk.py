@@ -1,5 +1,5 @@
-"""What a desk keeps beside the log about mails: drafts, what the last closing took back, what came back; and a
-mail sent elsewhere, which is an entry.
+"""What a desk keeps beside the log about mails: drafts, what the last closing took back, what came back; and
+a mail sent elsewhere, which is an entry.
 """
 
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+
 from bdc_desk.operations.bounced_mails import bounced_mails, put_bounce_aside
 from bdc_desk.operations.closing_mails import keep_taken_back, tell_taken_back
 from bdc_desk.operations.emailing import ask_email, say_bounced, say_left

@@ -246,7 +246,7 @@ def test_notices_lie_over_panels_and_columns(desk: AtWork, pat: str) -> None:
 
 
 def picture(scene: str, percent: int, size: tuple[int, int]) -> Picture:
-    preferences = Preferences(theme="light", text_percent=percent, sound=False, tray=False)
+    preferences = Preferences(theme="light", text_percent=percent, sound=False, tray=False, lock_minutes=0)
     return Picture(Path("unused.png"), scene, size, preferences)
 
 

@@ -23,6 +23,7 @@ from bdc_desk.ui.call.call_session import CallSession
 from bdc_desk.ui.news import News
 from bdc_desk.ui.queue.panel import QueuePanel
 from bdc_desk.ui.queue.queue_feed import QueueFeed
+from bdc_desk.ui.translation import translate
 
 
 class AlertSession(QObject):
@@ -94,11 +95,13 @@ class AlertSession(QObject):
         return words.dotted(
             self._said_of(pile, now) if pile else "",
             self.tr("{count} past a mark since before the start").format(
-                count=words.count(len(waiting), "lead")
+                count=translate("Intake", "{n} lead(s)", "", len(waiting))
             )
             if waiting
             else "",
-            self.tr("{count} from before their import").format(count=words.count(len(old), "lead"))
+            self.tr("{count} from before their import").format(
+                count=translate("Intake", "{n} lead(s)", "", len(old))
+            )
             if old
             else "",
         )

@@ -71,6 +71,14 @@ class ConfirmPanel(ChildPanel):
         self.alone.setVisible(alone)
         self._show()
 
+    def open_list(self) -> None:
+        """Open at the first line that the person may decide: what others must decide stands around it."""
+        open_ones = (row for row, line in enumerate(self._shown()) if line.item.may and line.said is None)
+        first = next(open_ones, None)
+        if first is not None:
+            self.list.choose(first)
+        self.open_panel()
+
     def show_reading(self, *, reading: bool) -> None:
         """Whether the log is still being looked through."""
         self._reading = reading

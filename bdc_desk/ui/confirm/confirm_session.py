@@ -95,7 +95,7 @@ class ConfirmSession(QObject):
             self._panel.close_panel()
         else:
             self._show()
-            self._panel.open_panel()
+            self._panel.open_list()
 
     def tick(self, now: datetime) -> None:
         """One second passed: write what was said a while ago, look for what escalated."""

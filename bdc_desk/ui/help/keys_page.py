@@ -18,19 +18,11 @@ def keys_page(actions: Sequence[Action]) -> Page:
         _table([*((_keys(action), action.title) for action in with_key), *_outcomes(actions)]),
     ]
     if without:
-        parts += [f"## {_told('Without a key: by the palette (Ctrl+K)')}"]
+        parts += [f"## {translate('Keys', 'Without a key: by the palette (Ctrl+K)')}"]
         parts += ["\n".join(f"- {_safe(action.title)}" for action in without)]
-    parts += [f"## {_told('Text and look')}", _table(_look_keys(all_keys(actions)))]
-    parts += [f"## {_told('In every panel')}", _table(_panel_keys())]
+    parts += [f"## {translate('Keys', 'Text and look')}", _table(_look_keys(all_keys(actions)))]
+    parts += [f"## {translate('Keys', 'In every panel')}", _table(_panel_keys())]
     return Page(KEYS_PAGE, "\n\n".join(part for part in parts if part))
-
-
-def _told(text: str) -> str:
-    return {
-        "Without a key: by the palette (Ctrl+K)": translate("Keys", "Without a key: by the palette (Ctrl+K)"),
-        "Text and look": translate("Keys", "Text and look"),
-        "In every panel": translate("Keys", "In every panel"),
-    }[text]
 
 
 def _outcomes(actions: Sequence[Action]) -> list[tuple[str, str]]:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from bdc_desk.intake.importing import BATCH, Imported, Piece, changes_of
 from bdc_desk.operations.delivery import Origin
 from bdc_desk.operations.desk import Desk
-from bdc_desk.ui import words
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.intake.drop_job import DropJob
 from bdc_desk.ui.intake.progress import Progress
 from bdc_desk.ui.news import News
+from bdc_desk.ui.translation import number_words, translate
 
 
 class DropSession(QObject):
@@ -79,7 +79,9 @@ class DropSession(QObject):
     def _begin(self, job: DropJob) -> None:
         def counted(total: int) -> None:
             if total <= BATCH:
-                self._news.tell(self.tr("Reading {what} ...").format(what=words.count(total, "file")))
+                self._news.tell(
+                    self.tr("Reading {what} ...").format(what=translate("Intake", "{n} file(s)", "", total))
+                )
             self._go_on(job)
 
         self._lanes.storage(job.count, counted, lambda why: self._failed(job, why))
@@ -102,9 +104,9 @@ class DropSession(QObject):
         if job.total > BATCH and not job.was_stopped:
             self._progress.show_progress(
                 self.tr("{done} of {total} read · {leads}").format(
-                    done=f"{job.done:,}",
-                    total=words.count(job.total, "file"),
-                    leads=words.count(len(job.found), "lead"),
+                    done=number_words(job.done),
+                    total=translate("Intake", "{n} file(s)", "", job.total),
+                    leads=translate("Intake", "{n} lead(s)", "", len(job.found)),
                 ),
                 job.done,
                 job.total,

@@ -15,6 +15,7 @@ from bdc_desk.ui.intake.enter import is_enter, pressed_held, with_control
 from bdc_desk.ui.intake.following_scroll import FollowingScroll
 from bdc_desk.ui.setup.fields import CalmComboBox
 from bdc_desk.ui.tokens import GAP_M, GAP_S
+from bdc_desk.ui.translation import translate
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import Card, row
 from bdc_desk.ui.widgets.plain import ElidedLabel, Label
@@ -68,7 +69,9 @@ class TablePanel(ChildPanel):
             else self.tr("What do these columns mean?")
         )
         self.setAccessibleName(self.title.text())
-        self.take.set_text(self.tr("Import {leads}").format(leads=words.count(len(table.rows), "lead")))
+        self.take.set_text(
+            self.tr("Import {leads}").format(leads=translate("Intake", "{n} lead(s)", "", len(table.rows)))
+        )
         for part in self._parts:
             self._grid.removeWidget(part)
             part.hide()

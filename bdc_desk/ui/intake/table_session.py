@@ -16,13 +16,13 @@ from bdc_desk.operations.delivery import Origin
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.draft import LeadDraft
 from bdc_desk.operations.table_columns import keep_columns
-from bdc_desk.ui import words
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.intake.drop_session import DropSession
 from bdc_desk.ui.intake.table_panel import TablePanel
 from bdc_desk.ui.intake.unknown_table import UnknownTable, first_lead, receive_waiting, unknown_table
 from bdc_desk.ui.news import News
+from bdc_desk.ui.translation import translate
 from bdc_desk.ui.widgets.notice import Notice
 
 KEY = "Ctrl+T"
@@ -126,10 +126,11 @@ class TableSession(QObject):
             self.ask(tables)
             return
         self._noticed += tables
-        what = words.count(len(self._noticed), "table")
-        verb = "waits" if len(self._noticed) == 1 else "wait"
-        text = self.tr("{what} {verb}: nobody has said yet what the columns mean.")
-        self._notice.say(text.format(what=what, verb=verb), action=self.tr("Say it"), key=KEY)
+        count = len(self._noticed)
+        text = translate(
+            "Tables", "{n} table(s) (waits|wait): nobody has said yet what the columns mean.", "", count
+        )
+        self._notice.say(text, action=self.tr("Say it"), key=KEY)
 
     def _ask_next(self) -> None:
         self._current = self._table = None
@@ -221,7 +222,7 @@ class TableSession(QObject):
             self._news.tell(said.format(name=base_name(tables[0].piece.name) or self.tr("The table")))
         else:
             said = self.tr("{what} wait as one lead each: F6 asks what their columns mean.")
-            self._news.tell(said.format(what=words.count(len(tables), "table")))
+            self._news.tell(said.format(what=translate("Tables", "{n} table(s)", "", len(tables))))
 
     def _say_why(self, why: Exception) -> None:
         self._news.refuse(str(why))

@@ -5,7 +5,7 @@ each with what can be done.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from bdc_desk.ui.widgets.frames import Card, row
 from bdc_desk.ui.widgets.plain import Label
 
 MOST_WAYS = 4
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 COPY = "copy"
 """The way that copies the details; the panel does it itself."""
 
@@ -40,20 +41,24 @@ class MailRow:
 
 
 class _WayButton(Button):
-    """Up and Down are the list's: Qt would go to the next button beside it."""
+    """Up and Down go from mail to mail: Qt would go to the button beside this one, or scroll."""
+
+    stepped = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the arrows to the list."""
-        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            event.ignore()
+        """Give the arrows to the list."""
+        if event.key() in STEPS:
+            self.stepped.emit(STEPS[Qt.Key(event.key())])
+            event.accept()
         else:
             super().keyPressEvent(event)
 
 
 class MailCard(Card):
-    """One mail with its buttons. `pressed(id, way)`."""
+    """One mail with its buttons. `pressed(id, way)`; `stepped(by)` for an arrow."""
 
     pressed = Signal(str, str)
+    stepped = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         """Empty; `show_row` fills it."""
@@ -104,6 +109,7 @@ class MailCard(Card):
 
     def _button(self, place: int) -> Button:
         made = _WayButton("", self)
+        made.stepped.connect(self.stepped)
         made.clicked.connect(lambda: self.pressed.emit(self.row.id, self._ways[place].name))
         return made
 
@@ -137,6 +143,7 @@ class MailsPanel(ChildPanel):
         self.body.addWidget(self.fault)
         self._made: list[MailCard] = []
         self._count = 0
+        self._close.installEventFilter(self)
         self.show_fault("")
 
     def show_rows(self, rows: Sequence[MailRow]) -> None:
@@ -150,6 +157,7 @@ class MailsPanel(ChildPanel):
         while len(self._made) < len(rows):
             made = MailCard(self._content)
             made.pressed.connect(self._take)
+            made.stepped.connect(self._step)
             self._scroll.follow(*made.all_buttons())
             self._column.insertWidget(len(self._made), made)
             self._made.append(made)
@@ -205,11 +213,18 @@ class MailsPanel(ChildPanel):
         if cards:
             cards[there].buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From Close the arrows go into the list: Qt would let the button keep them."""
+        pressed = watched is self._close and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in STEPS:
+            self._step(STEPS[Qt.Key(event.key())])
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from mail to mail, Enter presses the button that has the keyboard."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
-        if event.key() in steps:
-            self._step(steps[Qt.Key(event.key())])
+        if event.key() in STEPS:
+            self._step(STEPS[Qt.Key(event.key())])
         elif not (is_enter(event) and pressed_held(self)):
             super().keyPressEvent(event)
         event.accept()

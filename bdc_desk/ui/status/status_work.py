@@ -107,7 +107,7 @@ class StatusWork(QObject):
         self.panel.show_lines([*lines, version_line()])
 
     def _verify(self) -> None:
-        """Beside other work: a log of years takes minutes, and the agent's own work goes on."""
+        """Beside other work: a log of years takes many seconds, and the agent's own work goes on."""
         if self._verifying:
             return
         self._verifying = True

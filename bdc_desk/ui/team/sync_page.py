@@ -32,6 +32,8 @@ class SyncPage(ChildPanel):
     lead_asked = Signal(str)
     aside_asked = Signal(str)
     password_given = Signal(str)
+    desk_asked = Signal()
+    """The person asks how this very desk stands."""
 
     def __init__(self, host: QWidget) -> None:
         """`host`: what it lies over."""
@@ -60,12 +62,14 @@ class SyncPage(ChildPanel):
         self.waiting_title = self._title()
         self.waiting = Label(parent=self._content, wrap=True)
         self.copy = Button(self.tr("Copy details"), self)
+        self.desk = Button(self.tr("How this desk stands"), self, key="Shift+F7")
         self._lay_out()
         self.needs.chosen.connect(self._go)
         self.aside.clicked.connect(self._put_aside)
         self.needs.moved.connect(self._scroll.ensureWidgetVisible)
         self.password.given.connect(self.password_given)
         self.password.dismissed.connect(self.close_panel)
+        self.desk.clicked.connect(self._leave_for_the_desk)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
 
     def show_team(self, status: SyncStatus, news: TeamNews, now: datetime, zone: tzinfo) -> None:
@@ -132,6 +136,10 @@ class SyncPage(ChildPanel):
             self.close_panel()
             self.lead_asked.emit(lead)
 
+    def _leave_for_the_desk(self) -> None:
+        self.close_panel()
+        self.desk_asked.emit()
+
     def _put_aside(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
@@ -167,7 +175,7 @@ class SyncPage(ChildPanel):
         column.addStretch(1)
         self._scroll = FittingScroll(self._content, self)
         self.body.addWidget(self._scroll, 1)
-        foot = row(self.copy)
+        foot = row(self.copy, self.desk)
         foot.addStretch(1)
         self.body.addLayout(foot)
 

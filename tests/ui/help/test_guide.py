@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import bdc_desk
 from bdc_desk.ui.actions import Action
 from bdc_desk.ui.assets import asset
 from bdc_desk.ui.help.guide import KEYS_PAGE, ORDER, Page, found_in, read_guide, target_of
@@ -45,7 +46,7 @@ def test_every_topic_is_a_page() -> None:
 def test_a_topic_names_classes_that_there_are() -> None:
     source = "\n".join(
         file.read_text(encoding="utf-8")
-        for file in Path("bdc_desk/ui").rglob("*.py")
+        for file in (Path(bdc_desk.__file__).parent / "ui").rglob("*.py")
         if file.name != "topics.py"
     )
     assert [name for name in PAGES if not re.search(rf"^class {name}\b", source, re.MULTILINE)] == []

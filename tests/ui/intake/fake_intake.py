@@ -174,7 +174,7 @@ def intake_desk(
     clock, profile = FixedClock(TEN), Profile(folder)
     store = Store.open(profile.database)
     desk = set_up(store, clock, FORM, POLICY)
-    preferences = Preferences(theme="light", sound=False, tray=False)
+    preferences = Preferences(theme="light", sound=False, tray=False, lock_minutes=0)
     look(qapp, preferences)
     links: list[str] = []
     readers, mail = fake or FakeIntake(), FakeMail()

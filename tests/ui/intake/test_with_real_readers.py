@@ -22,7 +22,7 @@ def test_a_file_in_a_watched_folder_rings(qtbot: QtBot, qapp: QApplication, tmp_
     inbox.mkdir()
     store, clock = Store.open(profile.database), FixedClock(TEN)
     desk = set_up(store, clock, FORM, POLICY)
-    preferences = Preferences(theme="light", sound=False, tray=False)
+    preferences = Preferences(theme="light", sound=False, tray=False, lock_minutes=0)
     look(qapp, preferences)
     app = App(profile, store, clock, preferences=preferences)
     app._ways_in_for = ways_in_of
@@ -62,7 +62,7 @@ def test_a_file_in_a_watched_folder_rings(qtbot: QtBot, qapp: QApplication, tmp_
 def test_a_window_without_readers_opens_it_too(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     store, clock = Store.open(Profile(tmp_path).database), FixedClock(TEN)
     desk = set_up(store, clock, FORM, POLICY)
-    preferences = Preferences(theme="dark", sound=False, tray=False)
+    preferences = Preferences(theme="dark", sound=False, tray=False, lock_minutes=0)
     look(qapp, preferences)
     app = App(Profile(tmp_path), store, clock, preferences=preferences)
     try:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from bdc_desk.operations import pins
+from bdc_desk.settings import Preferences
 from bdc_desk.ui.call.call_session import CallState
 from bdc_desk.ui.lock.lock_session import LockSession
 from bdc_desk.ui.main_window import MainWindow
@@ -23,6 +24,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[AtWork]:
     with desk_at_work(qtbot, qapp, tmp_path / "profile", AT) as made:
         mail = tmp_path / "one.eml"
         mail.write_bytes(adf_mail(1, "Maria Okafor", "020 7946 0123"))
+        made.app.look.preferences = Preferences(theme="light", sound=False, tray=False)  # ten minutes
         made.drop(mail)
         made.press(Qt.Key.Key_Space)
         yield made

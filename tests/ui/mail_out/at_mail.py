@@ -127,7 +127,7 @@ def mail_desk(
     desk = Desk(store, clock, person) if person else set_up(store, clock, FORM, POLICY)
     if settings is not None:
         keep_mail_out(desk, settings)
-    preferences = Preferences(theme="light", sound=False, tray=False)
+    preferences = Preferences(theme="light", sound=False, tray=False, lock_minutes=0)
     look(qapp, preferences)
     links: list[str] = []
     app = App(Profile(folder), store, clock, links=lambda url: not links.append(url), preferences=preferences)

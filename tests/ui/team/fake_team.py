@@ -140,7 +140,7 @@ def team_desk(
     first = set_up(store, clock, FORM, POLICY)
     kim = add_person(first, "Kim Lee", "enquiry")
     desk = Desk(store, clock, add_person(first, "Ana Cruz", role).id)
-    preferences = Preferences(theme="light", sound=True, tray=False)
+    preferences = Preferences(theme="light", sound=True, tray=False, lock_minutes=0)
     look(qapp, preferences)
     links: list[str] = []
     fake = team or FakeTeam()

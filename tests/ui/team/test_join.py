@@ -77,7 +77,7 @@ def app(qtbot: QtBot, qapp: QApplication, tmp_path: Path, joining: Joining, team
     """The window on an empty profile, at the page for joining."""
     profile = Profile(tmp_path)
     store = Store.open(profile.database)
-    preferences = Preferences(theme="light", sound=False, tray=False)
+    preferences = Preferences(theme="light", sound=False, tray=False, lock_minutes=0)
     look(qapp, preferences)
     made = App(profile, store, FixedClock(TEN), preferences=preferences, join=joining.join)
     made.begin(lambda: FORM, POLICY, team_for=lambda _desk: team)

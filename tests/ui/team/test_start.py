@@ -32,7 +32,7 @@ def app(qapp: QApplication, tmp_path: Path, team: FakeTeam) -> Iterator[App]:
     profile, clock = Profile(tmp_path), FixedClock(TEN)
     store = Store.open(profile.database)
     set_up(store, clock, FORM, POLICY)
-    preferences = Preferences(theme="light", sound=False, tray=False)
+    preferences = Preferences(theme="light", sound=False, tray=False, lock_minutes=0)
     look(qapp, preferences)
     made = App(profile, store, clock, preferences=preferences)
     made.begin(lambda: FORM, POLICY, team_for=lambda _desk: team)

@@ -7,8 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bdc_desk.ui.assets import asset
-
+GATHER = Path(__file__).parents[3] / "resources" / "translations" / "gather.py"
 PSEUDO = "de"
 """A language with two forms by number, as English has."""
 
@@ -16,7 +15,7 @@ PSEUDO = "de"
 @lru_cache(maxsize=1)
 def gather() -> ModuleType:
     """resources/translations/gather.py, which is a script and no module of the program."""
-    spec = importlib.util.spec_from_file_location("gather", asset("translations", "gather.py"))
+    spec = importlib.util.spec_from_file_location("gather", GATHER)
     assert spec is not None
     assert spec.loader is not None
     made = importlib.util.module_from_spec(spec)

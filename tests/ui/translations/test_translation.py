@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from bdc_desk.cadence import visits
+from bdc_desk.cadence.kinds import ClosingReason
 from bdc_desk.cadence.reasons import WORDS, because
 from bdc_desk.ui import words
 from bdc_desk.ui.reason_words import say
@@ -81,6 +83,12 @@ def test_what_was_translated_is_kept_and_what_is_gone_goes(tmp_path: Path) -> No
 def test_every_sentence_of_the_engine_is_among_them() -> None:
     told = {one.source for one in all_messages() if one.context == "Reasons"}
     assert told == set(WORDS.values())
+
+
+def test_whatever_may_be_said_of_a_lead_is_among_them() -> None:
+    told = {one.source for one in all_messages() if one.context == "Closings"}
+    desk_words = {reason.value.capitalize() for reason in ClosingReason} | set(visits._LABELS.values())
+    assert desk_words | {"Reopen", "Not reached"} <= told
 
 
 def test_every_placeholder_is_a_name() -> None:
