@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bdc_desk.cli.main import main
+from bdc_desk.clock import SystemClock
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.reading import attempts
 from bdc_desk.settings import Profile, read_preferences
@@ -166,6 +167,6 @@ def test_what_a_person_did_stands_in_the_attempt_log(hands: Hands) -> None:
         identity = snapshot.desk()
     assert identity is not None
     assert identity.person is not None
-    desk = Desk(hands.store, None, identity.person)  # type: ignore[arg-type]  # reading asks for no time
+    desk = Desk(hands.store, SystemClock(), identity.person)
     (line,) = attempts(desk)
     assert (line.agent, line.outcome, line.counted) == ("Ana Cruz", "dialogue", False)

@@ -89,7 +89,7 @@ class MailsSession(QObject):
     def tick(self, now: datetime) -> None:
         """One second passed."""
         if self._is_stale and now - self._read_at >= REREAD:
-            self._read()
+            self._read_bounced()
 
     def done_with(self, asked: str) -> None:
         """List this mail no more: it left, or was asked for anew."""
@@ -110,6 +110,7 @@ class MailsSession(QObject):
         self._read()
 
     def _read(self) -> None:
+        """All of it: at the start, and when the person wants to see it."""
         self._is_stale, self._read_at = False, self._desk.clock.now()
         known = self._courier.outbox.known()
         self._asked.ask(
@@ -117,6 +118,16 @@ class MailsSession(QObject):
             lambda found: self._found(*found),
             self._refuse,
         )
+
+    def _read_bounced(self) -> None:
+        """What came back meanwhile: the rest of a former run does not grow, and reading it takes longer."""
+        self._is_stale, self._read_at = False, self._desk.clock.now()
+        if not self._asked.is_busy:
+            self._asked.ask(
+                lambda: bounced_mails(self._desk),
+                lambda found: self._found(self._unfinished, found),
+                self._refuse,
+            )
 
     def _found(self, unfinished: tuple[UnfinishedMail, ...], bounced: tuple[BouncedMail, ...]) -> None:
         known = self._courier.outbox.known()
@@ -127,8 +138,6 @@ class MailsSession(QObject):
     def _on_changes(self, changes: Changes) -> None:
         if Data.LEAD in changes.kinds:
             self._is_stale = True
-            if self._places.panel.is_open:
-                self._read()
 
     # what is shown
 

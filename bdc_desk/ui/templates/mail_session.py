@@ -147,6 +147,7 @@ class MailSession(QObject):
         opened = self._open
         if opened is None:
             return
+        self.keep_typed()
         now = self._page.mail()
         self._typed[now.language] = now
         if language in self._typed and opened.letter.is_free:

@@ -5,7 +5,7 @@ Nothing is written to the log here.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -249,6 +249,9 @@ class PreviewPanel(ChildPanel):
         for part in (self.copied, self.outside):
             part.show()
 
+    def _next_language(self) -> None:
+        self.language.setCurrentIndex((self.language.currentIndex() + 1) % self.language.count())
+
     def _choose_language(self) -> None:
         chosen = self.language.value()
         if chosen and chosen != self._letter.mail.language:
@@ -271,6 +274,8 @@ class PreviewPanel(ChildPanel):
         self.outside.clicked.connect(self.outside_asked)
         self.set_up.clicked.connect(self.set_up_asked)
         self.anew.clicked.connect(self.anew_asked)
+        for part in (self.text, self.subject):
+            part.installEventFilter(self)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -297,6 +302,14 @@ class PreviewPanel(ChildPanel):
             buttons.addWidget(button)
         self.body.addLayout(buttons)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a text of one's own Alt+L would write a letter."""
+        pressed = event.type() == QEvent.Type.KeyPress and (watched is self.text or watched is self.subject)
+        if pressed and isinstance(event, QKeyEvent) and _is_language_key(event):
+            self._next_language()
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Return sends, or hands over where nothing is set up that sends; Alt+L goes on to the next
         language.
@@ -306,11 +319,15 @@ class PreviewPanel(ChildPanel):
             by_program = not self._sends or bool(held & Qt.KeyboardModifier.ShiftModifier)
             self._ask(self.hand_over if by_program else self.send)
             event.accept()
-        elif event.key() == Qt.Key.Key_L and held & Qt.KeyboardModifier.AltModifier:
-            self.language.setCurrentIndex((self.language.currentIndex() + 1) % self.language.count())
+        elif _is_language_key(event):
+            self._next_language()
             event.accept()
         else:
             super().keyPressEvent(event)
+
+
+def _is_language_key(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.AltModifier
 
 
 def _first_wide(first: QWidget, *others: QWidget) -> QHBoxLayout:

@@ -52,6 +52,23 @@ def test_what_is_typed_is_kept_when_the_preview_is_left(desk: AtMail) -> None:
     assert "Nearly done" not in page.text.toPlainText()
 
 
+def test_what_is_typed_survives_a_look_at_another_language(desk: AtMail) -> None:
+    desk.called(1, "Maria Okafor", Qt.Key.Key_3)
+    open_free_text(desk)
+    page = desk.work.preview
+    desk.type("Nearly done")
+    desk.press(Qt.Key.Key_L, ALT)
+    assert page.language.value() == "nl"
+    assert "Nearly done" not in page.text.toPlainText()
+    page.language.choose("en")
+    desk.rest()
+    assert page.text.toPlainText().startswith("Nearly done")
+    desk.press(Qt.Key.Key_L, ALT)
+    desk.press(Qt.Key.Key_Escape)
+    open_free_text(desk)
+    assert page.text.toPlainText().startswith("Nearly done")
+
+
 def test_what_was_taken_back_is_there_to_be_sent_again(desk: AtMail) -> None:
     desk.called(1, "Maria Okafor", Qt.Key.Key_3)
     open_free_text(desk)

@@ -190,3 +190,14 @@ def test_copying_says_that_the_log_does_not_know(window: Window, qtbot: QtBot) -
     assert "The log does not know" in preview.copied.text()
     with qtbot.waitSignal(preview.outside_asked):
         preview.outside.click()
+
+
+def test_alt_l_writes_no_letter_into_a_text_of_ones_own(window: Window, qtbot: QtBot) -> None:
+    preview = window.preview
+    preview.open_for(replace(LETTER, is_free=True))
+    for part in (preview.text, preview.subject):
+        part.setFocus()
+        with qtbot.waitSignal(preview.language_chosen):
+            qtbot.keyClick(part, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+        preview.show_mail(MAIL)
+        assert (preview.mail().subject, preview.mail().text) == (MAIL.subject, MAIL.text)
