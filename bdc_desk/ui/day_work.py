@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from bdc_desk.cadence.local_time import zone_of
-from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.desk import Desk, Surroundings
 from bdc_desk.settings import Preferences
 from bdc_desk.sync.values import SyncStatus
 from bdc_desk.ui.actions import Action
@@ -62,7 +62,8 @@ class DaySettings:
 
 @dataclass(frozen=True, slots=True)
 class DayTools:
-    """What the day's work is given. `dial_by(way)` hears of another way to dial. `link`: how the sync stands,
+    """What the day's work is given. `dial_by(way)` hears of another way to dial. `about`: the rules
+    and the people, None before they were read. `link`: how the sync stands,
     None for a desk alone.
     """
 
@@ -71,6 +72,7 @@ class DayTools:
     tray: Tray
     open_link: Callable[[str], bool]
     dial_by: Callable[[str], None]
+    about: Callable[[], Surroundings | None]
     link: Callable[[], SyncStatus] | None = None
 
 
@@ -112,7 +114,14 @@ class DayWork(QObject):
         self.help = HelpWork(window, lambda: self.all)
         in_team = tools.link is not None
         self.status = StatusWork(desk, lanes, window, self._window_lines, beside.zone, in_team=in_team)
-        at_the_desk = AtTheDesk(self._name, mail_out.before_close, tools.settings.preferences)
+        at_the_desk = AtTheDesk(
+            self._name,
+            self._others,
+            tools.settings.switch,
+            self.people.why_not_switch,
+            mail_out.before_close,
+            tools.settings.preferences,
+        )
         self.window = WindowWork(desk, lanes, window, beside.call, beside.news, tools.tray, at_the_desk)
         self._connect()
 
@@ -174,8 +183,16 @@ class DayWork(QObject):
         )
 
     def _name(self) -> str:
-        about = self._beside.lead.about
+        about = self._tools.about()
         return about.name_of(self._desk.person) if about is not None else self.tr("Somebody")
+
+    def _others(self) -> Sequence[tuple[str, str]]:
+        """Who else may sit down here: nobody in a team, where a profile goes with one login."""
+        about = self._tools.about()
+        if about is None or self._tools.link is not None:
+            return ()
+        people = sorted(about.people.values(), key=lambda one: one.name.casefold())
+        return [(one.name, one.id) for one in people if one.id != self._desk.person]
 
     def _window_lines(self) -> Sequence[StatusLine]:
         """What the window says of itself on the page about this desk."""

@@ -1,6 +1,6 @@
 """What concerns the window as a whole: locking it, closing it, showing it again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -14,7 +14,7 @@ from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.call.call_session import CallSession, CallState
 from bdc_desk.ui.leaving import Leaving
-from bdc_desk.ui.lock.lock_session import LockSession
+from bdc_desk.ui.lock.lock_session import LockSession, Seat
 from bdc_desk.ui.main_window import MainWindow
 from bdc_desk.ui.news import News
 from bdc_desk.ui.translation import translate
@@ -22,11 +22,16 @@ from bdc_desk.ui.translation import translate
 
 @dataclass(frozen=True, slots=True)
 class AtTheDesk:
-    """What the window's own work asks of the rest. `name`: who sits here. `unsent`: emails that have not left
-    yet, as a sentence, "" for none.
+    """What the window's own work asks of the rest. `name`: who sits here; `others`: names and ids of those
+    who may sit down instead, `switch(person)` lets them, but for
+    `why_not_switch`. `unsent`: emails that have not left yet, as a
+    sentence, "" for none.
     """
 
     name: Callable[[], str]
+    others: Callable[[], Sequence[tuple[str, str]]]
+    switch: Callable[[str], None]
+    why_not_switch: Callable[[], str]
     unsent: Callable[[], str]
     preferences: Callable[[], Preferences]
 
@@ -48,7 +53,9 @@ class WindowWork(QObject):
         super().__init__(window)
         self._desk, self._window, self._call, self._news = desk, window, call, news
         self._tray, self._at = tray, at_the_desk
-        self.lock = LockSession(desk, lanes, window, at_the_desk.name, self._waiting, self._is_free)
+        at = at_the_desk
+        seat = Seat(at.name, at.others, self._waiting, self._is_free, at.switch, at.why_not_switch)
+        self.lock = LockSession(desk, lanes, window, seat)
         self.leaving: Leaving | None = None
 
     def actions(self) -> list[Action]:

@@ -162,6 +162,7 @@ class Workplace(QObject):
             tray=tools.tray,
             open_link=tools.open_link,
             dial_by=self._dial_by,
+            about=lambda: self.feed.about,
             link=(lambda: feed.status) if feed is not None else None,
         )
 

@@ -144,7 +144,7 @@ def morning(day: Day) -> None:
 
 
 def write_email(day: Day) -> str:
-    """E, and Ctrl+Return in the preview; the lead."""
+    """E, and Ctrl+Enter in the preview; the lead."""
     lead = day.selected()
     day.press(Qt.Key.Key_E)
     day.until(lambda: day.work.preview.is_open)

@@ -169,4 +169,4 @@ def test_what_a_person_did_stands_in_the_attempt_log(hands: Hands) -> None:
     assert identity.person is not None
     desk = Desk(hands.store, SystemClock(), identity.person)
     (line,) = attempts(desk)
-    assert (line.agent, line.outcome, line.counted) == ("Ana Cruz", "dialogue", False)
+    assert (line.agent, line.outcome, line.counted) == ("Ana Cruz", "Dialogue", False)

@@ -49,7 +49,7 @@ class TablePanel(ChildPanel):
         self.preview = Card(self.tr("The first lead as it would come in"), self, role="well")
         self.lead = Label(parent=self.preview, wrap=True)
         self.faults = Label(parent=self.preview, size=9, role="error", wrap=True)
-        self.take = Button("", self, key="Ctrl+Return", role="primary")
+        self.take = Button("", self, key="Ctrl+Enter", role="primary")
         self.leave_out = Button(self.tr("Leave it out"), self)
         self.leave_out.set_why(self.tr("It does not come in, and nobody is asked about it again."))
         self._lay_out()

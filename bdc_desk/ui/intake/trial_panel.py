@@ -63,7 +63,7 @@ class TrialPanel(ChildPanel):
         self.steps = self.trial.steps
         self.summary = Label(parent=self, role="error", wrap=True)
         self.test = Button(self.tr("Test"), self)
-        self.save = Button(self.tr("Save"), self, key="Ctrl+Return", role="primary")
+        self.save = Button(self.tr("Save"), self, key="Ctrl+Enter", role="primary")
 
     def settings(self) -> Any:  # noqa: ANN401 - each form has settings of its own kind
         """As typed."""

@@ -1,8 +1,11 @@
 """What the window shows while it is locked: how much waits, and of whom nothing."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from bdc_desk.ui.setup.fields import CalmComboBox
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.team.password_box import password_field
 from bdc_desk.ui.tokens import GAP_L, GAP_M
@@ -15,9 +18,12 @@ WIDTH = 420
 
 
 class LockPage(QWidget):
-    """`unlock_asked(pin)` for Enter or the button; "" where no PIN is asked."""
+    """`unlock_asked(pin)` for Enter or the button; "" where no PIN is asked. `switch_asked(person)` (an id)
+    where a colleague sits down at the locked desk.
+    """
 
     unlock_asked = Signal(str)
+    switch_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """A page of the window's."""
@@ -30,12 +36,23 @@ class LockPage(QWidget):
         self.pin.setPlaceholderText(self.tr("PIN"))
         self.refusal = Label(parent=self, role="error", wrap=True)
         self.unlock = Button(self.tr("Unlock"), self, key=self.tr("Enter"), role="primary")
+        self.others = CalmComboBox((), self)
+        self.others.setAccessibleName(self.tr("Who else sits here"))
+        self.sit_down = Button(self.tr("I sit here now"), self)
         self._lay_out()
+        self.sit_down.clicked.connect(lambda: self.switch_asked.emit(self.others.value()))
         self.pin.returnPressed.connect(self._ask)
         self.unlock.clicked.connect(self._ask)
 
-    def open_for(self, name: str, *, asks_pin: bool) -> None:
-        """Say whose desk it is, and ask for the PIN where there is one."""
+    def open_for(self, name: str, others: Sequence[tuple[str, str]], *, asks_pin: bool) -> None:
+        """Say whose desk it is, and ask for the PIN where there is one. `others`: names and ids of those who
+        may sit down instead.
+        """
+        self.others.clear()
+        for other, person in others:
+            self.others.addItem(other, person)
+        for part in (self.others, self.sit_down):
+            part.setVisible(bool(others))
         self.who.setText(
             self.tr("{name} is at this desk. Customers are hidden; the clocks run on.").format(name=name)
         )
@@ -72,6 +89,9 @@ class LockPage(QWidget):
         card.body.addLayout(head)
         for part in (self.who, self.counts, self.pin, self.refusal, self.unlock):
             card.body.addWidget(part)
+        somebody = row(self.others, self.sit_down)
+        somebody.setStretch(0, 1)
+        card.body.addLayout(somebody)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_L, GAP_L, GAP_L, GAP_L)
         column.addStretch(2)

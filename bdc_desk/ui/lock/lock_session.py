@@ -1,6 +1,7 @@
 """Locks the window after some minutes without a key, or by Ctrl+L: who passes by reads nobody's name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QShortcut
@@ -22,26 +23,30 @@ PAUSE = 20.0
 """Seconds that pass after so many wrong PINs before the next is looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits at the desk, and who else may. `others`: names and ids. `counts`: how much waits, in words
+    without names. `may_lock`: False during a call: the person is talking, and reads the page.
+    `switch(person)` lets somebody else sit down; `why_not`: what comes before that, "" for nothing.
+    """
+
+    name: Callable[[], str]
+    others: Callable[[], Sequence[tuple[str, str]]]
+    counts: Callable[[], str]
+    may_lock: Callable[[], bool]
+    switch: Callable[[str], None]
+    why_not: Callable[[], str]
+
+
 class LockSession(QObject):
     """`changed`: locked or unlocked. While it is locked no key reaches the desk, and marks still ring."""
 
     changed = Signal()
 
-    def __init__(
-        self,
-        desk: Desk,
-        lanes: Lanes,
-        window: MainWindow,
-        name: Callable[[], str],
-        counts: Callable[[], str],
-        may_lock: Callable[[], bool],
-    ) -> None:
-        """`name`: who is at the desk. `counts`: how much waits, in words without names. `may_lock`: False
-        during a call: the person is talking, and reads the page.
-        """
+    def __init__(self, desk: Desk, lanes: Lanes, window: MainWindow, seat: Seat) -> None:
+        """Not locked before `start`."""
         super().__init__(window)
-        self._desk, self._lanes, self._window = desk, lanes, window
-        self._name, self._counts, self._may_lock = name, counts, may_lock
+        self._desk, self._lanes, self._window, self._seat = desk, lanes, window, seat
         self.minutes = 0
         """Without a key before it locks by itself; 0 for never."""
         self.shortcuts: list[QShortcut] = []
@@ -53,6 +58,7 @@ class LockSession(QObject):
         self._before: tuple[QWidget, QWidget | None] | None = None
         self._wrong, self._looks_from = 0, 0.0
         self.page.unlock_asked.connect(self._unlock)
+        self.page.switch_asked.connect(self._switch)
         self.pin_panel.given.connect(self._keep_pin)
 
     @property
@@ -84,8 +90,8 @@ class LockSession(QObject):
     def tick(self) -> None:
         """One second passed."""
         if self.is_locked:
-            self.page.show_counts(self._counts())
-        elif self.minutes and self.watch.idle() >= self.minutes * 60 and self._may_lock():
+            self.page.show_counts(self._seat.counts())
+        elif self.minutes and self.watch.idle() >= self.minutes * 60 and self._seat.may_lock():
             self.lock()
 
     def lock(self) -> None:
@@ -97,7 +103,7 @@ class LockSession(QObject):
     def _ask_pin(self) -> None:
         self._lanes.storage(
             lambda: pins.has_pin(self._desk, self._desk.person),
-            lambda asked: self.pin_panel.open_for(self._name(), is_set=asked),
+            lambda asked: self.pin_panel.open_for(self._seat.name(), is_set=asked),
         )
 
     def _keep_pin(self, before: str, pin: str) -> None:
@@ -120,8 +126,8 @@ class LockSession(QObject):
         for shortcut in self.shortcuts:
             shortcut.setEnabled(False)
         self._window.show_page(self.page)
-        self.page.show_counts(self._counts())
-        self.page.open_for(self._name(), asks_pin=asks_pin)
+        self.page.show_counts(self._seat.counts())
+        self.page.open_for(self._seat.name(), self._seat.others(), asks_pin=asks_pin)
         self.changed.emit()
 
     def _unlock(self, pin: str) -> None:
@@ -132,6 +138,13 @@ class LockSession(QObject):
             return
         self._lanes.storage(lambda: pins.is_pin(self._desk, self._desk.person, pin), self._answered)
 
+    def _switch(self, person: str) -> None:
+        why = self._seat.why_not()
+        if why:
+            self.page.refuse(why)
+        else:
+            self._seat.switch(person)
+
     def _answered(self, right: bool) -> None:
         if right:
             self._show_again()
@@ -139,7 +152,7 @@ class LockSession(QObject):
         self._wrong += 1
         if self._wrong % TRIES == 0:
             self._looks_from = self._desk.clock.elapsed() + PAUSE
-        self.page.refuse(self.tr("That is not {name}'s PIN. Try again.").format(name=self._name()))
+        self.page.refuse(self.tr("That is not {name}'s PIN. Try again.").format(name=self._seat.name()))
 
     def _show_again(self) -> None:
         if self._before is None:

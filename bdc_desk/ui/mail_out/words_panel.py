@@ -35,7 +35,7 @@ class Question:
 
 
 class WordsPanel(ChildPanel):
-    """`given(choice, words)` for Ctrl+Return or the button (answer with `close_panel` or `show_refusal`).
+    """`given(choice, words)` for Ctrl+Enter or the button (answer with `close_panel` or `show_refusal`).
     What was typed stays when it is left, until it was taken.
     """
 
@@ -55,7 +55,7 @@ class WordsPanel(ChildPanel):
         self.words.setTabChangesFocus(True)
         self.hint = Label(parent=self, role="muted", wrap=True)
         self.refusal = Label(parent=self, role="error", wrap=True)
-        self.save = Button("", self, key=self.tr("Ctrl+Return"), role="primary")
+        self.save = Button("", self, key=self.tr("Ctrl+Enter"), role="primary")
         foot = row(self.save)
         foot.insertStretch(0, 1)
         for part in (self.choice, self.field_name, self.words, self.hint, self.refusal):
@@ -128,7 +128,7 @@ class WordsPanel(ChildPanel):
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Return saves, Enter presses the button that has the keyboard."""
+        """Ctrl+Enter saves, Enter presses the button that has the keyboard."""
         if is_enter(event):
             if with_control(event):
                 self._give()

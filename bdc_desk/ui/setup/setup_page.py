@@ -65,7 +65,7 @@ class SetupPage(QWidget):
         for way in (self.by_hand, self.by_link):
             ways.addButton(way)
         self.people = PeopleBox(tuple(map(self.tr, ROLE_WORDS)), self)
-        self.start = Button(self.tr("Start"), self, key="Ctrl+Return", role="primary")
+        self.start = Button(self.tr("Start"), self, key="Ctrl+Enter", role="primary")
         self.demo = Button(self.tr("Try it with invented people"), self)
         self.join = Button(self.tr("Join my team"), self)
         self.summary = Label(parent=self, role="error", wrap=True)
@@ -273,14 +273,14 @@ class SetupPage(QWidget):
         return card
 
     def event(self, event: QEvent) -> bool:
-        """Keep the window's own Ctrl+Return away while this page is filled in."""
+        """Keep the window's own Ctrl+Enter away while this page is filled in."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _starts(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Return starts."""
+        """Ctrl+Enter starts."""
         if _starts(event):
             self._finish()
         else:

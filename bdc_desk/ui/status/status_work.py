@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.desk_status import DeskFigures, desk_figures, verify_now
-from bdc_desk.secret_store import trusted_keyring
 from bdc_desk.ui.actions import Action
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.main_window import MainWindow
@@ -93,7 +92,7 @@ class StatusWork(QObject):
 
     def _read_keyring(self) -> None:
         """The system's keyring may keep one waiting, so it is asked beside."""
-        self._lanes.network(lambda: trusted_keyring() is not None, self._take_keyring)
+        self._lanes.network(_keyring_keeps, self._take_keyring)
 
     def _take_keyring(self, keeps: bool) -> None:
         self._keeps = keeps
@@ -131,3 +130,10 @@ class StatusWork(QObject):
     def _go_to_team(self) -> None:
         self.panel.close_panel()
         self.team_asked.emit()
+
+
+def _keyring_keeps() -> bool:
+    """In the network lane."""
+    from bdc_desk.secret_store import trusted_keyring  # noqa: PLC0415 - it loads the keyring
+
+    return trusted_keyring() is not None

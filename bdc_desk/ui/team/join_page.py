@@ -42,7 +42,7 @@ class JoinPage(QWidget):
         self.again = password_field(self, self.tr("The new password once more"))
         self.steps = StepList(self)
         self.summary = Label(parent=self, role="error", wrap=True)
-        self.join = Button(self.tr("Join"), self, key="Ctrl+Return", role="primary")
+        self.join = Button(self.tr("Join"), self, key="Ctrl+Enter", role="primary")
         self.back = Button(self.tr("Back"), self, key="Esc")
         self._fields = self._named_fields()
         self._lay_out()
@@ -210,7 +210,7 @@ class JoinPage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Return joins, Escape goes back."""
+        """Ctrl+Enter joins, Escape goes back."""
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
         elif _ours(event):

@@ -116,7 +116,7 @@ class PreviewPanel(ChildPanel):
         self.set_up = Button(self.tr("Set it up"), self, role="quiet")
         self.copy = Button(self.tr("Copy text"), self)
         self.hand_over = Button("", self)
-        self.send = Button(self.tr("Send"), self, key=self.tr("Ctrl+Return"), role="primary")
+        self.send = Button(self.tr("Send"), self, key=self.tr("Ctrl+Enter"), role="primary")
         self._lay_out()
         self._connect()
 
@@ -220,7 +220,7 @@ class PreviewPanel(ChildPanel):
         why_not = self._why_not() or (self.waiting.text() if self._waits else "")
         self.send.setVisible(self._sends)
         self.set_up.setVisible(not self._sends)
-        self.hand_over.set_key(self.tr("Ctrl+Shift+Return") if self._sends else self.tr("Ctrl+Return"))
+        self.hand_over.set_key(self.tr("Ctrl+Shift+Enter") if self._sends else self.tr("Ctrl+Enter"))
         self.hand_over.set_text(self.tr("Open in mail program"))
         theme.set_role(self.hand_over, "" if self._sends else "primary")
         for button in (self.send, self.hand_over):
@@ -311,7 +311,7 @@ class PreviewPanel(ChildPanel):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Return sends, or hands over where nothing is set up that sends; Alt+L goes on to the next
+        """Ctrl+Enter sends, or hands over where nothing is set up that sends; Alt+L goes on to the next
         language.
         """
         held = event.modifiers()

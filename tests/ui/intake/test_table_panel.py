@@ -47,7 +47,7 @@ def test_the_columns_are_proposed_and_the_first_lead_shows_as_it_would_be(
     assert panel.columns() == ("full", "phone", "email", "wanted", "")
     assert panel.combos[0].hasFocus()
     assert "Pat Voorbeeld · +44 20 7946 0191 · pat@example.test" in panel.lead.text()
-    assert panel.take.accessibleName() == "Import 2 leads (Ctrl+Return)"
+    assert panel.take.accessibleName() == "Import 2 leads (Ctrl+Enter)"
     assert names(desk) == set()
     desk.press(Qt.Key.Key_Return, CONTROL)
     finish(desk)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from bdc_desk.operations import pins
+from bdc_desk.operations.changes import Changes, Data
+from bdc_desk.operations.setting_up import add_person
 from bdc_desk.settings import Preferences
 from bdc_desk.ui.call.call_session import CallState
 from bdc_desk.ui.lock.lock_session import LockSession
@@ -131,3 +133,31 @@ def test_a_damaged_pin_locks_nobody_out(desk: AtWork) -> None:
     with desk.desk.store.unit() as unit:
         unit.put_setting(f"pin {desk.desk.person}", "{broken")
     assert pins.is_pin(desk.desk, desk.desk.person, "anything")
+
+
+def test_a_colleague_sits_down_at_the_locked_desk(desk: AtWork, lock: LockSession) -> None:
+    kim = add_person(desk.desk, "Kim Ro", "enquiry")
+    desk.app.hub.tell(Changes(kinds=frozenset({Data.PEOPLE})))
+    desk.rest()
+    pins.set_pin(desk.desk, "4711")
+    lock.lock()
+    desk.rest()
+    assert lock.page.others.value() == kim.id
+    lock.page.sit_down.click()
+    desk.rest()
+    assert desk.app.is_switching
+    with desk.desk.store.snapshot() as snapshot:
+        identity = snapshot.desk()
+    assert identity is not None
+    assert identity.person == kim.id
+
+
+def test_an_open_call_comes_before_a_colleague(desk: AtWork, lock: LockSession) -> None:
+    kim = add_person(desk.desk, "Kim Ro", "enquiry")
+    desk.press(Qt.Key.Key_F5)
+    desk.press(Qt.Key.Key_F5)
+    lock.lock()
+    desk.rest()
+    lock.page.switch_asked.emit(kim.id)
+    assert "call is open" in lock.page.refusal.text()
+    assert not desk.app.is_switching

@@ -205,7 +205,7 @@ def test_a_fault_of_the_surroundings_is_told_and_tried_again(
         raise SurroundingsFault("The disk is full.")
 
     page = page_of(app)
-    monkeypatch.setattr(app, "_join", fault)
+    monkeypatch.setattr(app.first_steps, "_join", fault)
     qtbot.keyClick(page.address, Qt.Key.Key_Escape)
     setup = app.window.pages.currentWidget()
     assert isinstance(setup, SetupPage)
