@@ -199,8 +199,10 @@ class App:
         else:
             self.window.activateWindow()
 
-    def switch_to(self, person: str) -> None:
-        """Another takes the desk: this window closes, and one opens for that person (`is_switching`)."""
+    def switch_to(self, person: str, pin: str, refused: Callable[[Exception], None]) -> None:
+        """Another takes the desk by their PIN, "" where they have none: this window closes, and one opens for
+        that person (`is_switching`). `refused` hears why not.
+        """
         workplace = self.workplace
         if workplace is None or person == workplace.desk.person:
             return
@@ -209,9 +211,7 @@ class App:
             self.is_switching = True
             self.end()
 
-        self.lanes.storage(
-            lambda: sit_down(workplace.desk, person), leave, lambda why: workplace.news.refuse(str(why))
-        )
+        self.lanes.storage(lambda: sit_down(workplace.desk, person, pin), leave, refused)
 
     def end(self, *_signal: object) -> None:
         """Close the window without a question: the system asks, or another person takes the desk."""

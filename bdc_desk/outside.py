@@ -33,6 +33,7 @@ from bdc_desk.ui.team.team import Team
 if TYPE_CHECKING:
     from bdc_desk.contact.mail_out.sending import MailSender
     from bdc_desk.mail_server.account import Account
+    from bdc_desk.mail_server.cancelled import Cancelled
     from bdc_desk.mail_server.passwords import Passwords
 
 LINKS = frozenset({"tel", "sip", "mailto", "https"})
@@ -88,9 +89,11 @@ def no_ways_in(_desk: Desk, _team: Team | None) -> WaysIn:
     return WaysIn()
 
 
-def ways_in_of(desk: Desk, team: Team | None) -> WaysIn:
-    """What reads the desk's mailboxes and folders. In a team a lease says which desk reads a mailbox."""
-    mail = Mail()
+def ways_in_of(desk: Desk, team: Team | None, secrets: "Secrets | None" = None) -> WaysIn:
+    """What reads the desk's mailboxes and folders. In a team a lease says which desk reads a mailbox.
+    `secrets`: those of the process.
+    """
+    mail = Mail(secrets)
 
     def open_mailbox(settings: MailboxSettings) -> Source:
         from bdc_desk.intake.mailbox.source import MailboxSource  # noqa: PLC0415 - it loads the mail library
@@ -105,20 +108,35 @@ def no_server(_desk: Desk) -> ServerWork:
     return NoServerWork()
 
 
-def mail_out_of(desk: Desk) -> ServerWork:
-    """What sends the desk's mail, by the settings of the moment."""
-    return MailOut(desk)
+def mail_out_of(desk: Desk, secrets: "Secrets | None" = None) -> ServerWork:
+    """What sends the desk's mail, by the settings of the moment. `secrets`: those of the process."""
+    return MailOut(desk, secrets)
+
+
+class Secrets:
+    """The secrets of all mail accounts of this program: one for the process, so that what is known for the
+    session outlives the window of one person.
+    """
+
+    @cached_property
+    def passwords(self) -> "Passwords":
+        """Made when the first is asked for."""
+        from bdc_desk.mail_server.passwords import Passwords  # noqa: PLC0415 - it loads the keyring
+
+        return Passwords()
 
 
 class _Accounts:
     """What every form for a mail server asks about its secrets."""
 
-    @cached_property
+    def __init__(self, secrets: Secrets | None = None) -> None:
+        """`secrets`: those of the process; None: some of its own."""
+        self._secrets = secrets or Secrets()
+
+    @property
     def passwords(self) -> "Passwords":
         """The secrets of these accounts, for form and work alike."""
-        from bdc_desk.mail_server.passwords import Passwords  # noqa: PLC0415 - it loads the keyring
-
-        return Passwords()
+        return self._secrets.passwords
 
     def keep_password(self, settings: "Account", password: str) -> bool:
         """Keep it in the keyring, else for this session; whether it was the keyring."""
@@ -144,19 +162,20 @@ class _Accounts:
 class Mail(_Accounts):
     """What the mailbox form asks of the mail side (ui/intake/mailbox_work.py)."""
 
-    def check(self, settings: MailboxSettings, password: str) -> Sequence[JoinStep]:
+    def check(self, settings: MailboxSettings, password: str, cancelled: "Cancelled") -> Sequence[JoinStep]:
         """Try the mailbox step by step. Network lane only."""
         from bdc_desk.intake.mailbox.check import check_mailbox  # noqa: PLC0415 - it loads the mail library
 
-        steps = check_mailbox(settings, password or self.passwords.of(settings))
+        steps = check_mailbox(settings, password or self.passwords.of(settings), cancelled=cancelled)
         return [JoinStep(step.name, step.ok, step.words) for step in steps]
 
 
 class MailOut(_Accounts):
     """What the window asks of the server that sends (ui/mail_out/server_work.py)."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Cheap: no mail library is loaded before it is asked."""
+    def __init__(self, desk: Desk, secrets: Secrets | None = None) -> None:
+        """Cheap: no mail library is loaded before it is asked. `secrets`: those of the process."""
+        super().__init__(secrets)
         self._desk = desk
 
     @cached_property
@@ -179,19 +198,20 @@ class MailOut(_Accounts):
         if "_sender" in self.__dict__:  # as above
             self._sender.try_now()
 
-    def check(self, settings: MailOutSettings, password: str) -> Sequence[JoinStep]:
+    def check(self, settings: MailOutSettings, password: str, cancelled: "Cancelled") -> Sequence[JoinStep]:
         """Try the server step by step; nothing is sent. Network lane only."""
         from bdc_desk.contact.mail_out.check import check_mail_out  # noqa: PLC0415 - it loads the mail library
 
-        steps = check_mail_out(settings, self._secret(settings, password))
+        steps = check_mail_out(settings, self._secret(settings, password), cancelled=cancelled)
         return [JoinStep(step.name, step.ok, step.words) for step in steps]
 
-    def send_test(self, settings: MailOutSettings, password: str) -> JoinStep:
+    def send_test(self, settings: MailOutSettings, password: str, cancelled: "Cancelled") -> JoinStep:
         """Send a mail to the sender itself. Network lane only."""
         from bdc_desk.contact.mail_out import sending  # noqa: PLC0415 - it loads the mail library
 
         to, now = settings.sender, self._desk.clock.now()
-        result = sending.send_test(settings, self._secret(settings, password), to, now)
+        secret = self._secret(settings, password)
+        result = sending.send_test(settings, secret, to, now, cancelled=cancelled)
         if isinstance(result, Sent):
             return JoinStep("Test mail", done=True, words=f"It left for {to}: look whether it arrives.")
         return JoinStep("Test mail", done=False, words=result.words)

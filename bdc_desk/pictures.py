@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,8 +28,8 @@ from bdc_desk.window_look import look
 SETUP, JOIN = "setup", "join"
 LOOKS = (("light", "light", 100), ("dark", "dark", 100), ("large-light", "light", 150))
 """How every screen is drawn: name, theme, text size in per cent."""
-TOLERANCE = 0.002
-"""The share of a picture that may look different before it is another picture: about one short word."""
+TOLERANCE = 0.0005
+"""The share of a picture that may look different before it is another picture: a short word is more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,10 @@ def all_pictures(folder: Path) -> tuple[Picture, ...]:
     ]
     return tuple(
         Picture(
-            folder / f"{name}.webp", scene, size, Preferences(theme=choice, text_percent=percent, tray=False)
+            folder / f"{name}.webp",
+            scene,
+            size,
+            Preferences(theme=choice, text_percent=percent, tray=False, lock_minutes=0),
         )
         for scene, name, choice, percent, size in [*plain, *others]
     )
@@ -77,6 +81,19 @@ def draw(picture: Picture, at: datetime, default_policy: str) -> None:
         take(app.window, picture.file)
 
 
+@lru_cache(maxsize=2)
+def _invented(at: datetime, default_policy: str) -> bytes:
+    """The demo's dealership as a file: invented once for all pictures of one moment."""
+    with TemporaryDirectory(prefix="bdc-desk-picture-", ignore_cleanup_errors=True) as folder:
+        profile = Profile(Path(folder))
+        store = Store.open(profile.database)
+        try:
+            invent(store, at, default_policy)
+        finally:
+            store.close()
+        return profile.database.read_bytes()
+
+
 @contextmanager
 def staged(picture: Picture, at: datetime, default_policy: str) -> Iterator[App]:
     """The demo brought to one screen, without a display and with nothing left to run; put away afterwards."""
@@ -91,10 +108,10 @@ def staged(picture: Picture, at: datetime, default_policy: str) -> Iterator[App]
     look(qt, picture.preferences, load_font())
     with TemporaryDirectory(prefix="bdc-desk-picture-", ignore_cleanup_errors=True) as folder:
         profile = Profile(Path(folder))
+        if not alone_there:
+            profile.database.write_bytes(_invented(at, default_policy))
         store = Store.open(profile.database)
         clock = FixedClock(at)
-        if not alone_there:
-            invent(store, at, default_policy)
         if in_team:
             share(store)
         app = App(profile, store, clock, Lanes.inline(), lambda _url: True, picture.preferences)

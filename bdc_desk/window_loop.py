@@ -1,12 +1,14 @@
 """The window from its first start to its last close: one a profile, one person at a time."""
 
 import logging
+import re
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from bdc_desk.app import App
@@ -15,7 +17,7 @@ from bdc_desk.demo import Trickle
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.operations.setup_form import SetupForm
-from bdc_desk.outside import TeamFor, WaysInFor, mail_out_of, team_of, ways_in_of
+from bdc_desk.outside import Secrets, TeamFor, WaysInFor, mail_out_of, team_of, ways_in_of
 from bdc_desk.settings import Profile, read_preferences
 from bdc_desk.storage.store import Store
 from bdc_desk.ui.single_window import SingleWindow
@@ -23,6 +25,7 @@ from bdc_desk.ui.translation import SYSTEM, install_translation
 from bdc_desk.window_look import look
 
 FIRST_ARRIVAL_MS = 8000
+LINK = re.compile(r"\b((?:mailto|tel|sip|https?|file):).+", re.DOTALL)
 ENDINGS = ("SIGTERM", "SIGINT", "SIGHUP")
 """Signals that end the program the way closing the window does (Windows lacks the last)."""
 
@@ -35,12 +38,12 @@ def run_window(
     default_policy: str,
     while_open: Callable[[App], None] | None = None,
     team_for: TeamFor = team_of,
-    ways_in_for: WaysInFor = ways_in_of,
+    ways_in_for: WaysInFor | None = None,
 ) -> int:
     """Show the window until it is closed; the exit code. A window that is open on this profile already shows
     itself instead. `while_open` may add to it (the demo's trickle), `team_for` joins it with the colleagues'
-    desks, `ways_in_for` with its mailboxes and folders. Raises SurroundingsFault where another program holds
-    the profile and does not answer.
+    desks, `ways_in_for` with its mailboxes and folders (None: the profile's). Raises SurroundingsFault where
+    another program holds the profile and does not answer.
     """
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)  # noqa: S101 - the line above made it one
@@ -48,14 +51,16 @@ def run_window(
     single = SingleWindow(profile)
     if not single.take():
         return _show_the_other(single)
+    before = qInstallMessageHandler(_hear_qt)
+    secrets = Secrets()  # what is known for the session goes on with the next person
+    ways_in = ways_in_for or partial(ways_in_of, secrets=secrets)
+    mail_out = partial(mail_out_of, secrets=secrets)
     try:
         goes_on = True
         while goes_on:  # once a person: who switches gets a window of their own
             app = _open(qt, profile, store, clock)
             single.shown_again.connect(app.show_window)
-            app.begin(
-                guess, default_policy, team_for=team_for, ways_in_for=ways_in_for, server_for=mail_out_of
-            )
+            app.begin(guess, default_policy, team_for=team_for, ways_in_for=ways_in, server_for=mail_out)
             code = _run(qt, app, while_open)
             single.shown_again.disconnect(app.show_window)
             app.close()
@@ -63,6 +68,7 @@ def run_window(
             app.window.deleteLater()
     finally:
         single.release()
+        qInstallMessageHandler(before)
     return code
 
 
@@ -101,6 +107,13 @@ def _run(qt: QApplication, app: App, while_open: Callable[[App], None] | None) -
     for name, handler in handlers.items():
         signal.signal(getattr(signal, name), handler)
     return code
+
+
+def _hear_qt(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
+    """What Qt says goes into the program's log, without links: they may hold an address and a mail's text."""
+    levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
+    said = LINK.sub(r"\1...", message or "")
+    logging.getLogger("qt").log(levels.get(kind, logging.INFO), "%s", said)
 
 
 def _endings() -> list[str]:

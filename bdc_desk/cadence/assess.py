@@ -144,9 +144,9 @@ def row_of(
     clock = standing.first_call
     opening, arrived_at = policy.opening, standing.arrived_at
     called = clock.stopped_at is not None
-    blocked = standing.forbidden or (
-        None if standing.usable_number or standing.unread else because("number.none")
-    )
+    by_a_person = standing.next_step.what in {"add a number", "write"}
+    reachable = standing.usable_number or standing.unread or by_a_person
+    blocked = standing.forbidden or (None if reachable else standing.next_step.why)
     callback = standing.callback
     ages = policy.suggest
     return QueueRow(
@@ -177,7 +177,7 @@ def row_of(
         rest_until=standing.rest_until,
         stale_at=_stale_at(policy, standing),
         blocked=str(blocked) if blocked else "",
-        unread=standing.unread or standing.next_step.what == "add a number",
+        unread=standing.unread or by_a_person,
         sequence=standing.arrival_no,
         promised_by=callback.promised_by if callback else None,
         ask_from=standing.ask_shown_from,

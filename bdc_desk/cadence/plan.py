@@ -142,7 +142,20 @@ def _no_number(case: Case) -> NextStep | None:
         return None
     if is_unread(case.history):
         return NextStep("read the mail", case.first_call.marks[0].due_at, because("next.read"))
-    return NextStep("no number", None, because("next.email"))
+    written_at = _written_at(case)
+    if written_at is not None:
+        return NextStep("no number", None, because("next.emailed", at=case.told(written_at)))
+    details = case.history.details
+    if details is not None and details.body.get("emails") == 0:
+        return NextStep("add a number", case.history.round.arrived_at, because("next.no way"))
+    return NextStep("write", case.history.round.arrived_at, because("next.email"))
+
+
+def _written_at(case: Case) -> datetime | None:
+    """When the customer was last written to in the running round; None for never, or where it came back."""
+    round_ = case.history.round.number
+    mails = (mail for mail in case.history.mails.values() if mail.asked.round == round_ and mail.is_touch)
+    return max((mail.touched_at for mail in mails if mail.touched_at is not None), default=None)
 
 
 def _appointment(case: Case) -> NextStep | None:
@@ -168,6 +181,9 @@ def _first_call(case: Case) -> NextStep | None:
         due = told(due_at, case.policy.zone, clock.opens_at)
         why = because("next.opens", opens=case.told(clock.opens_at), due=due)
         return NextStep("first call", due_at, why)
+    rest = rest_until(case)
+    if rest is not None and rest > case.now:
+        return NextStep("first call", due_at, because("next.rest", at=case.told(rest)))
     return NextStep("first call", due_at, because("next.first call"))
 
 

@@ -123,6 +123,7 @@ def next_change(row: QueueRow, now: datetime) -> datetime | None:
     clock.
     """
     moments = [row.opens_at, row.remind_at, row.callback_at, row.due_at, row.call_from, row.ask_from]
+    moments.append(row.rest_until)  # the words change
     moments += [mark.due_at for mark in row.marks]
     return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
@@ -142,7 +143,8 @@ def _why_to_call(row: QueueRow, where: Section, now: datetime, zone: str) -> str
         return row.blocked
     if row.call_from is not None and now < row.call_from:
         return str(because("next.call hours", at=told(row.call_from, zone, now)))
-    if where is not Section.NEVER_CALLED or row.unread:
+    rests = row.rest_until is not None and now < row.rest_until
+    if where is not Section.NEVER_CALLED or row.unread or rests:
         return row.due_why
     if now < row.opens_at and row.marks:
         opens, due = told(row.opens_at, zone, now), told(row.marks[0].due_at, zone, row.opens_at)

@@ -33,7 +33,6 @@ WORDS: dict[str, str] = {
     "number.unusable": "found dead or wrong twice",
     "number.do not call": "do not call: the customer asked so",
     "number.hours": "lawful call hours there: {hours}; from {at}",
-    "number.none": "no usable number",
     "number.unconfirmed": "asked not to be called; the new request waits for a second person's word",
     # the gate
     "gate.open": "open: {need} calls made",
@@ -73,6 +72,9 @@ WORDS: dict[str, str] = {
     "next.say shown": "Did the customer come to the appointment of {at}? Say shown or no-show (Ctrl+Enter)",
     "next.no show": "Did not come to the appointment: follow up from {at}",
     "next.email": "No usable number: write",
+    "next.emailed": "No usable number: written {at}, the answer is awaited",
+    "next.no way": "No usable number and no address: put one in (F2), or close the lead",
+    "next.rest": "Called, but no call counts yet: again from {at}",
     "next.add number": "No number to dial is left: put one in (F2)",
     "next.read": "Read the mail: it could not be read automatically",
     "next.open call": "Say what came of the call",

@@ -2,6 +2,8 @@
 
 import argparse
 
+from bdc_desk.mail_server.account import SECURITIES, SIGN_INS
+
 IMPORT = """\
 A table (CSV) is read by its columns. On a terminal they are shown once, with what they would mean, and
 kept for the next such table. Elsewhere, and with --yes, they are taken by their names where that is
@@ -51,8 +53,6 @@ whoever helps. --json has check, state (ok, warning, broken, skipped), words, do
 
 Exit codes: 0 nothing needed is broken, 1 something is.
 """
-SECURITIES = ("tls", "starttls", "none")
-SIGN_INS = ("password", "microsoft", "google")
 
 
 def add(made: dict[str, argparse.ArgumentParser], profile: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from bdc_desk.operations.intake_settings import SECURITIES, SIGN_INS
+from bdc_desk.mail_server.account import SECURITIES, SIGN_INS
 
 MAIL_OUT = """\
   bdc-desk mail-out set              asks for login, server and password, tests them, keeps them

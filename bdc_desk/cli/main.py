@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         hush()
         return OK
     except Exception:
-        logging.getLogger(__name__).exception("%s failed", arguments.command)
+        logging.getLogger(__name__).exception("%s failed", arguments.command or "run")
         print(
             "bdc-desk: this is a mistake of the program; the log file says more (bdc-desk where).",
             file=sys.stderr,

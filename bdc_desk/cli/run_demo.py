@@ -87,7 +87,9 @@ def _draw(arguments: argparse.Namespace) -> int:
         file=Path(arguments.screenshot),
         scene=arguments.screen,
         size=(int(found[1]), int(found[2])),
-        preferences=Preferences(theme=arguments.theme, text_percent=arguments.text, sound=False, tray=False),
+        preferences=Preferences(
+            theme=arguments.theme, text_percent=arguments.text, sound=False, tray=False, lock_minutes=0
+        ),
     )
     draw(picture, _moment(arguments.at, PICTURE_AT), default_policy())
     print(f"{picture.scene} drawn into {picture.file}.")

@@ -73,7 +73,7 @@ def _cells(line: AttemptLine, zone: str, now: datetime) -> tuple[str, ...]:
         _seconds(line.rang),
         _seconds(line.talked),
         line.evidence,
-        "counts" if line.counted else f"no: {line.why}",
+        _counts(line),
     )
 
 
@@ -85,6 +85,12 @@ def when(moment: datetime, zone: str, now: datetime) -> str:
 
 def _seconds(span: float | None) -> str:
     return "" if span is None else f"{int(span)} s"  # down: what is a second short must not look long enough
+
+
+def _counts(line: AttemptLine) -> str:
+    if not line.counted:
+        return f"no: {line.why}"
+    return f"counts: {line.confirmed}" if line.confirmed else "counts"
 
 
 def _sums(lines: Iterable[AttemptLine]) -> list[str]:

@@ -22,8 +22,11 @@ VOICEMAIL: Final = "voicemail"
 def prompts_for(view: LeadView, about: Surroundings, agent: str, language: str = "en") -> tuple[str, ...]:
     """The lines for the next call, filled with the lead's data; the last is for a voicemail.
 
-    `agent`: the id of who calls; `language`: the customer's (`language_of`).
+    `agent`: the id of who calls; `language`: the customer's (`language_of`). None for a closed lead: nobody
+    is to be called.
     """
+    if view.standing.section is None:
+        return ()
     from bdc_desk.contact.placeholders import fill  # noqa: PLC0415 - Jinja2 takes 50 ms, needed at the first lead
 
     spoken = language if language in LANGUAGES else "en"

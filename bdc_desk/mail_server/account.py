@@ -2,6 +2,10 @@
 
 from typing import Protocol
 
+SECURITIES = ("tls", "starttls", "none")
+SIGN_INS = ("password", "microsoft", "google")
+HIGHEST_PORT = 65535
+
 
 class Account(Protocol):
     """A login at a mail server; the settings of a mailbox and of the mail that goes out are such.

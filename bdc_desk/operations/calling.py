@@ -310,7 +310,8 @@ def withdraw_outcome(desk: Desk, lead: str, attempt: str) -> Changes:
 
 
 def say_not_dialled(desk: Desk, lead: str, attempt: str) -> Changes:
-    """The number was not dialled after all: the attempt stands in the log as such and does not count.
+    """The number was not dialled after all: the attempt stands in the log as such and does not count; the
+    customer is free for colleagues again, unless another call to them is open here.
 
     Raises Refused where an outcome was said, or this already.
     """
@@ -322,4 +323,6 @@ def say_not_dialled(desk: Desk, lead: str, attempt: str) -> Changes:
         if call.not_dialled:
             raise Refused("That is said already.", code="not dialled")
         work.append(Kind.NOT_DIALLED, {"attempt": attempt}, lead=lead, round_=call.entry.round)
+        if not _own_open(work, lead, work.desk.person):
+            _release(work, lead)
     return done.changes

@@ -62,7 +62,13 @@ def told_escalation(about: Surroundings, one: Escalation, now: datetime) -> str:
     return f"Not called within {span}, since {at}: {_STEPS.get(one.step, 'escalated')}"
 
 
-def words_of(entry: Entry) -> str:
-    """The customer's own words, or the reason that was given; "" where there are none any more."""
+def words_of(history: History, entry: Entry) -> str:
+    """The customer's own words, or the reason that was given; of a closing both, because who confirms it has
+    to see what the customer wrote. "" where there are none any more.
+    """
     field = "comments" if entry.kind == Kind.ARRIVAL else "words"
-    return str((entry.details or {}).get(field) or "")
+    said = str((entry.details or {}).get(field) or "")
+    if entry.kind != Kind.CLOSED or not history.arrivals:
+        return said
+    wrote = str((history.arrivals[-1].details or {}).get("comments") or "").strip()
+    return "\n".join(part for part in (said, f"The customer wrote: {wrote}" if wrote else "") if part)

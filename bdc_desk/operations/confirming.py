@@ -177,7 +177,7 @@ class _Looking:
             what=told_entry(self._about, history, entry, kind.value, self._now),
             who=self._about.name_of(entry.agent),
             at=history.moment(entry),
-            words=words_of(entry),
+            words=words_of(history, entry),
             own=own,
             may=not why_not,
             why_not=why_not,

@@ -100,7 +100,8 @@ def _refuse_stale(asked_at: datetime, now: datetime, permission_seconds: float) 
 def withdraw_email(desk: Desk, lead: str, asked: str, why: str = "taken back") -> Changes:
     """The mail that was asked for will not leave, or by a person's word did not. `why`: "taken back",
     "closed" (the program was closed), "refused" (by the mail server), "permission" (it ran out), "not sent"
-    (a person looked). Nothing where it has left, was handed over or was withdrawn before.
+    (a person looked), or a code of `mail_leaving.MayNotLeave`. Nothing where it has left, was handed over or
+    was withdrawn before.
     """
     outcome = Outcome()
     with working(desk, outcome) as work:

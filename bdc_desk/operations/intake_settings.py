@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from bdc_desk.errors import Refused
+from bdc_desk.mail_server.account import HIGHEST_PORT, SECURITIES, SIGN_INS
 from bdc_desk.operations.desk import Desk
 from bdc_desk.storage.store import Snapshot, Unit
 
 MAILBOXES, FOLDERS = "mailboxes", "folders"
-SECURITIES = ("tls", "starttls", "none")
-SIGN_INS = ("password", "microsoft", "google")
 LONGEST_NAME = 60
-HIGHEST_PORT = 65535
 
 
 @dataclass(frozen=True, slots=True)

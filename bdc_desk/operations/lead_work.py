@@ -7,6 +7,7 @@ from typing import Any
 from bdc_desk.cadence.entry import micros
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import ClosingReason, ExceptionReason, Kind
+from bdc_desk.cadence.local_time import told
 from bdc_desk.cadence.sayable import NOT_REACHED
 from bdc_desk.errors import Refused
 from bdc_desk.operations.calling import refuse_past
@@ -50,13 +51,45 @@ def set_callback(desk: Desk, lead: str, promised_at: datetime) -> Changes:
     """Promise a call at `promised_at` (UTC); a promise made before is moved to it. Raises Refused for a past
     time.
     """
+    return promise_callback(desk, lead, promised_at)[1]
+
+
+def promise_callback(desk: Desk, lead: str, promised_at: datetime) -> tuple[str, Changes]:
+    """As `set_callback`; with the id of the promise, by which `take_back_callback` takes it back."""
     outcome = Outcome()
     with working(desk, outcome) as work:
         refuse_past(work, promised_at)
-        if work.standing(lead).section is None:
+        history = work.history(lead)
+        if work.standing_of(history).section is None:
             raise Refused("The lead is closed. Reopen it to promise a call.", code="closed")
-        _write(work, lead, Kind.CALLBACK_SET, {"promised_at": micros(promised_at), "attempt": None})
+        body = {"promised_at": micros(promised_at), "attempt": None}
+        entry = work.append(Kind.CALLBACK_SET, body, lead=lead, round_=history.round.number)
+    return entry.id, outcome.changes
+
+
+def take_back_callback(desk: Desk, lead: str, promise: str) -> Changes:
+    """The promise with this id was a mistake of a moment ago; one that it moved stands again, as far as its
+    time has not passed. Raises Refused where it does not stand any more.
+    """
+    outcome = Outcome()
+    with working(desk, outcome) as work:
+        history = work.history(lead)
+        standing = work.standing_of(history).callback
+        if standing is None or standing.entry != promise:
+            raise Refused("This promise does not stand any more.", code="no promise")
+        _write(work, lead, Kind.CALLBACK_CANCELLED, {"callback": promise, "reason": "taken back"})
+        before = [one for one in history.callbacks if one.id not in history.cancelled and one.id != promise]
+        moved = before[-1].moment_of("promised_at") if before else None
+        if moved is not None and moved > work.now and not _was_answered(history, before[-1].id, promise):
+            _write(work, lead, Kind.CALLBACK_SET, {"promised_at": micros(moved), "attempt": None})
     return outcome.changes
+
+
+def _was_answered(history: History, before: str, after: str) -> bool:
+    """Whether a call was begun between two promises, which may have answered the first."""
+    return any(
+        history.position[before] < history.position[call] < history.position[after] for call in history.calls
+    )
 
 
 def cancel_callback(desk: Desk, lead: str, reason: str) -> Changes:
@@ -201,13 +234,31 @@ def reopen(desk: Desk, lead: str, reason: str) -> Changes:
 
 
 def say_exception(desk: Desk, lead: str, reason: ExceptionReason, words: str) -> Changes:
-    """A lawful way past the calls, with the customer's own words. Raises Refused without them."""
+    """A lawful way past the calls, with the customer's own words. Raises Refused without them, and where a
+    second person sent the same reason back in this round: saying it again would overrule them.
+    """
     outcome = Outcome()
     with working(desk, outcome) as work:
         if not words.strip():
             raise Refused("Write down the customer's own words.", code="words")
+        _refuse_sent_back(work, lead, reason)
         _write(work, lead, Kind.EXCEPTION, {"reason": reason.value}, {"words": words.strip()})
     return outcome.changes
+
+
+def _refuse_sent_back(work: Work, lead: str, reason: ExceptionReason) -> None:
+    history = work.history(lead)
+    said = {one.id for one in history.round.exceptions if one.body.get("reason") == reason.value}
+    for entry in history.by_id.values():
+        named = entry.text_of("entry") if entry.kind == Kind.SENT_BACK else None
+        if named in said and history.sent_back.get(named) == entry.agent:
+            name = work.around.name_of(entry.agent)
+            at = told(history.moment(entry), work.around.policy.zone, work.now)
+            raise Refused(
+                f"{name} sent this back ({at}): the same reason cannot be said again of this enquiry. Speak "
+                "to them or to a manager; a call opens the emails.",
+                code="sent back",
+            )
 
 
 def say_contact(desk: Desk, lead: str, how: str, *, dialogue: bool) -> Changes:

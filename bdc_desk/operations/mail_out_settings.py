@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar
 
 from bdc_desk.errors import Refused
+from bdc_desk.mail_server.account import HIGHEST_PORT, SECURITIES, SIGN_INS
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.intake_settings import HIGHEST_PORT, SECURITIES, SIGN_INS
 from bdc_desk.storage.store import Snapshot
 
 MAIL_OUT = "mail out"

@@ -9,6 +9,7 @@ import secrets
 
 from bdc_desk.errors import Refused
 from bdc_desk.operations.desk import Desk
+from bdc_desk.storage.store import Snapshot
 
 SHORTEST, LONGEST = 4, 64
 COST = 2**14
@@ -16,9 +17,14 @@ COST = 2**14
 
 
 def has_pin(desk: Desk, person: str) -> bool:
-    """Whether this person's PIN is asked when the window is unlocked."""
+    """Whether this person's PIN is asked: when the window is unlocked, and when they sit down."""
     with desk.store.snapshot() as snapshot:
-        return bool(snapshot.setting(_key(person)))
+        return asks_pin(snapshot, person)
+
+
+def asks_pin(snapshot: Snapshot, person: str) -> bool:
+    """The same within a transaction."""
+    return bool(snapshot.setting(_key(person)))
 
 
 def set_pin(desk: Desk, pin: str) -> None:

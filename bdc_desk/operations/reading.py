@@ -19,6 +19,7 @@ from bdc_desk.operations.mail_wishes import mail_wish
 from bdc_desk.operations.naming import details_of, full_name, number_shown, phone_of
 from bdc_desk.operations.projecting import lead_in_context
 from bdc_desk.operations.row_json import row_from_json
+from bdc_desk.operations.second_word import confirmation_of
 from bdc_desk.operations.setting_up import DIAL_WAY
 from bdc_desk.operations.telling import Telling
 from bdc_desk.operations.views import AttemptLine, LeadView, OtherLead, PhoneView, TimelineLine
@@ -284,6 +285,7 @@ def attempt_line(about: Surroundings, history: History, attempt: Attempt) -> Att
         why=str(attempt.why),
         person=attempt.agent,
         outcome_name=attempt.outcome or "",
+        confirmed=confirmation_of(about, history, attempt.outcome_entry or ""),
     )
 
 

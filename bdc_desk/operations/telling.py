@@ -11,12 +11,11 @@ from bdc_desk.cadence.standing import Standing
 from bdc_desk.operations.desk import Surroundings
 from bdc_desk.operations.naming import number_shown, phone_of
 from bdc_desk.operations.promise_telling import promises_told
+from bdc_desk.operations.second_word import word_told
 
 _PLAIN: Mapping[str, str] = {
     Kind.NOT_DIALLED: "The number was not dialled",
     Kind.DETAILS_EDITED: "Details edited",
-    Kind.CONFIRMED: "Confirmed by a second person",
-    Kind.SENT_BACK: "Sent back by a second person",
     Kind.HANDED_OVER: "Email handed to the mail program (unproven)",
     Kind.OUTSIDE_EMAIL: "Email sent outside the desk",
     Kind.NOT_REACHED: "Closed: not reached",
@@ -33,6 +32,9 @@ _WITHDRAWN: Mapping[str, str] = {
     "refused": "the mail server refused it",
     "permission": "the permission ran out before it left",
     "not sent": "it did not leave, by a person's word",
+    "not open any more": "it was locked again before it left",
+    "unwanted": "the customer wants no emails, or the lead was closed, before it left",
+    "address changed": "the address was taken out before it left",
 }
 """Why a mail did not leave, by the codes of the log."""
 
@@ -154,6 +156,10 @@ class Telling:
     def _other(self, entry: Entry, field: str) -> str:
         return self._others.get(entry.text_of(field) or "", "another enquiry")
 
+    def _second_word(self, entry: Entry) -> str:
+        said = "Confirmed" if entry.kind == Kind.CONFIRMED else "Sent back"
+        return f"{said} {word_told(self._around, self._history, entry)}"
+
     def _plain(self, entry: Entry) -> str:
         return _PLAIN.get(entry.kind, entry.kind)
 
@@ -179,6 +185,8 @@ class Telling:
         Kind.APPOINTMENT_SET: _appointment,
         Kind.SHOWN: _visit,
         Kind.NO_SHOW: _visit,
+        Kind.CONFIRMED: _second_word,
+        Kind.SENT_BACK: _second_word,
         Kind.MERGED: _merged,
         Kind.KEPT_APART: _kept_apart,
         **dict.fromkeys(_PLAIN, _plain),

@@ -119,7 +119,8 @@ class MailPreview:
 @dataclass(frozen=True, slots=True)
 class AttemptLine:
     """One attempt in the attempt log, told (domain.md, What a manager measures). Spans in seconds. `person`:
-    the agent's id; `outcome_name`: its key in the policy, "" while there is none.
+    the agent's id; `outcome_name`: its key in the policy, "" while there is none. `confirmed`: by whom, where
+    the second person's word was given at the same desk; "" otherwise.
     """
 
     attempt: str
@@ -136,3 +137,4 @@ class AttemptLine:
     why: str
     person: str = ""
     outcome_name: str = ""
+    confirmed: str = ""

@@ -34,14 +34,28 @@ class CallDisplay(QObject):
         bar.set_break(self._presence.on_break)
         if call.state is CallState.CALLING:
             by_hand = call.dialler.way == BY_HAND
-            bar.show_calling(call.number_text, by_hand, "" if by_hand else self.tr("handed to the dialler"))
+            hint = "" if by_hand else self.tr("handed to the dialler")
+            other = bool(self._other_on_page())
+            bar.show_calling(call.number_text, by_hand, hint, self._on_the_line(), other=other)
         elif call.state is CallState.WRAP_UP:
             late = self.tr("This call was open when the program ended: say what came of it.")
             by_hand = call.dialler.way == BY_HAND
-            bar.show_wrap_up(call.number_text, late if call.recovered else "", by_hand=by_hand)
+            hint = late if call.recovered else ""
+            bar.show_wrap_up(call.number_text, hint, by_hand=by_hand, other=self._other_on_page())
         else:
             self._show_ready()
         self.tick()
+
+    def _on_the_line(self) -> str:
+        """Who is on the telephone, and that the page shows somebody else where it does."""
+        return self._other_on_page() or self._call.name
+
+    def _other_on_page(self) -> str:
+        """That the page shows another than the call is about; "" where it does not."""
+        call, view = self._call, self._lead.view
+        if call.call is None or view is None or view.lead == call.call.lead:
+            return ""
+        return self.tr("{name} is on the line, {other} on the page").format(name=call.name, other=view.name)
 
     def tick(self) -> None:
         """Show the seconds since the state began."""

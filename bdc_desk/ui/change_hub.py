@@ -10,6 +10,8 @@ class ChangeHub(QObject):
 
     changed = Signal(object)
     """Carries a `Changes`."""
+    taking_back = Signal(str)
+    """What may have opened an email of this lead is about to be taken back: none leaves meanwhile."""
 
     def tell(self, changes: Changes) -> None:
         """Pass on what a transaction moved. Call it on the GUI thread; changes that moved nothing are

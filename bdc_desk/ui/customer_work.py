@@ -44,9 +44,7 @@ class CustomerWork(QObject):
     def __init__(self, desk: Desk, lanes: Lanes, hub: ChangeHub, window: MainWindow, beside: Beside) -> None:
         """The panels lie over the window's desk."""
         super().__init__(window)
-        self._window, self._lanes, self._beside = window, lanes, beside
-        self.take_back_first: Callable[[], bool] = lambda: False
-        """What Ctrl+Z asks before anything else: True where it took back what is newer."""
+        self._desk, self._window, self._lanes, self._beside = desk, window, lanes, beside
         self.counter_panel, self.search_panel = CounterPanel(window.desk), SearchPanel(window.desk)
         self.twins_panel = TwinsPanel(window.desk)
         self.counter = CounterSession(desk, lanes, hub, self.counter_panel, beside.zone)
@@ -93,7 +91,7 @@ class CustomerWork(QObject):
             Action(
                 "history", tell("The customer's whole history, or this lead's"), ("H",), self._switch_history
             ),
-            Action("take back", tell("Take back the last outcome or word"), ("Ctrl+Z",), self._take_back),
+            Action("take back", tell("Take back what was done last"), ("Ctrl+Z",), self._take_back),
         ]
 
     def _open_counter(self, kind: LeadKind) -> None:
@@ -121,21 +119,17 @@ class CustomerWork(QObject):
         self._window.lead.switch_history()
 
     def _take_back(self) -> None:
-        """The newest that can be taken back: a word on twins while its notice stands, else an outcome."""
-        if self.take_back_first() or self.twins.take_back():
-            return
-        if self.twins.was_said and not self._beside.call.offers_undo:
-            told = self.tr(
-                "Nothing to take back with Ctrl+Z, which works for eight seconds. A merge or “two people” is "
-                "taken back in the history of that lead: H, then Undo beside its line."
-            )
-            self._beside.news.refuse(told)
-        else:
-            self._beside.call.take_back()
+        """Ctrl+Z: the newest thing, and nothing older (ui/undo.py)."""
+        why_not = self._beside.news.stack.take_back(self._desk.clock.now())
+        if why_not:
+            self._beside.news.refuse(why_not)
 
     def _saved(self, saved: Saved) -> None:
-        """Go to the lead; but who is on the telephone stays with that call, and is offered the way."""
-        if self._beside.call.state is CallState.READY:
+        """Go to the lead; but who is on the telephone stays with that call, and who types on stays at the
+        counter: they are offered the way.
+        """
+        self._beside.news.stack.begin(self._desk.clock.now(), saved.words.rstrip("."))
+        if self._beside.call.state is CallState.READY and not self.counter_panel.is_open:
             self._beside.news.done(saved.words)
             # The queue reads the lead in this lane, and was told of it before: by then it is there.
             self._lanes.storage(lambda: saved.lead, self.lead_asked.emit)

@@ -26,6 +26,8 @@ from bdc_desk.ui.main_window import MainWindow
 from bdc_desk.ui.palette.palette_work import PaletteWork
 from bdc_desk.ui.people_work import PeopleWork
 from bdc_desk.ui.review_work import ReviewWork
+from bdc_desk.ui.seat.pin_tries import PinTries
+from bdc_desk.ui.seat.seat_change import Refuse, SeatChange, Switch
 from bdc_desk.ui.settings_page.session import Around as SettingsAround
 from bdc_desk.ui.settings_work import SettingsWork
 from bdc_desk.ui.status.status_line import StatusLine
@@ -40,21 +42,21 @@ def _changes_nothing(_preferences: Preferences) -> None:
     """For a window that keeps none."""
 
 
-def _switches_nobody(_person: str) -> None:
+def _switches_nobody(_person: str, _pin: str, _refuse: Refuse) -> None:
     """For a window that one person has."""
 
 
 @dataclass(frozen=True, slots=True)
 class DaySettings:
     """What the composition root knows of the desk. `change` applies and keeps other preferences, and raises
-    SurroundingsFault where they cannot be kept. `switch(person)`: that person goes on here. `texts`: the
+    SurroundingsFault where they cannot be kept. `switch`: somebody else goes on here. `texts`: the
     profile's folder of email texts. `languages`: those that the window speaks, name and code. `look`: what
     the keys of the look do; whoever made them has bound them.
     """
 
     preferences: Callable[[], Preferences] = Preferences
     change: Callable[[Preferences], None] = _changes_nothing
-    switch: Callable[[str], None] = _switches_nobody
+    switch: Switch = _switches_nobody
     texts: Path = Path("templates")
     languages: Sequence[tuple[str, str]] = (("English", "en"),)
     look: Sequence[Action] = ()
@@ -101,12 +103,23 @@ class DayWork(QObject):
         """
         super().__init__(window)
         self._desk, self._beside, self._tools = desk, beside, tools
+        self._window = window
         self._intake, customers, self._mail_out = others
-        mail_out = self._mail_out
         self.all: Sequence[Action] = ()
         """All that the window can do: the workplace fills it in."""
         self.review = ReviewWork(desk, lanes, hub, window, beside)
-        self.people = PeopleWork(desk, lanes, hub, window, beside, why_not=mail_out.before_close)
+        tries, switch = PinTries(desk.clock), tools.settings.switch
+        self._page = window.lead
+        self.people = PeopleWork(
+            desk,
+            lanes,
+            hub,
+            window,
+            beside,
+            why_not=lambda: self._unfinished(named=True),
+            switch=switch,
+            tries=tries,
+        )
         self.extras = CallExtrasWork(desk, lanes, hub, window, beside)
         self.texts = TemplateWork(desk, lanes, hub, window, beside, tools.settings.texts)
         self.settings = SettingsWork(desk, lanes, hub, window, beside, self._around_settings())
@@ -115,11 +128,8 @@ class DayWork(QObject):
         in_team = tools.link is not None
         self.status = StatusWork(desk, lanes, window, self._window_lines, beside.zone, in_team=in_team)
         at_the_desk = AtTheDesk(
-            self._name,
-            self._others,
-            tools.settings.switch,
-            self.people.why_not_switch,
-            mail_out.before_close,
+            SeatChange(switch, self._why_not_sit_down, tries),
+            lambda named: self._unfinished(named=named),
             tools.settings.preferences,
         )
         self.window = WindowWork(desk, lanes, window, beside.call, beside.news, tools.tray, at_the_desk)
@@ -143,7 +153,6 @@ class DayWork(QObject):
     def start(self) -> None:
         """Read what these show from the start."""
         self.review.start()
-        self.window.start()
 
     def tick(self, now: datetime) -> None:
         """One second passed."""
@@ -152,16 +161,12 @@ class DayWork(QObject):
         self.status.tick()
         self.window.tick()
 
-    def close_pages(self) -> None:
-        """The person goes on to a lead or a call, which the pages would hide."""
-        self.review.close()
-
     def _connect(self) -> None:
         self.review.lead_asked.connect(self.lead_asked)
         self.status.team_asked.connect(self.team_asked)
         self.extras.move_asked.connect(self.move_asked)
-        self.people.switch_asked.connect(self._tools.settings.switch)
         self._tools.tray.quit_asked.connect(self.window.quit)
+        self._window.status.menu_asked.connect(self.palette.toggle)
 
     def _around_settings(self) -> SettingsAround:
         tools = self._tools
@@ -182,17 +187,21 @@ class DayWork(QObject):
             tools.settings.languages,
         )
 
-    def _name(self) -> str:
-        about = self._tools.about()
-        return about.name_of(self._desk.person) if about is not None else self.tr("Somebody")
+    def _unfinished(self, *, named: bool) -> str:
+        """What would be lost if the person went now: details typed and not saved, emails that have not left.
+        A locked window (not `named`) says of which customers to nobody.
+        """
+        unsaved, unsent = self._page.unsaved_details(), self._mail_out.before_close()
+        if unsaved and named:
+            told = self.tr("The details of {name} are not saved: F2 there, then Ctrl+S or Discard.")
+            return told.format(name=unsaved[-1])
+        if unsaved:
+            return self.tr("A customer's details are not saved: unlock to save them.")
+        return unsent if named or not unsent else self.tr("Emails have not left yet.")
 
-    def _others(self) -> Sequence[tuple[str, str]]:
-        """Who else may sit down here: nobody in a team, where a profile goes with one login."""
-        about = self._tools.about()
-        if about is None or self._tools.link is not None:
-            return ()
-        people = sorted(about.people.values(), key=lambda one: one.name.casefold())
-        return [(one.name, one.id) for one in people if one.id != self._desk.person]
+    def _why_not_sit_down(self) -> str:
+        """What comes before a colleague sits down at the locked window; it names no customer."""
+        return self.people.open_call() or self._unfinished(named=False)
 
     def _window_lines(self) -> Sequence[StatusLine]:
         """What the window says of itself on the page about this desk."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLibraryInfo, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from bdc_desk.ui.alerts.player import SystemPlayer
 from bdc_desk.ui.alerts.sound import system_player
 from bdc_desk.ui.picture import load_font  # with it: QtSvg and the program's own files
 
@@ -51,13 +52,7 @@ def probe() -> dict[str, object]:
 
 def player_name(platform: str = sys.platform, which: Callable[[str], str | None] = shutil.which) -> str:
     """What plays the tones, in a word; "" where nothing was found and the system beeps."""
-    found: list[str] = []
-
-    def noticing(name: str) -> str | None:
-        path = which(name)
-        if path is not None:
-            found.append(name)
-        return path
-
-    player = system_player(platform, noticing)
-    return "" if player is None else found[-1] if found else "Windows"
+    player = system_player(platform, which)
+    if isinstance(player, SystemPlayer):
+        return player.name
+    return "" if player is None else "Windows"

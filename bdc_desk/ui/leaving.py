@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from bdc_desk.clock import Clock
 from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.main_window import MainWindow
-from bdc_desk.ui.news import News
 
 AGAIN_WITHIN = 10.0
 """Seconds in which a second close closes."""
@@ -24,17 +23,17 @@ class Leaving(QObject):
     def __init__(
         self,
         window: MainWindow,
-        news: News,
+        warn: Callable[[str], None],
         tray: Tray,
         clock: Clock,
         ends: Callable[[], str],
         stays: Callable[[], bool],
     ) -> None:
-        """`ends`: what closing would end, as a sentence, "" for nothing. `stays`: whether the person chose
-        that a closed window goes on in the tray.
+        """`warn` says why it stays open, where the person sees it. `ends`: what closing would end, as a
+        sentence, "" for nothing. `stays`: whether the person chose that a closed window goes on in the tray.
         """
         super().__init__(window)
-        self._window, self._news, self._tray, self._clock = window, news, tray, clock
+        self._window, self._warn, self._tray, self._clock = window, warn, tray, clock
         self._ends, self._stays = ends, stays
         self._warned_at: float | None = None
         self._is_quitting = False
@@ -68,8 +67,7 @@ class Leaving(QObject):
         if not ends or (self._warned_at is not None and now - self._warned_at <= AGAIN_WITHIN):
             return True
         self._warned_at = now
-        text = self.tr("{ends} Close once more to close.").format(ends=ends)
-        self._news.refuse(text, self.tr("Close"), self.quit, "Ctrl+Q")
+        self._warn(self.tr("{ends} Close once more to close.").format(ends=ends))
         return False
 
     def _hide(self) -> None:

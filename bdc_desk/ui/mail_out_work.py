@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from bdc_desk.cadence.local_time import zone_of
-from bdc_desk.contact.mail_out.outbox import MailOutbox, Outgoing
+from bdc_desk.contact.mail_out.outbox import MailOutbox, Outgoing, State
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.views import LeadView
 from bdc_desk.sync.values import Link, SyncStatus
@@ -33,6 +33,7 @@ from bdc_desk.ui.templates.hand_over import HandOver
 from bdc_desk.ui.templates.letters import Letters, Preview
 from bdc_desk.ui.templates.mail_session import MailSession
 from bdc_desk.ui.templates.preview import PreviewPanel
+from bdc_desk.ui.undo import KEY, Done
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ class MailOutWork(QObject):
             self._is_offline,
         )
         self.words = WordsSession(desk, lanes, hub, self.words_panel, beside.news)
-        self._outcome_at: datetime | None = None
-        self._offered_then: Callable[[], None] | None = None
+        self._asking: Done | None = None
+        self._undo: dict[str, Done] = {}
+        self.mails.key_of = self._key_of
         self._connect()
 
     def start(self) -> None:
@@ -105,24 +107,6 @@ class MailOutWork(QObject):
         self.by_program.take_back()
         self.server.end()
         self.courier.close()
-
-    def take_back(self) -> bool:
-        """Ctrl+Z: the newest mail that has not left is taken back; False where there is none, or where
-        something that can still be taken back was done after it.
-        """
-        newest = self.courier.newest()
-        if newest is None:
-            return False
-        said, offered = self._outcome_at, self._beside.news.offered
-        is_older = said is not None and self._beside.call.offers_undo and said > newest.asked_at
-        if is_older or (offered is not None and offered != self._offered_then):
-            return False
-        return self.courier.take_back(newest.asked)
-
-    def offered_at(self) -> datetime | None:
-        """When the mail that `take_back` takes back was asked for; None for none."""
-        newest = self.courier.newest()
-        return newest.asked_at if newest is not None else None
 
     def before_close(self) -> str:
         """What closing the window would take back, in words; "" for nothing."""
@@ -197,7 +181,12 @@ class MailOutWork(QObject):
         for session in (self.mail, self.by_program):
             session.refused.connect(news.refuse)
             session.told.connect(news.tell)
+        self.mail.asking.connect(self._begin)
         self.mail.sent_off.connect(self._sent_off)
+        self.mail.not_asked.connect(lambda: news.stack.forget(self._asking))
+        self.by_program.handed.connect(self._handed)
+        self.courier.turned.connect(self._turned)
+        news.stack.changed.connect(self.mails.draw_leaving)
         self.server.changed.connect(lambda: self.preview.set_sends(self.server.settings is not None))
         self.preview.set_up_asked.connect(self.open_server)
         self.preview.outside_asked.connect(self.ask_outside)
@@ -206,16 +195,46 @@ class MailOutWork(QObject):
         self.mails.again_asked.connect(self._ask_again)
         self.mails.edit_asked.connect(self._edit)
         self.mails.details_asked.connect(self._edit_details)
-        self._beside.call.outcome_said.connect(self._outcome_said)
         self._window.closing.connect(self.end)
 
-    def _sent_off(self) -> None:
-        """What can be taken back now was done before this mail."""
-        self._offered_then = self._beside.news.offered
+    def _begin(self, name: str) -> None:
+        """A mail is being asked for: from now on Ctrl+Z means it."""
+        what, late = (
+            self.tr("the email to {name}"),
+            self.tr("The email to {name} cannot be taken back any more."),
+        )
+        now, stack = self._desk.clock.now(), self._beside.news.stack
+        self._asking = stack.begin(now, what.format(name=name), late.format(name=name))
+
+    def _sent_off(self, asked: str) -> None:
+        """Ctrl+Z takes it back for as long as it has not begun to leave."""
+        one = next((one for one in self.outbox.outgoing() if one.asked == asked), None)
+        done, self._asking = self._asking, None
+        if one is not None and done is not None:
+            self._undo[asked] = done
+            self._beside.news.stack.offer(
+                done,
+                lambda: self._take_back(asked),
+                one.tries_until,
+                lambda: self.courier.may_take_back(asked),
+            )
         self.courier.look()
 
-    def _outcome_said(self, _said: object) -> None:
-        self._outcome_at = self._desk.clock.now()
+    def _take_back(self, asked: str) -> None:
+        self.courier.take_back(asked)
+
+    def _turned(self, one: Outgoing) -> None:
+        """One that did not leave is as if it had not been asked for."""
+        if one.state in {State.WITHDRAWN, State.NOT_SENT}:
+            self._beside.news.stack.forget(self._undo.pop(one.asked, None))
+
+    def _key_of(self, one: Outgoing) -> str:
+        is_next = self._beside.news.stack.is_next(self._undo.get(one.asked), self._desk.clock.now())
+        return KEY if is_next else ""
+
+    def _handed(self) -> None:
+        what = self.tr("the email that was handed to the mail program")
+        self._beside.news.stack.begin(self._desk.clock.now(), what)
 
     def _ask_again(self, one: Outgoing) -> None:
         self._tools.server.try_now()

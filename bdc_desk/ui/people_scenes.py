@@ -3,6 +3,7 @@ another number, a call typed in, a promise, what is said of an appointment.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -10,9 +11,10 @@ from PySide6.QtCore import Qt
 from bdc_desk.cadence.kinds import ClosingReason
 from bdc_desk.clock import FixedClock
 from bdc_desk.contact.dialling import dialler_for
+from bdc_desk.operations import pins
 from bdc_desk.operations.calling import TEL
 from bdc_desk.operations.deputies import set_deputy
-from bdc_desk.operations.lead_work import close_lead, set_appointment
+from bdc_desk.operations.lead_work import close_lead, set_appointment, set_callback
 from bdc_desk.operations.reading import around
 from bdc_desk.ui.customer_work import Beside
 from bdc_desk.ui.people_work import PeopleWork
@@ -49,12 +51,16 @@ def _begin(work: Workplace) -> None:
 
 
 def _people(work: Workplace, clock: FixedClock) -> None:
-    """Everybody of the dealership; one is away and covered."""
+    """Everybody of the dealership; one is away and covered, one has a PIN and is about to sit down."""
     _begin(work)
     salespeople = sorted(around(work.desk).salespeople - {work.desk.person})
     until = clock.now() + timedelta(days=9)
     set_deputy(work.desk, salespeople[0], work.desk.person, until)
+    sits_next = salespeople[-1]
+    pins.set_pin(replace(work.desk, person=sits_next), "4711")
     people_of(work).people.open()
+    settle()
+    people_of(work).panel.choices.focus_choice(sits_next)
 
 
 def _away(work: Workplace, clock: FixedClock) -> None:
@@ -104,7 +110,9 @@ def _promise(work: Workplace, clock: FixedClock) -> None:
     """A promised call on the lead's page."""
     _begin(work)
     extras_of(work)
-    work.lead.set_callback(clock.now() + timedelta(hours=2))
+    view = work.lead.view
+    if view is not None:
+        work.hub.tell(set_callback(work.desk, view.lead, clock.now() + timedelta(hours=2)))
     work.window.queue.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

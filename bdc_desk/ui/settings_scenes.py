@@ -22,8 +22,10 @@ def _section(place: int) -> Callable[[Workplace, FixedClock], None]:
         work.window.notice.leave()
         settings = work.day.settings
         settings.open()
-        if settings.panel is not None:
+        if settings.panel is not None and settings.sections is not None:
             settings.panel.list.setCurrentRow(place)
+            settings.sections.sound.show_player("pw-play")  # the same picture on every machine
+            settings.sections.tray.show_tray(has_tray=True)
 
     return show
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bdc_desk.ui import words
@@ -15,6 +15,9 @@ from bdc_desk.ui.widgets.plain import ElidedLabel, Label
 from bdc_desk.ui.widgets.sign import Sign
 
 KEYS = QT_TRANSLATE_NOOP("FootKeys", "J/K move · F5 call · 1-9 outcome · Ctrl+K commands · F1 help")
+
+LEAST_KEYS = 120
+"""Pixels that the keys are left with before the way to everything gives way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,15 @@ class Status:
 class StatusBar(QWidget):
     """Shows a Status. The keys give way first when the window is narrow. `asked` for a click on how things
     stand, `intake_asked` for one on what is said of mailboxes and folders, `quiet_asked` for one on the
-    silence, `confirm_asked` for one on what waits for a second person.
+    silence, `confirm_asked` for one on what waits for a second person, `menu_asked` for the list of all that
+    can be done: by mouse alone it is the way to everything.
     """
 
     asked = Signal()
     intake_asked = Signal()
     quiet_asked = Signal()
     confirm_asked = Signal()
+    menu_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None, keys: str = KEYS) -> None:
         """`keys`: what the person may press now."""
@@ -80,6 +85,9 @@ class StatusBar(QWidget):
         line.addWidget(self._quiet)
         line.addWidget(self._confirm)
         line.addWidget(self._right, 1)
+        self._menu = Label(self.tr("All actions (Ctrl+K)"), self, size=9, bold=True, role="accent")
+        self._menu.setCursor(Qt.CursorShape.PointingHandCursor)
+        line.addWidget(self._menu)
         self.show_intake("")
         self.show_quiet("")
         self.show_to_confirm("")
@@ -139,7 +147,9 @@ class StatusBar(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         at = event.position().x()
-        if at <= self._left.geometry().right():
+        if self._menu.isVisible() and at >= self._menu.geometry().left():
+            self.menu_asked.emit()
+        elif at <= self._left.geometry().right():
             self.asked.emit()
         elif self.intake_words() and at <= self._intake.geometry().right():
             self.intake_asked.emit()
@@ -147,3 +157,9 @@ class StatusBar(QWidget):
             self.quiet_asked.emit()
         elif self._confirm.text() and at <= self._confirm.geometry().right():
             self.confirm_asked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window how things stand goes before the way to everything (Ctrl+K leads there too)."""
+        super().resizeEvent(event)
+        wanted = self._menu.sizeHint().width() + LEAST_KEYS
+        self._menu.setVisible(self.width() >= self.said_width() + wanted)

@@ -29,7 +29,7 @@ QPushButton:hover, QToolButton:hover {{ border-color: {look.accent}; }}
 QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked {{
   background: {look.selected}; border-color: {look.accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ background: {look.bg}; color: {look.muted};
-  border-color: {look.hairline}; }}
+  border-color: {look.hairline}; border-style: {"dashed" if look.line > 1 else "solid"}; }}
 QPushButton:focus, QToolButton:focus {{ border: {look.ring}px solid {look.accent};
   padding: 0 {GAP_M - 1}px; min-height: {inner - 2}px; }}
 QToolButton:focus {{ padding: 0 {GAP_S - 1}px; }}

@@ -1,6 +1,6 @@
 """What concerns the window as a whole: locking it, closing it, showing it again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -17,22 +17,19 @@ from bdc_desk.ui.leaving import Leaving
 from bdc_desk.ui.lock.lock_session import LockSession, Seat
 from bdc_desk.ui.main_window import MainWindow
 from bdc_desk.ui.news import News
+from bdc_desk.ui.seat.seat_change import SeatChange
 from bdc_desk.ui.translation import translate
 
 
 @dataclass(frozen=True, slots=True)
 class AtTheDesk:
-    """What the window's own work asks of the rest. `name`: who sits here; `others`: names and ids of those
-    who may sit down instead, `switch(person)` lets them, but for
-    `why_not_switch`. `unsent`: emails that have not left yet, as a
-    sentence, "" for none.
+    """What the window's own work asks of the rest. `change` lets somebody else sit down at the locked window.
+    `unfinished(named)`: what is typed and not saved, or has not left yet, as a sentence, "" for nothing; it
+    names customers where it may.
     """
 
-    name: Callable[[], str]
-    others: Callable[[], Sequence[tuple[str, str]]]
-    switch: Callable[[str], None]
-    why_not_switch: Callable[[], str]
-    unsent: Callable[[], str]
+    change: SeatChange
+    unfinished: Callable[[bool], str]
     preferences: Callable[[], Preferences]
 
 
@@ -53,8 +50,7 @@ class WindowWork(QObject):
         super().__init__(window)
         self._desk, self._window, self._call, self._news = desk, window, call, news
         self._tray, self._at = tray, at_the_desk
-        at = at_the_desk
-        seat = Seat(at.name, at.others, self._waiting, self._is_free, at.switch, at.why_not_switch)
+        seat = Seat(self._waiting, self._is_free, at_the_desk.change)
         self.lock = LockSession(desk, lanes, window, seat)
         self.leaving: Leaving | None = None
 
@@ -72,7 +68,7 @@ class WindowWork(QObject):
         at = self._at
         self.leaving = Leaving(
             self._window,
-            self._news,
+            self._warn,
             self._tray,
             self._desk.clock,
             self._ends,
@@ -102,6 +98,13 @@ class WindowWork(QObject):
         """The window closes."""
         self.lock.end()
 
+    def _warn(self, text: str) -> None:
+        """Why the window stays open: on the locked page, where the notices are hidden."""
+        if self.lock.is_locked:
+            self.lock.page.refuse(text)
+        elif self.leaving is not None:
+            self._news.refuse(text, self.tr("Close"), self.leaving.quit, "Ctrl+Q")
+
     def _is_free(self) -> bool:
         return self._call.state is not CallState.CALLING
 
@@ -122,9 +125,9 @@ class WindowWork(QObject):
         """What closing the window would end."""
         if self._call.state is not CallState.READY:
             return self.tr("A call waits for its outcome; it is asked for at the next start.")
-        unsent = self._at.unsent()
-        if unsent:
-            return unsent
+        unfinished = self._at.unfinished(not self.lock.is_locked)
+        if unfinished:
+            return unfinished
         count = self._window.queue.model.badge_count
         waiting = sum(map(count, (Badge.NEW, Badge.OVER_2, Badge.OVER_15, Badge.ESCALATED, Badge.CALLBACK)))
         if not waiting:

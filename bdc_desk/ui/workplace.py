@@ -14,6 +14,7 @@ from bdc_desk.cadence.kinds import Flag
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.contact.dialling import Dialler, dialler_for
 from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.views import LeadView
 from bdc_desk.ui.actions import Act, Action
 from bdc_desk.ui.agent_actions import agent_actions, outcome_actions
 from bdc_desk.ui.alerts.alert_session import AlertSession
@@ -22,6 +23,8 @@ from bdc_desk.ui.alerts.sound import Sound
 from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.call.call_session import CallSession, CallState, Said
+from bdc_desk.ui.call.child_panel import close_all
+from bdc_desk.ui.call.promise_making import PromiseMaking
 from bdc_desk.ui.call.promise_words import warn_by
 from bdc_desk.ui.call_display import CallDisplay
 from bdc_desk.ui.change_hub import ChangeHub
@@ -42,6 +45,7 @@ from bdc_desk.ui.main_window import MainWindow
 from bdc_desk.ui.news import News
 from bdc_desk.ui.queue.queue_feed import QueueFeed
 from bdc_desk.ui.reason_words import say
+from bdc_desk.ui.still_here import when_still_here
 from bdc_desk.ui.team.claim_session import BEST, Around, ClaimSession
 from bdc_desk.ui.team.password_box import PasswordBox
 from bdc_desk.ui.team.presence import PresenceSession
@@ -89,7 +93,8 @@ class Workplace(QObject):
         self.lead = LeadSession(desk, lanes, hub, window.lead)
         self.team = TeamFeed(tools.team, desk, lanes, hub, self) if tools.team else None
         self.claims = self._claims_of(tools.team) if tools.team else None
-        self.call = CallSession(desk, lanes, hub, tools.dialler, self)
+        self.call = CallSession(desk, lanes, hub, tools.dialler, self, self.news.stack)
+        self.promises = PromiseMaking(desk, lanes, hub, self.news, lambda: self.feed.zone, self)
         tell = tools.team.set_presence if tools.team else lambda _state: None
         self.presence = PresenceSession(desk.clock, self.call, tell, self)
         self.closing = ClosingSession(desk, lanes, hub, self.lead, window.closing_menu, self.news)
@@ -98,7 +103,6 @@ class Workplace(QObject):
         self.customers = CustomerWork(desk, lanes, hub, window, beside)
         self.mail_out = MailOutWork(desk, lanes, hub, window, beside, self._mail_tools(tools))
         self.mail, self.preview = self.mail_out.mail, self.mail_out.preview
-        self.customers.take_back_first = self.mail_out.take_back
         self.prompts = PromptsSession(desk, lanes, self.lead, self.call, window.lead)
         works = (self.intake, self.customers, self.mail_out)
         self.day = DayWork(desk, lanes, hub, window, beside, works, self._day_tools(tools), self._outcomes)
@@ -120,6 +124,7 @@ class Workplace(QObject):
         )
         self.sync = self._sync_of(tools.team, self.team) if tools.team and self.team else None
         self._sound = tools.sound
+        self._calls = False
         self._then: Callable[[datetime], None] | None = None
         self._connect()
         tools.tray.activated.connect(self.day.window.show_window)
@@ -186,7 +191,10 @@ class Workplace(QObject):
         )
 
     def start(self) -> None:
-        """Read the queue and a call that a crash left open."""
+        """Read the queue and a call that a crash left open. The lock comes first, so that its answer does
+        too: nobody's name is shown before it.
+        """
+        self.day.window.start()
         self.feed.load()
         self.intake.start()
         self.customers.start()
@@ -229,10 +237,10 @@ class Workplace(QObject):
             "call": self._on_lead(self._press_call),
             "save": self._save_and_next,
             "note": self._write_note,
-            "promise": self._on_lead(self.ask_callback),
-            "email": self._on_lead(self._preview_first),
-            "details": self._on_lead(self._edit_details),
-            "close": self._on_lead(self.closing.open_menu),
+            "promise": self._opens_on_lead(self.ask_callback),
+            "email": self._opens_on_lead(self._preview_first),
+            "details": self._opens_on_lead(self._edit_details),
+            "close": self._opens_on_lead(self.closing.open_menu),
             "down": lambda: self._move(1),
             "up": lambda: self._move(-1),
             "break": self.presence.toggle_break,
@@ -243,6 +251,14 @@ class Workplace(QObject):
         if self.sync is not None:
             acts["team"] = self.sync.toggle
         return acts
+
+    def _opens_on_lead(self, act: Callable[[], None]) -> Callable[[], None]:
+        """The same for what takes the keyboard: dropped where the person went on meanwhile, and types."""
+
+        def press() -> None:
+            self._on_lead(when_still_here(act))()
+
+        return press
 
     def _outcomes(self) -> list[Action]:
         """What may be said of the call that wants its outcome, in the policy's words."""
@@ -280,6 +296,8 @@ class Workplace(QObject):
         window.callback_picker.chosen.connect(self._time_chosen)
         self.intake.lead_asked.connect(self._go_to)
         window.closing.connect(window.lead.leave_note)
+        window.closing.connect(self.call.write_not_dialled)
+        self.lead.written.connect(lambda what: self.news.stack.begin(self.desk.clock.now(), what))
         self.lead.shown.connect(self._show_lead)
         self.presence.changed.connect(self._presence_changed)
         self.feed.taken_moved.connect(self._show_holder)
@@ -298,7 +316,7 @@ class Workplace(QObject):
         self.feed.loaded.connect(self._choose_first)
         self.call.time_wanted.connect(self._ask_promised)
         self.closing.reopened.connect(self._go_to)
-        self.closing.promise_asked.connect(self.ask_callback)
+        self.closing.promise_asked.connect(self._ask_callback_of)
         self.customers.lead_asked.connect(self._go_to)
         self.mail_out.lead_asked.connect(self._go_to)
         self.day.lead_asked.connect(self._go_to)
@@ -311,6 +329,9 @@ class Workplace(QObject):
 
     def _press_call(self) -> None:
         """F5: begin the call to the customer on the page, or end the one that runs."""
+        if self.call.says_not_dialled:
+            self.call.write_not_dialled(self._press_call)  # who goes on meant it
+            return
         view, phone = self.lead.view, self.lead.phone()
         ready = self.call.state is CallState.READY
         if ready and phone is not None and not phone.may_dial:
@@ -324,7 +345,9 @@ class Workplace(QObject):
 
     def _take_next(self) -> None:
         """Space: go to the suggested next call; in a team to the one that the shared database grants."""
-        if self.call.state is not CallState.READY:
+        if self.call.says_not_dialled:
+            self.call.write_not_dialled(self._take_next)
+        elif self.call.state is not CallState.READY:
             self.news.refuse(self.tr("Say what came of the call first: a number key."))
         elif self.presence.on_break:
             self.news.tell(self.tr("You are on a break, so no call is suggested: F8 ends it."))
@@ -357,7 +380,7 @@ class Workplace(QObject):
             view.select(rows.row_at(target).lead)
 
     def _go_to(self, lead: str) -> None:
-        self.intake.close()
+        close_all(self.window.desk)
         if not self.window.queue.select(lead):
             self.lead.choose(lead)  # closed, so not in the queue, but still to be read
         self.window.focus_queue()
@@ -374,32 +397,49 @@ class Workplace(QObject):
             self.call.choose(name, self.lead.policy)
 
     def _ask_promised(self, outcome: str) -> None:
-        """An outcome makes a promise: ask for when before it is said."""
-        policy = self.lead.policy
+        """An outcome makes a promise: ask for when before it is said. Time and outcome are the call's,
+        whoever is on the page meanwhile.
+        """
+        policy, call = self.lead.policy, self.call.call
         rule = policy.outcome(outcome) if policy else None
-        if rule is None:
+        if rule is None or call is None:
             return
-        if Flag.APPOINTMENT in rule.flags:
-            title = self.tr("Appointment: when does {name} come?").format(name=self.call.name)
-            self._ask_time("", lambda at: self.call.say(outcome, rule.label, appointment_at=at), title)
-        else:
-            self._ask_time(self.call.name, lambda at: self.call.say(outcome, rule.label, callback_at=at))
+        is_appointment = Flag.APPOINTMENT in rule.flags
+
+        def say(at: datetime) -> None:
+            if self.call.call is not call:
+                self.news.refuse(self.tr("That call has its outcome already: nothing was written."))
+            elif is_appointment:
+                self.call.say(outcome, rule.label, appointment_at=at)
+            else:
+                self.call.say(outcome, rule.label, callback_at=at)
+
+        name = self.call.name
+        title = self.tr("Appointment: when does {name} come?").format(name=name) if is_appointment else ""
+        self._ask_time("" if is_appointment else name, self.call.local_zone, say, title)
 
     def ask_callback(self) -> None:
         """B: promise a call to the customer on the page."""
         if self.lead.view is None:
             self.news.refuse(self.tr("Choose a lead first: J/K moves."))
             return
-        self._ask_time(self.lead.view.name, self.lead.set_callback)
+        self._ask_callback_of(self.lead.view)
 
-    def _ask_time(self, name: str, then: Callable[[datetime], None], title: str = "") -> None:
-        view, policy = self.lead.view, self.lead.policy
+    def _ask_callback_of(self, view: LeadView) -> None:
+        """Promise a call to this customer, also if another one is chosen before the time is."""
+        self._ask_time(view.name, view.local_zone, lambda at: self.promises.promise(view, at))
+
+    def _ask_time(
+        self, name: str, local_zone: str, then: Callable[[datetime], None], title: str = ""
+    ) -> None:
+        """`local_zone`: the customer's (IANA), "" where it is not known."""
+        policy = self.lead.policy
         if policy is None:
             return
-        there = zone_of(view.local_zone) if view is not None and view.local_zone else None
+        there = zone_of(local_zone) if local_zone else None
         self._then = then
         now = self.desk.clock.now()
-        warn = warn_by(policy, now, view.local_zone if view is not None else "")
+        warn = warn_by(policy, now, local_zone)
         self.window.callback_picker.open_for(
             now, zone_of(policy.zone), there, name=name, title=title, warn=warn
         )
@@ -439,9 +479,11 @@ class Workplace(QObject):
 
     def _choose_first(self) -> None:
         """Something stands on the page from the start: an open call's lead, else the suggested next call."""
+        if self.lead.view is not None:
+            return  # the queue was read anew, and the person stands somewhere
         if self.call.call is not None:
             self._go_to(self.call.call.lead)
-        elif self.lead.view is None and self.feed.next_lead is not None:
+        elif self.feed.next_lead is not None:
             self.window.queue.select(self.feed.next_lead)
 
     def _show_recovered(self, lead: str) -> None:
@@ -461,8 +503,10 @@ class Workplace(QObject):
 
     def _presence_changed(self) -> None:
         """A call or a break began or ended. On a break nothing is suggested and nothing rings."""
-        if self.call.state is CallState.CALLING:
-            self.intake.close()
+        calls = self.call.state is CallState.CALLING
+        if calls and not self._calls:
+            close_all(self.window.desk)  # it needs the desk: its number, its outcomes
+        self._calls = calls
         resting = self.presence.on_break
         self._sound.muted = resting
         self.feed.pause(resting)
@@ -477,7 +521,8 @@ class Workplace(QObject):
             name=said.name, outcome=said.label, counts=counts
         )
         told = f"{text} {self.day.people.hint_after(said)}".strip()
-        self.news.done(told, self.tr("Undo"), self.call.take_back, "Ctrl+Z")
+        if said.done is not None:
+            self.news.undoable(told, self.tr("Undo"), said.done, self.desk.clock.now)
 
     def _taken_back(self, label: str) -> None:
         self.news.tell(self.tr("{outcome} is taken back: say what came of the call.").format(outcome=label))

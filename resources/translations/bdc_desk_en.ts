@@ -305,6 +305,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>counts: {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>no outcome</source>
       <translation type="unfinished" />
     </message>
@@ -440,7 +444,7 @@
   <context>
     <name>BigNumber</name>
     <message>
-      <source>Dial it on your phone. F5 ends the timing (it cannot hang up) · timed by the desk</source>
+      <source>Dial it on your phone. F5 ends the timing (it cannot hang up)</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -541,11 +545,19 @@
       <source>handed to the dialler</source>
       <translation type="unfinished" />
     </message>
+    <message>
+      <source>{name} is on the line, {other} on the page</source>
+      <translation type="unfinished" />
+    </message>
   </context>
   <context>
     <name>CallExtrasWork</name>
     <message>
       <source>A call is open: say what came of it first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A page lies over the desk: Esc closes it. Then Shift+N says “not dialled”.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -573,7 +585,15 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The open call was not dialled</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undo</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -586,6 +606,10 @@
     </message>
     <message>
       <source>the number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{number} was not dialled: written down in five seconds, and then the call is over. A number key says what came of it instead.</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -613,6 +637,22 @@
     </message>
     <message>
       <source>The system did not take the number: dial it by hand, it is {number}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the call to {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the call to {name}: not dialled</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the call to {name}: {outcome}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“Not dialled”</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -846,6 +886,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Nothing to take back with Ctrl+Z: whether the customer came is corrected by the opposite word (Ctrl+Enter on the lead).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reopen</source>
       <translation type="unfinished" />
     </message>
@@ -858,7 +902,15 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{name} is closed: {reason}.</source>
+      <source>{name} is closed: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} was reopened</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name}: the closing is taken back.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1278,15 +1330,11 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Nothing to take back with Ctrl+Z, which works for eight seconds. A merge or “two people” is taken back in the history of that lead: H, then Undo beside its line.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Show it</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Take back the last outcome or word</source>
+      <source>Take back what was done last</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1297,7 +1345,15 @@
   <context>
     <name>DayWork</name>
     <message>
-      <source>Somebody</source>
+      <source>A customer's details are not saved: unlock to save them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Emails have not left yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The details of {name} are not saved: F2 there, then Ctrl+S or Discard.</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -1840,10 +1896,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>A digit or Enter: go on as them · A add · C change · D away · Esc close</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Arrows choose · Enter do it · Esc back</source>
       <translation type="unfinished" />
     </message>
@@ -1861,6 +1913,10 @@
     </message>
     <message>
       <source>Ctrl+S save · Tab next · Esc close, keeps what is typed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Digits choose · Enter sit down · A add · C change · D away · Esc close</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2201,6 +2257,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>An email came back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Could not be read</source>
       <translation type="unfinished" />
     </message>
@@ -2265,7 +2325,15 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Wants no more emails</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>already here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>an email came back</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2322,6 +2390,10 @@
     </message>
     <message>
       <source>read from a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>wants no more emails</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2744,15 +2816,19 @@
       <source>The note is kept and will be written again soon. {why}</source>
       <translation type="unfinished" />
     </message>
+    <message>
+      <source>the customer's details</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the note</source>
+      <translation type="unfinished" />
+    </message>
   </context>
   <context>
     <name>Leaving</name>
     <message>
       <source>BDC Desk goes on here</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Close</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2821,9 +2897,20 @@
     </message>
   </context>
   <context>
+    <name>Lock</name>
+    <message>
+      <source>Three wrong PINs: wait {seconds} s, then try again.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>LockPage</name>
     <message>
       <source>Enter</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>I sit here now</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2835,7 +2922,15 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Their PIN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Unlock</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Who else sits here</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2844,6 +2939,10 @@
     </message>
     <message>
       <source>{name} is at this desk. Customers are hidden; the clocks run on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name}'s PIN</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -2886,10 +2985,6 @@
     </message>
     <message>
       <source>The PIN of before is another one.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Three wrong PINs: wait {seconds} s, then try again.</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -3003,11 +3098,35 @@
       <source>The customer wants no emails, or wants them again</source>
       <translation type="unfinished" />
     </message>
+    <message>
+      <source>The email to {name} cannot be taken back any more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the email that was handed to the mail program</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the email to {name}</source>
+      <translation type="unfinished" />
+    </message>
   </context>
   <context>
     <name>MailSession</name>
     <message>
       <source>There is no text in that language: it stays as it is.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>came back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>handed over {at}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>sent {at}</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -3478,6 +3597,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>another number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name}: F5 dials {number} now.</source>
       <translation type="unfinished" />
     </message>
@@ -3772,6 +3895,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Enter</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>In a team this desk belongs to one login; each person signs in on a desk of their own. {who}</source>
       <translation type="unfinished" />
     </message>
@@ -3781,6 +3908,14 @@
     </message>
     <message>
       <source>Not here: in a team each person signs in on a desk of their own.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sit down as {name}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3801,6 +3936,10 @@
     </message>
     <message>
       <source>You work alone. Add whoever else sits here: each call says who made it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name}'s PIN</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -3965,11 +4104,11 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Ctrl+Return</source>
+      <source>Ctrl+Enter</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Ctrl+Shift+Return</source>
+      <source>Ctrl+Shift+Enter</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3986,6 +4125,10 @@
     </message>
     <message>
       <source>Language of the text</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No call counts here: change what the text says of calls.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4103,6 +4246,25 @@
     </message>
   </context>
   <context>
+    <name>PromiseMaking</name>
+    <message>
+      <source>Undo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the call promised to {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name}: a call is promised for {when}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name}: the promised call is taken back.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>PromiseSession</name>
     <message>
       <source>Choose a lead first: J/K moves.</source>
@@ -4122,6 +4284,10 @@
     </message>
     <message>
       <source>Why? A few words help whoever reads this later. A promise whose time has passed stays a broken one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the promised call was taken back</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4305,6 +4471,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Called, but no call counts yet: again from {at}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Closed: not reached</source>
       <translation type="unfinished" />
     </message>
@@ -4337,7 +4507,15 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>No usable number and no address: put one in (F2), or close the lead</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No usable number: write</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No usable number: written {at}, the answer is awaited</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4458,10 +4636,6 @@
     </message>
     <message>
       <source>no such template in the policy</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>no usable number</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5544,6 +5718,10 @@
   <context>
     <name>StatusBar</name>
     <message>
+      <source>All actions (Ctrl+K)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Alone on this machine</source>
       <translation type="unfinished" />
     </message>
@@ -6179,6 +6357,10 @@ An email also opens when no number is usable, or when the customer asked for ema
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Nothing to take back with Ctrl+Z, which works for eight seconds. A merge or “two people” is taken back in the history of that lead: H, then Undo beside its line.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Taken back: they are two customers again.</source>
       <translation type="unfinished" />
     </message>
@@ -6191,11 +6373,23 @@ An email also opens when no number is usable, or when the customer asked for ema
       <translation type="unfinished" />
     </message>
     <message>
+      <source>a word on two customers was taken back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{one} and {other} are one customer now.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>{one} and {other} are two people: not asked again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{one} and {other}, one customer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{one} and {other}, two people</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -6356,7 +6550,22 @@ An email also opens when no number is usable, or when the customer asked for ema
       <translation type="unfinished" />
     </message>
     <message>
+      <source>the call to {name} that was written down</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name}: {outcome} written down, {worth}.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>UndoStack</name>
+    <message>
+      <source>Nothing to take back with Ctrl+Z: the last was: {what}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing to take back.</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -6368,6 +6577,10 @@ An email also opens when no number is usable, or when the customer asked for ema
     </message>
     <message>
       <source>Alerts stop when this window is closed: {count} waiting for a call.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6433,7 +6646,7 @@ An email also opens when no number is usable, or when the customer asked for ema
   <context>
     <name>WordsPanel</name>
     <message>
-      <source>Ctrl+Return</source>
+      <source>Ctrl+Enter</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6544,6 +6757,10 @@ An email also opens when no number is usable, or when the customer asked for ema
     </message>
     <message>
       <source>Say what came of the call first: a number key.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>That call has its outcome already: nothing was written.</source>
       <translation type="unfinished" />
     </message>
     <message>

@@ -201,7 +201,7 @@ def test_a_number_edited_away_counts_until_it_is_found_dead(
     assert standing.usable_number is usable
     # the numbers in force are what the edit says; only the conclusion reaches back
     assert not any(one.may_dial for one in standing.numbers)
-    assert standing.next_step.what == ("add a number" if usable else "no number")
+    assert standing.next_step.what == ("add a number" if usable else "write")
     assert all(one.is_open is not usable for one in standing.templates)
 
 

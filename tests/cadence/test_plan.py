@@ -281,3 +281,34 @@ def test_who_speaks_with_the_customer(closing: str | None, voice: str) -> None:
     if closing:
         log.close("2026-03-05 10:00", closing)
     assert log.standing("2026-03-06 10:00").voice == voice
+
+
+def test_who_left_no_number_is_to_be_written_to_until_somebody_did() -> None:
+    """domain.md, Attempts: with no usable number email opens; nobody is lost for want of a telephone."""
+    log = LeadLog()
+    log.arrives("2026-03-02 09:00", numbers=[])
+    standing = log.standing("2026-03-02 09:10")
+    assert (standing.next_step.what, standing.section) == ("write", Section.NEVER_CALLED)
+    asked = log.ask_email("2026-03-02 09:11")
+    log.write("email left", "2026-03-02 09:12", {"asked": asked.id, "message_id": "one@example.test"})
+    standing = log.standing("2026-03-02 09:13")
+    assert str(standing.next_step.why) == "No usable number: written Mon 2 Mar 09:12, the answer is awaited"
+    assert standing.section is Section.LATER
+
+
+def test_who_left_neither_number_nor_address_needs_a_person() -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 09:00", numbers=[])
+    log.write("details edited", "2026-03-02 09:05", {"numbers": [], "emails": 0, "zone": None})
+    standing = log.standing("2026-03-02 09:10")
+    assert (standing.next_step.what, standing.section) == ("add a number", Section.NEVER_CALLED)
+    assert "close the lead" in str(standing.next_step.why)
+
+
+def test_a_call_that_did_not_count_rests_the_lead_and_says_so() -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 09:00")
+    log.call("2026-03-02 09:01", span=4, qualified="no")
+    step = log.standing("2026-03-02 09:05").next_step
+    assert str(step.why) == "Called, but no call counts yet: again from Mon 2 Mar 09:31"
+    assert str(log.standing("2026-03-02 09:32").next_step.why) == "Call now: never called"

@@ -5,6 +5,7 @@ servers; the clock alone is the test's.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,7 +17,7 @@ from bdc_desk.cadence.standing import Standing
 from bdc_desk.clock import FixedClock
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.reading import lead_standing
-from bdc_desk.outside import mail_out_of, ways_in_of
+from bdc_desk.outside import Secrets, mail_out_of, ways_in_of
 from bdc_desk.settings import Preferences, Profile
 from bdc_desk.storage.store import Store
 from bdc_desk.ui.call.call_session import CallState
@@ -43,6 +44,7 @@ class Day:
     ) -> None:
         self.qtbot, self.profile, self.clock = qtbot, Profile(folder), FixedClock(at)
         self.imap, self.smtp = servers
+        self.secrets = Secrets()
         self.app: App | None = None
         self.store: Store | None = None
         self.calls = 0
@@ -55,7 +57,12 @@ class Day:
         self.store = Store.open(self.profile.database)
         preferences = Preferences(theme="light", sound=False, tray=False, lock_minutes=0)
         self.app = App(self.profile, self.store, self.clock, links=lambda _url: True, preferences=preferences)
-        self.app.begin(lambda: FORM, POLICY, ways_in_for=ways_in_of, server_for=mail_out_of)
+        self.app.begin(
+            lambda: FORM,
+            POLICY,
+            ways_in_for=partial(ways_in_of, secrets=self.secrets),
+            server_for=partial(mail_out_of, secrets=self.secrets),
+        )
         self.app.mind_closing()
         self.app.window.show()
         self.app.window.activateWindow()
@@ -72,6 +79,7 @@ class Day:
         self.app.window.deleteLater()
         self.store.close()
         self.app = self.store = None
+        self.secrets = Secrets()  # the process's, and gone with it
 
     def reopen(self) -> None:
         """The window was closed for another person and opens for that one, as window_loop does."""

@@ -9,30 +9,47 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from bdc_desk.pictures import JOIN, SETUP, Picture, staged
+from bdc_desk.pictures import TOLERANCE, Picture, all_pictures, staged
 from bdc_desk.settings import Preferences
-from bdc_desk.ui.scenes import SCENES
+from bdc_desk.ui.main_window import DEFAULT_SIZE
+from bdc_desk.ui.picture import differs, drawn
 from tests.end2end.desk_at_work import POLICY
 from tests.helpers.screens import clipped
 
 AT = datetime(2026, 3, 4, 10, 40, tzinfo=ZoneInfo("Europe/London"))
-SIZES = {100: (1280, 720), 150: (1600, 1000)}
+STORED = Path(__file__).parents[2] / "docs" / "screens"
+ALL = {picture.file.stem: picture for picture in all_pictures(STORED)}
 
 
-def picture(scene: str, percent: int, size: tuple[int, int] | None = None) -> Picture:
+def picture(scene: str, percent: int, size: tuple[int, int] = DEFAULT_SIZE) -> Picture:
     preferences = Preferences(theme="light", text_percent=percent, sound=False, tray=False, lock_minutes=0)
-    return Picture(Path("unused.png"), scene, size or SIZES[percent], preferences)
+    return Picture(Path("unused.png"), scene, size, preferences)
 
 
 @pytest.mark.usefixtures("qtbot")
-@pytest.mark.parametrize("percent", SIZES)
-@pytest.mark.parametrize("scene", [SETUP, JOIN, *SCENES])
-def test_no_visible_text_is_wider_than_its_box(scene: str, percent: int) -> None:
-    with staged(picture(scene, percent), AT, POLICY) as app:
+@pytest.mark.parametrize("name", ALL)
+def test_every_screen_looks_as_its_stored_picture_and_no_word_is_cut(name: str) -> None:
+    """`bdc-desk demo --screens docs/screens` draws them anew; whoever does that looks at them."""
+    stored = QImage(str(ALL[name].file))
+    assert not stored.isNull(), f"no picture of {name} in docs/screens"
+    with staged(ALL[name], AT, POLICY) as app:
         assert clipped(app.window) == []
+        assert differs(drawn(app.window), stored) <= TOLERANCE
+
+
+def test_no_picture_is_left_over() -> None:
+    assert {file.stem for file in STORED.glob("*.webp")} == set(ALL)
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_word_more_on_a_screen_is_seen() -> None:
+    with staged(ALL["queue-light"], AT, POLICY) as app:
+        app.window.lead.heading.name.setText("Nina Petrova-Lindqvist")
+        assert differs(drawn(app.window), QImage(str(ALL["queue-light"].file))) > TOLERANCE
 
 
 @pytest.mark.usefixtures("qtbot")

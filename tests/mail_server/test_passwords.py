@@ -11,6 +11,7 @@ from bdc_desk.mail_server import google, microsoft
 from bdc_desk.mail_server.long_secrets import forget_long, keep_long, stored_long
 from bdc_desk.mail_server.passwords import Passwords, account_of
 from bdc_desk.operations.intake_settings import MailboxSettings
+from bdc_desk.outside import Mail, Secrets
 
 LEADS = MailboxSettings("Leads", "mail.example.test", "leads@example.test")
 WINDOWS_BYTES = 2560
@@ -140,3 +141,11 @@ def test_a_long_secret_with_a_piece_missing_is_none(ring: Ring) -> None:
 
 def test_accounts_are_those_of_the_spec() -> None:
     assert account_of(LEADS) == "imap leads@example.test@mail.example.test:993"
+
+
+@pytest.mark.usefixtures("no_ring")
+def test_what_is_known_for_the_session_is_known_to_the_next_persons_window() -> None:
+    secrets = Secrets()
+    assert not Mail(secrets).keep_password(LEADS, "one")
+    assert Mail(secrets).passwords.of(LEADS) == "one"
+    assert Mail().passwords.of(LEADS) is None  # another program's

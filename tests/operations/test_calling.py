@@ -271,6 +271,7 @@ def test_a_number_that_was_not_dialled(here: Staffed) -> None:
     begun, _ = dial(here.ana, lead, "n1", "tel")
     say_not_dialled(here.ana, lead, begun.attempt)
     assert open_call_of(here.ana) is None
+    assert taken_customers(here.ana) == {}
     assert [line.why for line in attempts(here.ana)] == ["was not dialled"]
     for act in (say_not_dialled, lambda *of: give_outcome(*of, "no answer")):
         with pytest.raises(Refused):

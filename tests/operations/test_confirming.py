@@ -104,7 +104,8 @@ def test_what_waits_is_told_in_a_sentence_with_the_words_given(here: Staffed) ->
     assert told[Asks.ATTEMPT] == ("Call of 10:20, 3 min, Dialogue: typed in by Ana Cruz", "", "Ana Cruz")
     what = "Exception “email only”, which opens the emails: said by Ana Cruz"
     assert told[Asks.EXCEPTION] == (what, "Please only write.", "Ana Cruz")
-    assert told[Asks.CLOSING][:2] == ("Closed as duplicate by Ana Cruz", "Came twice by two portals.")
+    words = "Came twice by two portals.\nThe customer wrote: Is it still available?"
+    assert told[Asks.CLOSING][:2] == ("Closed as duplicate by Ana Cruz", words)
 
 
 def test_the_dead_number_and_the_new_request_are_told(here: Staffed) -> None:

@@ -128,6 +128,27 @@ def test_an_exception_needs_the_customers_words(here: Staffed) -> None:
     assert lead_view(here.ana, lead).timeline[-1].text == "Exception: owed an answer: What does it cost?"
 
 
+def test_an_exception_that_was_sent_back_is_not_said_again(here: Staffed) -> None:
+    lead = here.lead()
+    say_exception(here.ana, lead, ExceptionReason.EMAIL_ONLY, "Only write")
+    say_exception(here.ana, lead, ExceptionReason.EMAIL_ONLY, "Only write, please")  # nobody objects yet
+    here.clock.advance(10 * MINUTE)
+    send_back(here.ben, lead, here.entries(lead, "exception")[0].id)
+    for desk in (here.ana, here.cy):
+        with pytest.raises(Refused, match=r"Ben Ito sent this back \(10:10\).*a manager"):
+            say_exception(desk, lead, ExceptionReason.EMAIL_ONLY, "Only write")
+    assert len(here.entries(lead, "exception")) == 2
+    say_exception(here.ana, lead, ExceptionReason.OWED_AN_ANSWER, "What does it cost?")
+
+
+def test_a_word_of_ones_own_sends_nothing_back(here: Staffed) -> None:
+    lead = here.lead()
+    say_exception(here.ana, lead, ExceptionReason.EMAIL_ONLY, "Only write")
+    with pytest.raises(Refused, match="one's own"):
+        send_back(here.ana, lead, here.entries(lead, "exception")[0].id)
+    say_exception(here.ana, lead, ExceptionReason.EMAIL_ONLY, "Only write")
+
+
 def test_a_promise_is_moved_by_a_later_one(here: Staffed) -> None:
     lead, now = here.lead(), here.clock.now()
     set_callback(here.ana, lead, now + HOUR)

@@ -46,10 +46,10 @@ def test_who_cannot_join_is_refused_in_words(here: Staffed, name: str, role: str
 
 
 def test_another_name_or_role_stands_and_the_same_again_is_no_entry(here: Staffed) -> None:
-    change_person(here.ana, here.ben.person, "Ben Ito-Lee", "manager")
-    assert "Ben Ito-Lee manager" in names(here)
+    change_person(here.ana, here.ben.person, "Ben Ito-Lee", "salesperson")
+    assert "Ben Ito-Lee salesperson" in names(here)
     before = here.count()
-    change_person(here.ana, here.ben.person, "Ben Ito-Lee", "manager")
+    change_person(here.ana, here.ben.person, "Ben Ito-Lee", "salesperson")
     assert here.count() == before
     with pytest.raises(Refused, match="here already"):
         change_person(here.ana, here.ben.person, "Cy Novak", "manager")
@@ -144,3 +144,22 @@ def test_in_a_team_ones_own_absence_is_said_by_oneself_or_a_manager(team: Staffe
     with pytest.raises(Refused, match="a manager or the principal"):
         set_deputy(team.ben, team.ana.person, team.cy.person, None)
     set_deputy(team.ana, team.ana.person, team.cy.person, None)
+
+
+def test_where_there_is_a_manager_only_they_say_who_works_here(here: Staffed) -> None:
+    assert people_of(here.ana).why_not_change == ""
+    change_person(here.ana, here.ben.person, "Ben Ito", "manager")
+    assert "ask Ben Ito" in people_of(here.ana).why_not_change
+    before = here.count()
+    with pytest.raises(Refused, match="ask Ben Ito"):
+        join_people(here.ana, "Bo Arndt", "principal")
+    with pytest.raises(Refused, match="ask Ben Ito"):
+        change_person(here.ana, here.cy.person, "Cy Novak", "principal")
+    with pytest.raises(Refused, match="ask Ben Ito"):
+        change_person(here.ana, here.ana.person, "Ana Cruz", "manager")
+    with pytest.raises(Refused, match="their own role"):
+        change_person(here.ben, here.ben.person, "Ben Ito", "principal")
+    assert here.count() == before
+    change_person(here.ben, here.ben.person, "Ben Ito-Lee", "manager")
+    join_people(here.ben, "Bo Arndt", "salesperson")
+    assert people_of(here.ben).why_not_change == ""

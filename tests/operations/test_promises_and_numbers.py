@@ -3,7 +3,13 @@
 import pytest
 
 from bdc_desk.errors import Refused
-from bdc_desk.operations.lead_work import add_number, cancel_callback, set_callback
+from bdc_desk.operations.lead_work import (
+    add_number,
+    cancel_callback,
+    promise_callback,
+    set_callback,
+    take_back_callback,
+)
 from bdc_desk.operations.reading import lead_view
 from bdc_desk.operations.typed_number import read_number
 from tests.helpers.desks import HOUR, MINUTE, Staffed, phone
@@ -18,6 +24,26 @@ def test_a_promise_is_taken_back_with_a_reason(here: Staffed) -> None:
     assert here.standing(lead).callback is None
     with pytest.raises(Refused, match="No call is promised"):
         cancel_callback(here.ben, lead, "came in person")
+
+
+def test_a_promise_of_a_moment_ago_is_taken_back_and_the_one_it_moved_stands_again(here: Staffed) -> None:
+    lead, now = here.lead(), here.clock.now()
+    first, _ = promise_callback(here.ana, lead, now + HOUR)
+    second, _ = promise_callback(here.ana, lead, now + 3 * HOUR)
+    take_back_callback(here.ana, lead, second)
+    assert [one.promised_at for one in here.standing(lead).callbacks] == [now + HOUR]
+    for gone in (first, second):
+        with pytest.raises(Refused, match="does not stand"):
+            take_back_callback(here.ana, lead, gone)
+
+
+def test_one_that_was_answered_does_not_stand_again(here: Staffed) -> None:
+    lead, now = here.lead(), here.clock.now()
+    promise_callback(here.ana, lead, now + HOUR)
+    here.call(lead, "dialogue", 2 * MINUTE)
+    promise, _ = promise_callback(here.ana, lead, now + 3 * HOUR)
+    take_back_callback(here.ana, lead, promise)
+    assert here.standing(lead).callback is None
 
 
 def test_the_history_says_what_became_of_promises(here: Staffed) -> None:

@@ -37,6 +37,7 @@ def test_in_a_narrow_window_the_keys_give_way_and_nothing_is_cut(qtbot: QtBot, q
     bar.show_status(Status(for_=timedelta(seconds=190), callbacks_due=2))
     bar.resize(480, 28)
     bar.show()
+    qapp.processEvents()
     assert clipped(bar) == []
     assert bar._right.text().endswith("…")
     bar.resize(1280, 28)
@@ -57,3 +58,12 @@ def test_the_silence_is_said_and_a_click_on_it_asks_to_end_it(qtbot: QtBot) -> N
         qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar._quiet.geometry().center())
     bar.show_quiet("")
     assert bar.said_width() == before
+
+
+def test_by_mouse_alone_there_is_a_way_to_everything(qtbot: QtBot) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.resize(1280, 28)
+    bar.show()
+    with qtbot.waitSignal(bar.menu_asked):
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar._menu.geometry().center())

@@ -20,6 +20,7 @@ NEEDED = {
     "APScheduler": "apscheduler",
     "defusedxml": "defusedxml",
     "holidays": "holidays",
+    "icalendar": "icalendar",
     "Jinja2": "jinja2",
     "keyring": "keyring",
     "phonenumbers": "phonenumbers",

@@ -5,21 +5,29 @@ from collections.abc import Callable
 
 from bdc_desk.contact.mail_out.connection import Connection
 from bdc_desk.contact.mail_out.message import Letter, MailUnfit, letter
+from bdc_desk.mail_server.cancelled import Cancelled
 from bdc_desk.mail_server.faults import MailFault, Stage, Step, no_password
 from bdc_desk.operations.mail_out_settings import MailOutSettings
 from bdc_desk.operations.views import MailPreview
 
 
 def check_mail_out(
-    settings: MailOutSettings, secret: str | None, *, trust: ssl.SSLContext | None = None
+    settings: MailOutSettings,
+    secret: str | None,
+    *,
+    trust: ssl.SSLContext | None = None,
+    cancelled: Cancelled | None = None,
 ) -> tuple[Step, ...]:
     """Try the steps in order and end at the first that fails: reach, encrypt, sign in, and whether the server
     takes the sender, and a mail to the sender itself, which then is taken back. `secret`: the password, or
     the token of a sign-in.
 
-    It waits for the server, 10 s for a connection and 60 s for an answer: not for the window's own thread.
+    It waits for the server, 10 s for a connection and 60 s for an answer, or until it is `cancelled`: not for
+    the window's own thread.
     """
     connection = Connection(settings, trust=trust)
+    if cancelled is not None:
+        cancelled.ends_with(connection.cut)
     tries: tuple[tuple[Stage, Callable[[], str]], ...] = (
         (Stage.SERVER, lambda: _reached(connection)),
         (Stage.ENCRYPTION, lambda: _secured(connection)),

@@ -6,16 +6,20 @@ How it is driven (the ui does it; every step says in which lane it may run):
     outbox.put(lead, mail, asked, asked_at, name=..., label=...)     any thread, at once after it
     every second:  outbox.tick(now)                            any thread; moves the countdowns on
                    if outbox.wants_look: changes = outbox.look()     storage lane: what the shared database
-                                                               judged, and permissions that ran out
-                   for one in outbox.due(now):                 any thread; each is given out once
+                                                               judged, permissions that ran out, and whether
+                                                               what is about to leave still may
+                   for one in outbox.due(now):                 any thread; what `look` let go, each once
                        fate = outbox.send_now(one)             network lane; blocks
                        changes = outbox.settle(one, fate)      storage lane: writes what came of it
+    lead moved:    outbox.doubt([lead])                        any thread, before or after the entry: none
+                                                               of its mails leaves before another `look`
     Ctrl+Z:        outbox.hold(asked)                          any thread: True: it will not leave
                    changes = outbox.take_back(asked)           storage lane: and the log says so
     quitting:      changes = outbox.take_back_all()            storage lane; blocks up to 10 s
 
-The order is the guarantee: `email asked` is in the log before anything leaves, each mail is given out once,
-`email left` follows the server's 250, and a mail of which nobody knows is never sent again.
+The order is the guarantee: `email asked` is in the log before anything leaves, each mail is given out once
+and only while the rules still open it (each try is judged anew), `email left` follows the server's 250, and a
+mail of which nobody knows is never sent again.
 """
 
 import threading
@@ -29,6 +33,7 @@ from bdc_desk.errors import BdcDeskError
 from bdc_desk.operations import emailing, teamwork
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.mail_leaving import why_not_leave
 from bdc_desk.operations.teamwork import Judged
 from bdc_desk.operations.views import MailPreview
 
@@ -42,6 +47,7 @@ AGAIN = timedelta(seconds=20)
 """After so long it is tried again, where it could not be handed to the server."""
 PERMISSION = timedelta(minutes=10)
 """What the policy says where nobody says otherwise (domain.md, The gate)."""
+COUNTING = frozenset({State.COUNTS_DOWN, State.TRIES_AGAIN})
 LAST_WAIT = 10.0
 """Seconds that quitting waits for what is being sent."""
 CUT_WAIT = 2.0
@@ -65,6 +71,9 @@ class MailOutbox:
         self._all: dict[str, Outgoing] = {}
         self._running: set[str] = set()
         self._fates: dict[str, Fate] = {}
+        self._allowed: set[str] = set()
+        self._doubted: set[str] = set()
+        self._doubts: dict[str, int] = {}
 
     def outgoing(self) -> tuple[Outgoing, ...]:
         """Every mail that was put here and not dismissed since, oldest first."""
@@ -119,16 +128,13 @@ class MailOutbox:
                     self._put(replace(one, state=State.RAN_OUT, leaves_at=None))
 
     def due(self, now: datetime) -> list[Outgoing]:
-        """What is to be sent now; each is given out once and from then on counts as being sent."""
+        """What is to be sent now, of that which `look` let go; each is given out once and from then on counts
+        as being sent.
+        """
         with self._moved:
             self.tick(now)
-            ready = [
-                one
-                for one in self._all.values()
-                if one.state in {State.COUNTS_DOWN, State.TRIES_AGAIN}
-                and one.leaves_at is not None
-                and one.leaves_at <= now
-            ]
+            ready = [one for one in self._all.values() if _is_ripe(one, now) and one.asked in self._allowed]
+            self._allowed -= {one.asked for one in ready}  # another try is judged anew
             return [
                 self._put(replace(one, state=State.SENDING, leaves_at=None, tries=one.tries + 1))
                 for one in ready
@@ -137,11 +143,34 @@ class MailOutbox:
     @property
     def wants_look(self) -> bool:
         """Whether `look` has something to do."""
-        return any(one.state in {State.WAITS, State.RAN_OUT} for one in self.outgoing())
+        now = self._desk.clock.now()
+        with self._moved:
+            return any(
+                one.state in {State.WAITS, State.RAN_OUT} or self._wants_word(one, now)
+                for one in self._all.values()
+            )
+
+    def doubt(self, leads: Iterable[str]) -> None:
+        """These leads moved, or are about to: their mails do not leave before a `look` that begins after this
+        has judged them, and are judged at once, not only when their time comes.
+        """
+        with self._moved:
+            for lead in leads:
+                mails = {one.asked for one in self._all.values() if one.lead == lead and not one.is_finished}
+                if mails:
+                    self._doubts[lead] = self._doubts.get(lead, 0) + 1
+                    self._allowed -= mails
+                    self._doubted |= mails
+
+    def _wants_word(self, one: Outgoing, now: datetime) -> bool:
+        """Whether the rules are to be asked of it: its time has come, or its lead moved."""
+        ripe = _is_ripe(one, now) and one.asked not in self._allowed
+        return ripe or (one.state in COUNTING and one.asked in self._doubted)
 
     def look(self) -> Changes:
-        """What the shared database said of those that wait; those whose permission ran out are withdrawn in
-        the log. Raises SurroundingsFault where the log cannot be read or written: look again.
+        """What the shared database said of those that wait; those whose permission ran out, or that the rules
+        do not open any more, are withdrawn in the log. Raises SurroundingsFault where the log cannot be read
+        or written: look again.
         """
         changes, now = Changes(), self._desk.clock.now()
         self.tick(now)
@@ -150,7 +179,25 @@ class MailOutbox:
                 self._judge(one, now)
             elif one.state is State.RAN_OUT:
                 changes |= self._end(one, "permission", one.words or RAN_OUT)
+            elif self._wants_word(one, now):
+                changes |= self._judge_anew(one, now)
         return changes
+
+    def _judge_anew(self, one: Outgoing, now: datetime) -> Changes:
+        """Once more by the rules, just before it leaves: what opened it may have been taken back."""
+        with self._moved:
+            doubts = self._doubts.get(one.lead, 0)
+        against = why_not_leave(self._desk, one.lead, one.asked, one.mail.to)
+        with self._moved:
+            known = self._all.get(one.asked)
+            if known is None or known.state not in COUNTING or self._doubts.get(one.lead, 0) != doubts:
+                return Changes()  # taken back meanwhile, or its lead moved again: the next look judges
+            if against is None:
+                self._doubted.discard(one.asked)
+                if _is_ripe(known, now):
+                    self._allowed.add(one.asked)
+                return Changes()
+        return self._end(known, against.code, against.words)
 
     def _judge(self, one: Outgoing, now: datetime) -> None:
         judged, why = teamwork.judged(self._desk, one.asked)
@@ -336,6 +383,11 @@ class MailOutbox:
     def _put(self, one: Outgoing) -> Outgoing:
         self._all[one.asked] = one
         return one
+
+
+def _is_ripe(one: Outgoing, now: datetime) -> bool:
+    """Whether its countdown, or its wait for another try, has ended."""
+    return one.state in COUNTING and one.leaves_at is not None and one.leaves_at <= now
 
 
 RAN_OUT = "The permission to mail ran out before the email could leave. Open the template again."

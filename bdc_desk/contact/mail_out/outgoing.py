@@ -37,7 +37,8 @@ class Outgoing:
     the countdown or the wait for another try ends (UTC), None where none runs. `words`: what is the matter,
     "" while all is well; `details`: the server's own words, to copy. `tries_until`: then the permission is
     over. `tries`: how often it was tried. `code`: of a mail that was not sent (`NotSent.code`, or
-    "permission", "closed", "taken back", "judged": the shared database said no).
+    "permission", "closed", "taken back", "judged": the shared database said no; or a code of
+    `operations.mail_leaving`: the rules do not open it any more).
     """
 
     asked: str

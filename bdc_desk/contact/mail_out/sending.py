@@ -12,6 +12,7 @@ from bdc_desk.contact.mail_out.connection import Connection, NoAnswer
 from bdc_desk.contact.mail_out.faults import not_sent
 from bdc_desk.contact.mail_out.message import TEST, Letter, MailUnfit, letter
 from bdc_desk.contact.mail_out.results import NotSent, SendResult, Sent, Unknown
+from bdc_desk.mail_server.cancelled import Cancelled
 from bdc_desk.mail_server.faults import MailFault
 from bdc_desk.operations.mail_out_settings import MailOutSettings
 from bdc_desk.operations.views import MailPreview
@@ -74,8 +75,20 @@ def _refuse_unfit(connection: Connection, made: Letter) -> None:
         raise MailUnfit(f"The mail is larger than {host} takes ({most // 1_000_000} MB). Leave a file out.")
 
 
-def send_test(settings: MailOutSettings, secret: str | None, to: str, now: datetime) -> SendResult:
-    """A test mail, mostly to oneself. It is no customer's and the log knows nothing of it."""
+def send_test(
+    settings: MailOutSettings,
+    secret: str | None,
+    to: str,
+    now: datetime,
+    *,
+    cancelled: Cancelled | None = None,
+) -> SendResult:
+    """A test mail, mostly to oneself. It is no customer's and the log knows nothing of it. Ends at once when
+    it is `cancelled`.
+    """
+    connection = Connection(settings)
+    if cancelled is not None:
+        cancelled.ends_with(connection.cut)
     mail = MailPreview(
         template=TEST,
         to=to,
@@ -83,7 +96,7 @@ def send_test(settings: MailOutSettings, secret: str | None, to: str, now: datet
         text="This desk can send email. Nobody needs to do anything about this one.\n",
         missing=(),
     )
-    return send(settings, secret, mail, str(uuid.uuid4()), now)
+    return hand_over(connection, secret, mail, str(uuid.uuid4()), now)
 
 
 @dataclass(frozen=True, slots=True)

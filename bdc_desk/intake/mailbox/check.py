@@ -4,18 +4,26 @@ import ssl
 from collections.abc import Callable
 
 from bdc_desk.intake.mailbox.connection import Connection, Folder
+from bdc_desk.mail_server.cancelled import Cancelled
 from bdc_desk.mail_server.faults import MailFault, Stage, Step, no_password
 from bdc_desk.operations.intake_settings import MailboxSettings
 
 
 def check_mailbox(
-    settings: MailboxSettings, password: str | None, *, trust: ssl.SSLContext | None = None
+    settings: MailboxSettings,
+    password: str | None,
+    *,
+    trust: ssl.SSLContext | None = None,
+    cancelled: Cancelled | None = None,
 ) -> tuple[Step, ...]:
     """Try the steps in order and end at the first that fails. `password`: or the token of a sign-in.
 
-    It waits for the server, 10 s for a connection and 30 s for an answer: not for the window's own thread.
+    It waits for the server, 10 s for a connection and 30 s for an answer, or until it is `cancelled`: not for
+    the window's own thread.
     """
     connection = Connection(settings, trust=trust)
+    if cancelled is not None:
+        cancelled.ends_with(connection.cut)
     tries: tuple[tuple[Stage, Callable[[], str]], ...] = (
         (Stage.SERVER, lambda: _reached(connection)),
         (Stage.ENCRYPTION, lambda: _secured(connection)),

@@ -107,6 +107,8 @@ def cell(line: AttemptLine, column: Column, now: datetime, zone: tzinfo) -> str:
 
 def counts_words(line: AttemptLine) -> str:
     """Whether it counts, or why not."""
+    if line.counted and line.confirmed:
+        return QCoreApplication.translate("Attempts", "counts: {why}").format(why=line.confirmed)
     if line.counted:
         return QCoreApplication.translate("Attempts", "counts")
     return QCoreApplication.translate("Attempts", "no: {why}").format(why=line.why)

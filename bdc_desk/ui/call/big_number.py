@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from bdc_desk.ui import theme
+from bdc_desk.ui import theme, words
 from bdc_desk.ui.tokens import GAP_M, GAP_S
 from bdc_desk.ui.widgets.plain import Label
 
@@ -84,11 +84,12 @@ class BigNumber(QFrame):
         self.setProperty("role", "well")
         self.digits = Digits(self)
         self._hint = Label(
-            self.tr("Dial it on your phone. F5 ends the timing (it cannot hang up) · timed by the desk"),
+            self.tr("Dial it on your phone. F5 ends the timing (it cannot hang up)"),
             self,
             role="muted",
             wrap=True,
         )
+        self._usual = self._hint.text()
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_M, GAP_S, GAP_M, GAP_S)
@@ -97,10 +98,12 @@ class BigNumber(QFrame):
         column.addWidget(self._hint)
         self.hide()
 
-    def show_number(self, text: str, hint: str = "") -> None:
-        """Show the number; `hint` replaces the usual words below it."""
+    def show_number(self, text: str, hint: str = "", who: str = "", *, other: bool = False) -> None:
+        """Show the number; `hint` replaces the usual words below it. `who`: who is on the line; `other`: the
+        page below shows somebody else.
+        """
         self.digits.show_text(text)
-        if hint:
-            self._hint.setText(hint)
+        self._hint.setText(words.dotted(who, hint or self._usual))
+        self._hint.set_role("error" if other else "muted")
         self.setAccessibleName(self.tr("Dial {number}").format(number=text))
         self.show()

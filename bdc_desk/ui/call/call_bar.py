@@ -92,20 +92,26 @@ class CallBar(QWidget):
         self._show_call(self.tr("Call {number}").format(number=number_text), why, ())
         self._show_state(self.tr("Asking"), why)
 
-    def show_calling(self, number_text: str, by_hand: bool, hint: str = "") -> None:
-        """A call runs. By hand the number stands large; else `hint` says what became of the hand-over."""
+    def show_calling(
+        self, number_text: str, by_hand: bool, hint: str = "", who: str = "", *, other: bool = False
+    ) -> None:
+        """A call runs. By hand the number stands large; else `hint` says what became of the hand-over.
+        `who`: who is on the line; `other`: the page shows somebody else.
+        """
         self._show_call(self.tr("End the timing"), "", ())
         by_desk = self.tr("timed by the desk")
         self._show_state(self.tr("Calling"), words.dotted(number_text, by_desk if by_hand else hint))
         self._ask_dialled(asked=not by_hand)
         if by_hand:
-            self.big_number.show_number(number_text, hint)
+            self.big_number.show_number(number_text, hint, who, other=other)
 
-    def show_wrap_up(self, number_text: str, hint: str = "", *, by_hand: bool = True) -> None:
+    def show_wrap_up(
+        self, number_text: str, hint: str = "", *, by_hand: bool = True, other: str = ""
+    ) -> None:
         """The call has ended and waits for its outcome; where a dialler had it, or for the word that it did
-        not dial.
+        not dial. `other`: that the page shows another customer than the call was with.
         """
-        why = hint or self.tr("Say what came of the call: a number key or a button.")
+        why = other or hint or self.tr("Say what came of the call: a number key or a button.")
         self._show_call(self.tr("Call {number}").format(number=number_text), why, ())
         self._show_state(self.tr("Wrap-up"), why)
         self._ask_dialled(asked=not by_hand)

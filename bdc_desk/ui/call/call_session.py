@@ -4,6 +4,7 @@ said.
 One call at a time. The session lives beside the selection: choosing another lead does not move the open call.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -23,8 +24,11 @@ from bdc_desk.operations.reading import lead_standing
 from bdc_desk.operations.views import LeadView, PhoneView
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
+from bdc_desk.ui.undo import Done, UndoStack
 
 UNDO = timedelta(seconds=8)
+PAUSE = timedelta(seconds=5)
+"""For so long "it was not dialled" can be taken back: no entry takes it back later."""
 PROMISES = frozenset({Flag.CALLBACK, Flag.APPOINTMENT})
 """Flags of outcomes that name a moment: it is asked before the outcome is said."""
 RENEW_EVERY = 60.0
@@ -41,7 +45,7 @@ class CallState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An outcome that was said, for as long as it can be taken back."""
+    """An outcome that was said, for as long as it can be taken back: by `done`."""
 
     lead: str
     attempt: str
@@ -50,6 +54,7 @@ class Said:
     until: datetime
     counted: bool
     why: str
+    done: Done | None = None
 
 
 class CallSession(QObject):
@@ -60,8 +65,12 @@ class CallSession(QObject):
     outcome_said = Signal(object)
     """Carries a `Said`."""
     taken_back = Signal(str)
+    asked_not_dialled = Signal(object, str)
+    """The open call turned out not to have been dialled, which is written after a pause: carries what takes
+    it back (`Done`) and the number.
+    """
     said_not_dialled = Signal(str, str)
-    """The open call turned out not to have been dialled: carries the customer's name and the number."""
+    """And now it is written: carries the customer's name and the number."""
     recovered_call = Signal(str)
     """A call that was open when the program ended waits for its outcome: carries its lead."""
     time_wanted = Signal(str)
@@ -74,8 +83,9 @@ class CallSession(QObject):
         hub: ChangeHub,
         dialler: Dialler,
         parent: QObject,
+        undo: UndoStack | None = None,
     ) -> None:
-        """`dialler`: what is done with the number, by hand or by the system."""
+        """`dialler`: what is done with the number, by hand or by the system. `undo`: the window's Ctrl+Z."""
         super().__init__(parent)
         self._desk, self._lanes, self._hub = desk, lanes, hub
         self.dialler = dialler
@@ -83,12 +93,17 @@ class CallSession(QObject):
         self.call: OpenCall | None = None
         self.number_text = ""
         self.name = ""
+        self.local_zone = ""
+        """The customer's (IANA), "" where it is not known: what is promised in the call is told by it."""
         self.recovered = False
+        self._undo = undo or UndoStack(self)
+        self._doing: Done | None = None
+        self._pause: Done | None = None
+        self._write_at: datetime | None = None
         self._since = 0.0
         self._began = 0.0
         self._renewed = 0.0
         self._busy = False
-        self._last: Said | None = None
 
     def elapsed(self) -> float:
         """Seconds since the state began."""
@@ -123,6 +138,7 @@ class CallSession(QObject):
         if self.call is None:
             self.refused.emit(self.tr("Begin a call first: F5."))
             return
+        self._dialled_after_all()
         rule = policy.outcome(name)
         if rule is not None and PROMISES & rule.flags:
             if self.state is CallState.CALLING:
@@ -143,8 +159,12 @@ class CallSession(QObject):
         call = self.call
         if call is None or self._busy:
             return
+        self._dialled_after_all()
         ended = self._span() if self.state is CallState.CALLING else None
         self._busy = True
+        late = self.tr("Nothing to take back: an outcome can be taken back for eight seconds.")
+        what = self.tr("the call to {name}: {outcome}").format(name=self.name, outcome=label)
+        self._doing = self._undo.begin(self._desk.clock.now(), what, late)
 
         def work() -> tuple[Changes, Attempt]:
             changes = Changes()
@@ -163,47 +183,74 @@ class CallSession(QObject):
 
         self._lanes.storage(work, lambda done: self._said(call, label, *done), self._failed)
 
-    def take_back(self) -> None:
-        """Ctrl+Z: take the last outcome back, within eight seconds."""
-        said = self._last
-        if said is None or not self.offers_undo or self._busy or self.state is not CallState.READY:
-            self.refused.emit(
-                self.tr("Nothing to take back: an outcome can be taken back for eight seconds.")
-            )
-            return
-        self._last, self._busy = None, True
+    def _take_back(self, said: Said) -> None:
+        """Take the last outcome back, within eight seconds: the call waits for another one."""
+        self._busy = True
+        self._hub.taking_back.emit(said.lead)
         self._lanes.storage(
             lambda: calling.withdraw_outcome(self._desk, said.lead, said.attempt),
             lambda changes: self._withdrawn(said, changes),
             self._failed,
         )
 
-    @property
-    def offers_undo(self) -> bool:
-        """Whether the last outcome is still young enough to be taken back."""
-        return self._last is not None and self._desk.clock.now() <= self._last.until
+    def _is_free(self) -> bool:
+        """Whether no call runs and nothing is being written about one."""
+        return self.state is CallState.READY and not self._busy
 
     def not_dialled(self) -> None:
-        """Shift+N: the system was handed the number but did not dial it, or F5 was pressed by mistake."""
-        call = self.call
-        if call is None:
+        """Shift+N: the system was handed the number but did not dial it, or F5 was pressed by mistake. It is
+        written after a pause, in which the call goes on and Ctrl+Z takes the word back.
+        """
+        if self.call is None:
             self.refused.emit(self.tr("No call is open: nothing was dialled."))
             return
-        if self._busy:
+        if self._busy or self._pause is not None:
             return
-        self._busy = True
+        now = self._desk.clock.now()
+        what = self.tr("the call to {name}: not dialled").format(name=self.name)
+        self._pause, self._write_at = self._undo.begin(now, what), now + PAUSE
+        self._undo.offer(self._pause, self._take_back_not_dialled, self._write_at)
+        self.asked_not_dialled.emit(self._pause, self.number_text)
+
+    @property
+    def says_not_dialled(self) -> bool:
+        """Whether "it was not dialled" was said of the open call and is not written yet."""
+        return self._pause is not None
+
+    def _dialled_after_all(self) -> None:
+        """Whoever says what came of the call, or takes the word back, dialled it."""
+        pause, self._pause = self._pause, None
+        self._undo.forget(pause)
+
+    def _take_back_not_dialled(self) -> None:
+        self._dialled_after_all()
+        self.taken_back.emit(self.tr("“Not dialled”"))
+
+    def write_not_dialled(self, then: Callable[[], None] = lambda: None) -> None:
+        """What was said is written now: its pause is over, the window closes, or the person goes on (`then`).
+        Nothing where nothing was said.
+        """
+        call, pause = self.call, self._pause
+        if call is None or pause is None or self._busy:
+            return
+        self._busy, self._pause, pause.take_back = True, None, None
         name, number = self.name, self.number_text
 
         def done(changes: Changes) -> None:
             self._over(changes)
             self.said_not_dialled.emit(name, number)
+            then()
 
         self._lanes.storage(
             lambda: calling.say_not_dialled(self._desk, call.lead, call.attempt), done, self._failed
         )
 
     def tick(self) -> None:
-        """An open call renews its claim; in a team the sync says so to the others."""
+        """An open call renews its claim, in a team the sync says so to the others; and what was said of a
+        call that was not dialled is written after its pause.
+        """
+        if self._write_at is not None and self._desk.clock.now() >= self._write_at:
+            self.write_not_dialled()
         call, now = self.call, self._desk.clock.elapsed()
         if call is not None and now - self._renewed >= RENEW_EVERY:
             self._renewed = now
@@ -218,7 +265,9 @@ class CallSession(QObject):
 
     def _begin(self, view: LeadView, phone: PhoneView, *, although_claimed: bool) -> None:
         self._busy = True
-        self.name, self.number_text = view.name, phone.shown
+        self.name, self.number_text, self.local_zone = view.name, phone.shown, view.local_zone
+        what = self.tr("the call to {name}").format(name=view.name)
+        self._doing = self._undo.begin(self._desk.clock.now(), what)
 
         def work() -> tuple[OpenCall, Changes]:
             return calling.dial(
@@ -230,8 +279,7 @@ class CallSession(QObject):
     def _begun(self, begun: tuple[OpenCall, Changes], phone: PhoneView) -> None:
         self._busy = False
         self.call, changes = begun
-        self.recovered = False
-        self._last = None
+        self.recovered, self._doing = False, None
         self._enter(CallState.CALLING)
         self._began = self._renewed = self._since
         self._hub.tell(changes)
@@ -255,15 +303,17 @@ class CallSession(QObject):
         )
 
     def _said(self, call: OpenCall, label: str, changes: Changes, attempt: Attempt) -> None:
-        until = self._desk.clock.now() + UNDO
-        said = Said(call.lead, call.attempt, self.name, label, until, attempt.counted, str(attempt.why))
+        until, done = self._desk.clock.now() + UNDO, self._doing
+        self._doing = None
+        said = Said(call.lead, call.attempt, self.name, label, until, attempt.counted, str(attempt.why), done)
         self._over(changes)
-        self._last = said
+        if done is not None:
+            self._undo.offer(done, lambda: self._take_back(said), until, self._is_free)
         self.outcome_said.emit(said)
 
     def _over(self, changes: Changes) -> None:
         self._busy = False
-        self.call = None
+        self.call = self._pause = None
         self._enter(CallState.READY)
         self._hub.tell(changes)
 
@@ -287,7 +337,7 @@ class CallSession(QObject):
         call = self.call
         if call is None or call.lead != view.lead or self.name:
             return
-        self.name = view.name
+        self.name, self.local_zone = view.name, view.local_zone
         self.number_text = next((phone.shown for phone in view.phones if phone.ref == call.number), "")
 
     def _enter(self, state: CallState) -> None:
@@ -296,7 +346,8 @@ class CallSession(QObject):
         self.changed.emit()
 
     def _failed(self, why: Exception) -> None:
-        self._busy = False
+        self._busy, doing, self._doing = False, self._doing, None
+        self._undo.forget(doing)
         self.refused.emit(str(why))
         if isinstance(why, Refused) and why.code == "call open" and self.call is None:
             self.find_open_call()

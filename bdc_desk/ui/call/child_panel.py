@@ -8,9 +8,10 @@ import weakref
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from bdc_desk.ui.held_keys import HeldInField, is_held
 from bdc_desk.ui.tokens import GAP_L, GAP_M, GAP_S, GAP_XL
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import row
@@ -36,6 +37,8 @@ class ChildPanel(QFrame):
         super().__init__(host)
         self._width = width
         self._came_from: weakref.ref[QWidget] | None = None
+        self._is_asked = False
+        self._no_held_enter = HeldInField(self)
         self.setProperty("role", "notice")
         self.setAutoFillBackground(True)
         self.setAccessibleName(title)
@@ -65,6 +68,9 @@ class ChildPanel(QFrame):
         if not self.is_open:
             had = QApplication.focusWidget()
             self._came_from = weakref.ref(had) if had is not None else None
+        self.answered()
+        for field in self.findChildren(QLineEdit):
+            field.installEventFilter(self._no_held_enter)
         self.show()
         self.place()
         self.raise_()
@@ -77,11 +83,25 @@ class ChildPanel(QFrame):
             return
         held = QApplication.focusWidget()
         before = self._came_from() if self._came_from is not None else None
+        self.answered()
         self.hide()
         inside = held is None or held is self or self.isAncestorOf(held)
         if inside and before is not None and _alive(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
+
+    def ask_once(self) -> bool:
+        """Whether what is asked for may be asked for: not while it is being written already (a second Enter
+        would be a second entry). Until `answered`, or until the panel closes.
+        """
+        if self._is_asked:
+            return False
+        self._is_asked = True
+        return True
+
+    def answered(self) -> None:
+        """It was written, or refused: the person may ask again."""
+        self._is_asked = False
 
     def first_field(self) -> QWidget:
         """The widget that gets the keyboard when the panel opens."""
@@ -130,6 +150,9 @@ class ChildPanel(QFrame):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ours(event):
             event.accept()
             return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_held(event):
+            event.accept()
+            return True
         if event.type() == QEvent.Type.LayoutRequest and self.is_open:
             handled = super().event(event)
             self.place()
@@ -153,6 +176,12 @@ class ChildPanel(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Small, so that a small window can still show it."""
         return QSize(240, 80)
+
+
+def close_all(host: QWidget) -> None:
+    """Close every panel that is open over `host`, each in its own way, so that it keeps what was typed."""
+    for panel in host.findChildren(ChildPanel):
+        panel.close_panel()
 
 
 def _ours(event: QKeyEvent) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bdc_desk.ui import theme
+from bdc_desk.ui.held_keys import is_held
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.tokens import CONTROL_HEIGHT, FOCUS_RING, GAP_M, GAP_XS, RADIUS
 from bdc_desk.ui.widgets.plain import Label
@@ -120,7 +121,8 @@ class ChoiceRow(QAbstractButton):
 class ChoiceList(QWidget):
     """The choices one under the other: `chosen(name)` for one that is allowed, `refused(name)` for others.
 
-    `moved(row)` when another row has the keyboard; `left_upwards` for an arrow up from the first.
+    `moved(row)` when another row has the keyboard; `left_upwards` for an arrow up from the first. Where it
+    `only_selects`, a digit or a click moves there and Enter alone chooses.
     """
 
     chosen = Signal(str)
@@ -128,10 +130,11 @@ class ChoiceList(QWidget):
     left_upwards = Signal()
     moved = Signal(QWidget)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, only_selects: bool = False) -> None:
         """`name`: what the list is, for a screen reader."""
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._only_selects = only_selects
         self._rows: list[ChoiceRow] = []
         self._numbered = True
         self._column = QVBoxLayout(self)
@@ -175,12 +178,18 @@ class ChoiceList(QWidget):
         if not self._numbered or not 0 <= place < min(10, len(rows)):
             return False
         rows[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.take(rows[place])
+        self._press(rows[place])
         return True
+
+    def _press(self, row: ChoiceRow) -> None:
+        if self._only_selects:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.take(row)
 
     def _add_row(self) -> None:
         made = ChoiceRow(self)
-        made.clicked.connect(lambda: self.take(made))
+        made.clicked.connect(lambda: self._press(made))
         made.focused.connect(lambda: self.moved.emit(made))
         self._rows.append(made)
         self._column.addWidget(made)
@@ -196,7 +205,10 @@ class ChoiceList(QWidget):
             rows[here + by].setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Enter and digits choose; the rest is the panel's."""
+        """Arrows move, Enter and digits choose, once however long they are held; the rest is the panel's."""
+        if is_held(event):
+            event.accept()
+            return
         focused = next((made for made in self.rows() if made.hasFocus()), None)
         key = event.key()
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:

@@ -20,7 +20,9 @@ def keys_page(actions: Sequence[Action]) -> Page:
     if without:
         parts += [f"## {translate('Keys', 'Without a key: by the palette (Ctrl+K)')}"]
         parts += ["\n".join(f"- {_safe(action.title)}" for action in without)]
-    parts += [f"## {translate('Keys', 'Text and look')}", _table(_look_keys(all_keys(actions)))]
+    look = _look_keys(all_keys(actions))
+    if look:
+        parts += [f"## {translate('Keys', 'Text and look')}", _table(look)]
     parts += [f"## {translate('Keys', 'In every panel')}", _table(_panel_keys())]
     return Page(KEYS_PAGE, "\n\n".join(part for part in parts if part))
 

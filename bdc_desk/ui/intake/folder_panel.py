@@ -58,6 +58,7 @@ class FolderPanel(ChildPanel):
 
     def show_refusal(self, why: str) -> None:
         """It cannot be watched: say why."""
+        self.answered()
         self.field.show_fault(why)
         self.path.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -70,9 +71,9 @@ class FolderPanel(ChildPanel):
 
     def _save(self) -> None:
         path = self.path.text().strip()
-        if path:
+        if path and self.ask_once():
             self.save_asked.emit(path)
-        else:
+        elif not path:
             self.show_refusal(self.tr("Give the folder, such as /home/desk/leads."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -45,11 +45,18 @@ GRADE_SIGNS = {
     Grade.UNREADABLE.value: Sign(Shape.QUESTION, "error", QT_TRANSLATE_NOOP("Intake", "Unreadable")),
 }
 NOT_READ = Sign(Shape.CROSS, "error", QT_TRANSLATE_NOOP("Intake", "Could not be read"))
+ABOUT_OURS = {
+    Result.BOUNCED.value: Sign(Shape.WARNING, "over_2", QT_TRANSLATE_NOOP("Intake", "An email came back")),
+    Result.STOP.value: Sign(Shape.MAIL, "muted", QT_TRANSLATE_NOOP("Intake", "Wants no more emails")),
+}
+"""Mails without an enquiry that tell something of the emails that left here."""
 RESULTS = {
     Result.NEW.value: QT_TRANSLATE_NOOP("Intake", "new lead"),
     Result.AGAIN.value: QT_TRANSLATE_NOOP("Intake", "enquired again"),
     Result.HERE.value: QT_TRANSLATE_NOOP("Intake", "already here"),
     Result.FAULT.value: QT_TRANSLATE_NOOP("Intake", "no lead"),
+    Result.BOUNCED.value: QT_TRANSLATE_NOOP("Intake", "an email came back"),
+    Result.STOP.value: QT_TRANSLATE_NOOP("Intake", "wants no more emails"),
 }
 
 
@@ -136,9 +143,11 @@ def is_repaired(item: IntakeItem) -> bool:
 
 
 def grade_sign(item: IntakeItem) -> Sign:
-    """How well it could be read, by shape and word."""
+    """How well it could be read, by shape and word; of a mail about our own emails, what it tells."""
     if item.result == Result.FAULT:
         return _told(NOT_READ)
+    if item.result in ABOUT_OURS:
+        return _told(ABOUT_OURS[item.result])
     return _told(GRADE_SIGNS.get(item.grade, GRADE_SIGNS[Grade.OK.value]))
 
 
@@ -174,7 +183,7 @@ def item_sentence(item: IntakeItem, now: datetime, zone: tzinfo) -> str:
             words.moment(item.at, now, zone),
             item_title(item),
             item.source,
-            result_word(item),
+            "" if item.result in ABOUT_OURS else result_word(item),  # its sign says the same
             grade_sign(item).word,
             *item.faults[:1],
         )

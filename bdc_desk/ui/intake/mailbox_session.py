@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from bdc_desk.mail_server.cancelled import Cancelled
 from bdc_desk.operations import intake_settings
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.intake_settings import MailboxSettings
@@ -77,7 +78,10 @@ class MailboxSession(QObject):
             self._tried = (settings, password, failed) if failed is not None else None
             self._panel.show_steps(steps)
 
-        self._trial.begin(self.tr("Trying ..."), lambda: self._work.check(settings, password), done)
+        def work(cancelled: Cancelled) -> Sequence[JoinStep]:
+            return self._work.check(settings, password, cancelled)
+
+        self._trial.begin(self.tr("Trying ..."), work, done)
 
     def _sign_in(self, settings: MailboxSettings, secret: str) -> None:
         self._trial.sign_in(lambda show, cancelled: self._work.sign_in(settings, secret, show, cancelled))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from threading import Event
 from typing import Protocol
 
+from bdc_desk.mail_server.cancelled import Cancelled
 from bdc_desk.operations.intake_settings import MailboxSettings
 from bdc_desk.sync.values import JoinStep
 
@@ -18,8 +19,10 @@ that needs no code. Called in the asking thread.
 class MailboxWork(Protocol):
     """All of it may take seconds: network lane only."""
 
-    def check(self, settings: MailboxSettings, password: str) -> Sequence[JoinStep]:
-        """Try to reach and open the mailbox, step by step; "" takes the password that is kept."""
+    def check(self, settings: MailboxSettings, password: str, cancelled: Cancelled) -> Sequence[JoinStep]:
+        """Try to reach and open the mailbox, step by step; "" takes the password that is kept. Ends at
+        once when it is `cancelled`.
+        """
         ...
 
     def keep_password(self, settings: MailboxSettings, password: str) -> bool:
@@ -41,7 +44,7 @@ class MailboxWork(Protocol):
 class NoMailboxWork:
     """No mail server is asked: for pictures, and for a window that was given no readers."""
 
-    def check(self, settings: MailboxSettings, password: str) -> Sequence[JoinStep]:
+    def check(self, settings: MailboxSettings, password: str, cancelled: Cancelled) -> Sequence[JoinStep]:
         """Nothing is tried."""
         return ()
 

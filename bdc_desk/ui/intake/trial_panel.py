@@ -71,6 +71,7 @@ class TrialPanel(ChildPanel):
 
     def show_refusal(self, why: str, field: str = "") -> None:
         """What cannot be so: at its field where that is known."""
+        self.answered()
         self._run(False)
         self.steps.say("")
         for name, one in self.fields.items():
@@ -197,7 +198,7 @@ class TrialPanel(ChildPanel):
         self.trial.link_asked.connect(self.link_asked)
 
     def _save(self) -> None:
-        if self.save.isEnabled():
+        if self.save.isEnabled() and self.ask_once():
             self.save_asked.emit(self.settings(), self.password.text())
 
     def _account_fields(self) -> dict[str, Field]:

@@ -3,12 +3,12 @@ newest answers.
 """
 
 from collections.abc import Callable
-from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from bdc_desk.errors import Refused
+from bdc_desk.mail_server.cancelled import Cancelled
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.intake.mailbox_work import ShowCode
 from bdc_desk.ui.intake.trial_panel import TrialPanel
@@ -26,19 +26,21 @@ class TrialRun(QObject):
         super().__init__(panel)
         self._lanes, self._panel = lanes, panel
         self._run = 0
-        self._cancelled = Event()
+        self._cancelled = Cancelled()
         self._code_came.connect(self._show_code, Qt.ConnectionType.QueuedConnection)
         panel.cancel_asked.connect(self._cancel)
         panel.link_asked.connect(open_link)
 
-    def begin(self, what: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
+    def begin(self, what: str, work: Callable[[Cancelled], T], then: Callable[[T], None]) -> None:
         """Do `work`, with the form waiting, and hand on what it found; `what`: what goes on, in words."""
-        run = self._next(what)
+        run, cancelled = self._next(what), self._cancelled
         self._lanes.network(
-            work, lambda found: self._answered(run, then, found), lambda why: self._failed(run, why)
+            lambda: work(cancelled),
+            lambda found: self._answered(run, then, found),
+            lambda why: self._failed(run, why),
         )
 
-    def sign_in(self, work: Callable[[ShowCode, Event], bool]) -> None:
+    def sign_in(self, work: Callable[[ShowCode, Cancelled], bool]) -> None:
         """Have the person sign in at the provider's page. `work` shows the code and ends where it was
         cancelled; it answers whether the keyring keeps what came of it.
         """
@@ -55,7 +57,7 @@ class TrialRun(QObject):
         )
 
     def end(self) -> None:
-        """The window closes: wait for nothing any more."""
+        """The window closes: wait for nothing any more, and cut the connection of what runs."""
         self._run += 1
         self._cancelled.set()
 
@@ -72,7 +74,7 @@ class TrialRun(QObject):
         """A number that tells this run's answer from an older one's."""
         self._run += 1
         self._cancelled.set()
-        self._cancelled = Event()
+        self._cancelled = Cancelled()
         self._panel.begin(what)
         return self._run
 

@@ -29,6 +29,8 @@ class LeadSession(QObject):
     shown = Signal()
     """The page shows another lead, or the same one anew."""
     refused = Signal(str)
+    written = Signal(str)
+    """The person wrote this (in words) into the log, which no key takes back."""
 
     def __init__(self, desk: Desk, lanes: Lanes, hub: ChangeHub, page: LeadPage) -> None:
         """`page` shows what is read."""
@@ -99,21 +101,25 @@ class LeadSession(QObject):
         self._number = ref
         self.shown.emit()
 
-    def set_callback(self, at: object) -> None:
-        """Promise a call at this moment (aware)."""
-        view = self.view
-        if view is not None:
-            self.change(lambda: lead_work.set_callback(self._desk, view.lead, at))  # type: ignore[arg-type]  # a signal's datetime
-
-    def change(self, work: Callable[[], Changes], then: Callable[[Changes], None] | None = None) -> None:
-        """Do a piece of work on the lead and tell everybody; a refusal is said."""
+    def change(
+        self,
+        work: Callable[[], Changes],
+        then: Callable[[Changes], None] | None = None,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Do a piece of work on the lead and tell everybody; a refusal is said, and `failed` hears of it."""
 
         def done(changes: Changes) -> None:
             self._hub.tell(changes)
             if then is not None:
                 then(changes)
 
-        self._lanes.storage(work, done, self._refuse)
+        def refuse(why: Exception) -> None:
+            if failed is not None:
+                failed()
+            self._refuse(why)
+
+        self._lanes.storage(work, done, refuse)
 
     def _refuse(self, why: Exception) -> None:
         self.refused.emit(str(why))
@@ -151,6 +157,8 @@ class LeadSession(QObject):
     def _write_note(self, lead: str, text: str) -> None:
         def done(changes: Changes) -> None:
             self._unwritten.pop(lead, None)
+            if text.strip():
+                self.written.emit(self.tr("the note"))
             self._hub.tell(changes)
             self._page.take_note_out(lead, text)
 
@@ -170,6 +178,8 @@ class LeadSession(QObject):
             return lead_work.edit_details(self._desk, lead, form, phones)
 
         def done(changes: Changes) -> None:
+            if changes.leads:
+                self.written.emit(self.tr("the customer's details"))
             self._hub.tell(changes)
             self._page.close_details(lead)
 

@@ -60,6 +60,7 @@ class LeadPage(QFrame):
         self._zone: tzinfo = UTC
         self._heading_scrolls = False
         self._unsaved: dict[str, DetailsForm] = {}
+        self._unsaved_of: dict[str, str] = {}
         advice = self.tr("J and K move through the queue, Space takes the suggested call.")
         self.empty = EmptyState(self.tr("Choose a lead"), advice)
         self.heading = Heading(self)
@@ -189,6 +190,11 @@ class LeadPage(QFrame):
             if had_keyboard:
                 self.keyboard_released.emit()
 
+    def unsaved_details(self) -> tuple[str, ...]:
+        """The names of the customers whose details were typed and are not saved, the newest last."""
+        self._put_details_aside()
+        return tuple(self._unsaved_of[lead] for lead in self._unsaved)
+
     def refuse_details(self, lead: str, why: str) -> None:
         """The details could not be written: say why, keep what was typed."""
         if lead == self.lead:
@@ -203,9 +209,11 @@ class LeadPage(QFrame):
         """Keep what was typed into the details of the lead that is being left."""
         if self._view is None or self._middle.currentWidget() is not self.editor:
             return
-        typed = self.editor.form()
-        if typed != as_form(self._view):
-            self._unsaved[self._view.lead] = typed
+        typed, lead = self.editor.form(), self._view.lead
+        if typed == as_form(self._view):
+            self._unsaved.pop(lead, None)
+        else:
+            self._unsaved[lead], self._unsaved_of[lead] = typed, self._view.name
 
     def _close_editor(self) -> None:
         self._put_details_aside()

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from bdc_desk.operations.people import PersonLine
+from bdc_desk.ui.held_keys import HeldInField
 from bdc_desk.ui.setup.fields import CalmComboBox
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.team.password_box import password_field
@@ -18,12 +20,12 @@ WIDTH = 420
 
 
 class LockPage(QWidget):
-    """`unlock_asked(pin)` for Enter or the button; "" where no PIN is asked. `switch_asked(person)` (an id)
-    where a colleague sits down at the locked desk.
+    """`unlock_asked(pin)` for Enter or the button; "" where no PIN is asked. `switch_asked(person, pin)` (an
+    id, and their PIN) where a colleague sits down at the locked desk.
     """
 
     unlock_asked = Signal(str)
-    switch_asked = Signal(str)
+    switch_asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """A page of the window's."""
@@ -38,21 +40,29 @@ class LockPage(QWidget):
         self.unlock = Button(self.tr("Unlock"), self, key=self.tr("Enter"), role="primary")
         self.others = CalmComboBox((), self)
         self.others.setAccessibleName(self.tr("Who else sits here"))
+        self.other_pin = password_field(self, self.tr("Their PIN"))
+        self.other_pin.setPlaceholderText(self.tr("Their PIN"))
         self.sit_down = Button(self.tr("I sit here now"), self)
+        self._others: dict[str, PersonLine] = {}
+        self._held = HeldInField(self)
+        for field in (self.pin, self.other_pin):
+            field.installEventFilter(self._held)
         self._lay_out()
-        self.sit_down.clicked.connect(lambda: self.switch_asked.emit(self.others.value()))
+        self.sit_down.clicked.connect(self._ask_seat)
+        self.other_pin.returnPressed.connect(self._ask_seat)
+        self.others.currentIndexChanged.connect(self._show_other)
         self.pin.returnPressed.connect(self._ask)
         self.unlock.clicked.connect(self._ask)
 
-    def open_for(self, name: str, others: Sequence[tuple[str, str]], *, asks_pin: bool) -> None:
-        """Say whose desk it is, and ask for the PIN where there is one. `others`: names and ids of those who
-        may sit down instead.
-        """
+    def open_for(self, name: str, others: Sequence[PersonLine], *, asks_pin: bool) -> None:
+        """Say whose desk it is, and ask for the PIN where there is one. `others`: who may sit down here."""
+        self._others = {line.person: line for line in others}
         self.others.clear()
-        for other, person in others:
-            self.others.addItem(other, person)
+        for line in others:
+            self.others.addItem(line.name, line.person)
         for part in (self.others, self.sit_down):
             part.setVisible(bool(others))
+        self._show_other()
         self.who.setText(
             self.tr("{name} is at this desk. Customers are hidden; the clocks run on.").format(name=name)
         )
@@ -71,14 +81,37 @@ class LockPage(QWidget):
             self.counts.setText(text)
 
     def refuse(self, why: str) -> None:
-        """Say why it stays locked."""
+        """Say why it stays locked, or what closing it would end."""
         self.refusal.setText(why)
         self.refusal.setVisible(bool(why))
-        if why:
-            self.pin.selectAll()
+        for field in (self.pin, self.other_pin):
+            field.setAccessibleDescription(why)
+            if why:
+                field.selectAll()
+
+    def forget(self) -> None:
+        """What was typed does not stay in the window."""
+        self.pin.clear()
+        self.other_pin.clear()
 
     def _ask(self) -> None:
         self.unlock_asked.emit(self.pin.text() if not self.pin.isHidden() else "")
+
+    def _show_other(self) -> None:
+        """Whose PIN would be asked."""
+        line = self._others.get(self.others.value())
+        self.other_pin.clear()
+        self.other_pin.setVisible(line is not None and line.asks_pin)
+        if line is not None:
+            asked = self.tr("{name}'s PIN").format(name=line.name)
+            self.other_pin.setPlaceholderText(asked)
+            self.other_pin.setAccessibleName(asked)
+
+    def _ask_seat(self) -> None:
+        if not self.other_pin.isHidden() and not self.other_pin.text():
+            self.other_pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.switch_asked.emit(self.others.value(), self.other_pin.text())
 
     def _lay_out(self) -> None:
         card = Card("", self)
@@ -89,8 +122,9 @@ class LockPage(QWidget):
         card.body.addLayout(head)
         for part in (self.who, self.counts, self.pin, self.refusal, self.unlock):
             card.body.addWidget(part)
-        somebody = row(self.others, self.sit_down)
+        somebody = row(self.other_pin, self.sit_down)
         somebody.setStretch(0, 1)
+        card.body.addWidget(self.others)
         card.body.addLayout(somebody)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_L, GAP_L, GAP_L, GAP_L)

@@ -1,6 +1,6 @@
 """Locks the window after some minutes without a key, or by Ctrl+L: who passes by reads nobody's name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,31 +11,41 @@ from shiboken6 import isValid
 from bdc_desk.errors import Refused
 from bdc_desk.operations import pins
 from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.people import People, people_of
 from bdc_desk.ui.actions import Action
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.lock.input_watch import InputWatch
 from bdc_desk.ui.lock.lock_page import LockPage
 from bdc_desk.ui.lock.pin_panel import PinPanel
 from bdc_desk.ui.main_window import MainWindow
-
-TRIES = 3
-PAUSE = 20.0
-"""Seconds that pass after so many wrong PINs before the next is looked at."""
+from bdc_desk.ui.seat.seat_change import SeatChange
+from bdc_desk.ui.still_here import if_still_here
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Who sits at the desk, and who else may. `others`: names and ids. `counts`: how much waits, in words
-    without names. `may_lock`: False during a call: the person is talking, and reads the page.
-    `switch(person)` lets somebody else sit down; `why_not`: what comes before that, "" for nothing.
+    """What the lock asks of the window. `counts`: how much waits, in words without names. `may_lock`: False
+    during a call: the person is talking, and reads the page. `change` lets somebody else sit down, and names
+    no customer where it says why not.
     """
 
-    name: Callable[[], str]
-    others: Callable[[], Sequence[tuple[str, str]]]
     counts: Callable[[], str]
     may_lock: Callable[[], bool]
-    switch: Callable[[str], None]
-    why_not: Callable[[], str]
+    change: SeatChange
+
+
+@dataclass(frozen=True, slots=True)
+class Locking:
+    """What the locked page says and asks: who works here, and whether who sits here has a PIN."""
+
+    people: People
+    asks_pin: bool
+
+    @property
+    def name(self) -> str:
+        """Who sits here."""
+        line = self.people.line(self.people.me)
+        return line.name if line is not None else ""
 
 
 class LockSession(QObject):
@@ -56,7 +66,8 @@ class LockSession(QObject):
         self.watch = InputWatch(window, desk.clock)
         self.pin_panel = PinPanel(window.desk)
         self._before: tuple[QWidget, QWidget | None] | None = None
-        self._wrong, self._looks_from = 0, 0.0
+        self._name = ""
+        self._tries = seat.change.tries
         self.page.unlock_asked.connect(self._unlock)
         self.page.switch_asked.connect(self._switch)
         self.pin_panel.given.connect(self._keep_pin)
@@ -75,10 +86,7 @@ class LockSession(QObject):
 
     def start(self) -> None:
         """Locked from the start where a PIN is asked: ending and starting the program is no way around it."""
-        self._lanes.storage(
-            lambda: pins.has_pin(self._desk, self._desk.person),
-            lambda asked: self._hide(asked) if asked else None,
-        )
+        self._lanes.storage(self._read, lambda found: self._hide(found) if found.asks_pin else None)
 
     def end(self) -> None:
         """Another takes the desk: the page goes."""
@@ -98,13 +106,16 @@ class LockSession(QObject):
         """Hide the desk. What is being typed stays where it is."""
         if self.is_locked:
             return
-        self._lanes.storage(lambda: pins.has_pin(self._desk, self._desk.person), self._hide)
+        self._lanes.storage(self._read, self._hide)
+
+    def _read(self) -> Locking:
+        return Locking(people_of(self._desk), pins.has_pin(self._desk, self._desk.person))
 
     def _ask_pin(self) -> None:
-        self._lanes.storage(
-            lambda: pins.has_pin(self._desk, self._desk.person),
-            lambda asked: self.pin_panel.open_for(self._seat.name(), is_set=asked),
-        )
+        def show(found: Locking) -> None:
+            self.pin_panel.open_for(found.name, is_set=found.asks_pin)
+
+        self._lanes.storage(self._read, if_still_here(show))
 
     def _keep_pin(self, before: str, pin: str) -> None:
         """Only who knows the PIN may change it: a desk left open must not lock its person out."""
@@ -118,7 +129,7 @@ class LockSession(QObject):
             work, lambda _done: self.pin_panel.close_panel(), lambda why: self.pin_panel.refuse(str(why))
         )
 
-    def _hide(self, asks_pin: bool) -> None:
+    def _hide(self, found: Locking) -> None:
         page = self._window.pages.currentWidget()
         if self.is_locked or page is None:
             return
@@ -127,42 +138,38 @@ class LockSession(QObject):
             shortcut.setEnabled(False)
         self._window.show_page(self.page)
         self.page.show_counts(self._seat.counts())
-        self.page.open_for(self._seat.name(), self._seat.others(), asks_pin=asks_pin)
+        people = found.people
+        others = [] if people.in_team else [one for one in people.lines if one.person != people.me]
+        self._name = found.name
+        self.page.open_for(found.name, others, asks_pin=found.asks_pin)
         self.changed.emit()
 
     def _unlock(self, pin: str) -> None:
-        left = self._looks_from - self._desk.clock.elapsed()
-        if left > 0:
-            text = self.tr("Three wrong PINs: wait {seconds} s, then try again.")
-            self.page.refuse(text.format(seconds=int(left) + 1))
+        wait = self._tries.why_not()
+        if wait:
+            self.page.refuse(wait)
             return
         self._lanes.storage(lambda: pins.is_pin(self._desk, self._desk.person, pin), self._answered)
 
-    def _switch(self, person: str) -> None:
-        why = self._seat.why_not()
-        if why:
-            self.page.refuse(why)
-        else:
-            self._seat.switch(person)
+    def _switch(self, person: str, pin: str) -> None:
+        self._seat.change.ask(person, pin, self.page.refuse)
 
     def _answered(self, right: bool) -> None:
         if right:
             self._show_again()
             return
-        self._wrong += 1
-        if self._wrong % TRIES == 0:
-            self._looks_from = self._desk.clock.elapsed() + PAUSE
-        self.page.refuse(self.tr("That is not {name}'s PIN. Try again.").format(name=self._seat.name()))
+        self._tries.wrong()
+        self.page.refuse(self.tr("That is not {name}'s PIN. Try again.").format(name=self._name))
 
     def _show_again(self) -> None:
         if self._before is None:
             return
         (page, held), self._before = self._before, None
-        self._wrong, self._looks_from = 0, 0.0
+        self._tries.right()
         self.watch.begin_anew()
         for shortcut in self.shortcuts:
             shortcut.setEnabled(True)
-        self.page.pin.clear()
+        self.page.forget()
         self._window.show_page(page)
         if held is not None and isValid(held) and held.isVisible():
             held.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -35,7 +35,7 @@ class PinPanel(ChildPanel):
         self.pin.returnPressed.connect(self._save)
         self.before.returnPressed.connect(self.pin.setFocus)
         self.save.clicked.connect(self._save)
-        self.remove.clicked.connect(lambda: self.given.emit(self.before.text(), ""))
+        self.remove.clicked.connect(self._remove)
         self.closed.connect(self._forget)
 
     def open_for(self, name: str, *, is_set: bool) -> None:
@@ -59,12 +59,19 @@ class PinPanel(ChildPanel):
         """Say why it was not kept."""
         self.refusal.setText(why)
         self.refusal.setVisible(bool(why))
+        if why:
+            self.answered()
 
     def _save(self) -> None:
         if not self.pin.text():
             self.refuse(self.tr("Type the new PIN, or choose “Ask for none”."))
             return
-        self.given.emit(self.before.text(), self.pin.text())
+        if self.ask_once():
+            self.given.emit(self.before.text(), self.pin.text())
+
+    def _remove(self) -> None:
+        if self.ask_once():
+            self.given.emit(self.before.text(), "")
 
     def _forget(self) -> None:
         """What was typed does not stay in the window."""

@@ -33,6 +33,8 @@ class Courier(QObject):
         self._told: dict[str, State] = {}
         self._settling: dict[str, Outgoing] = {}
         self._looking = self._closed = False
+        hub.changed.connect(self._lead_moved)
+        hub.taking_back.connect(lambda lead: outbox.doubt([lead]))
 
     def look(self) -> None:
         """Something was put into the outbox or judged elsewhere: do not wait for the next second."""
@@ -45,8 +47,7 @@ class Courier(QObject):
         self.outbox.tick(now)
         if self.outbox.wants_look and not self._looking:
             self._look()
-        for one in self.outbox.due(now):
-            self._send(one)
+        self._send_due()
         self._tell()
 
     def outgoing(self) -> tuple[Outgoing, ...]:
@@ -59,6 +60,16 @@ class Courier(QObject):
         """The mail asked for last among those that can still be taken back."""
         open_ones = [one for one in self.outbox.outgoing() if one.state in NOT_BEGUN]
         return max(open_ones, key=lambda one: one.asked_at, default=None)
+
+    def may_take_back(self, asked: str) -> bool:
+        """Whether this mail has not begun to leave."""
+        return any(one.asked == asked and one.state in NOT_BEGUN for one in self.outbox.outgoing())
+
+    def _lead_moved(self, changes: Changes) -> None:
+        """What opened a mail may be gone: its lead's mails are judged at once."""
+        if not self._closed and any(one.lead in changes.leads for one in self.unsent()):
+            self.outbox.doubt(changes.leads)
+            self.look()
 
     def take_back(self, asked: str) -> bool:
         """It will not leave, from this moment on; False where it is too late."""
@@ -109,9 +120,15 @@ class Courier(QObject):
     def _looked(self, changes: Changes) -> None:
         self._looking = False
         self._wrote(changes)
+        self._send_due()  # what was let go leaves at once
 
     def _not_looked(self, _why: Exception) -> None:
         self._looking = False  # the next tick looks again
+
+    def _send_due(self) -> None:
+        if not self._closed:
+            for one in self.outbox.due(self._desk.clock.now()):
+                self._send(one)
 
     def _send(self, one: Outgoing) -> None:
         self._lanes.network(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QObject, Signal
 
-from bdc_desk.contact.mail_out.outbox import NOT_BEGUN, Outgoing, State
+from bdc_desk.contact.mail_out.outbox import Outgoing, State
 from bdc_desk.operations import closing_mails, emailing
 from bdc_desk.operations.bounced_mails import BouncedMail, bounced_mails, put_bounce_aside
 from bdc_desk.operations.changes import Changes, Data
@@ -64,6 +64,8 @@ class MailsSession(QObject):
         self._bounced: tuple[BouncedMail, ...] = ()
         self._taken_back: tuple[str, ...] = ()
         self._quiet: set[str] = set()
+        self.key_of: Callable[[Outgoing], str] = lambda _one: ""
+        """The key that takes this mail back now, "" for none: whoever knows what was done last says it."""
         self._asked = Newest(lanes)
         self._is_stale = False
         self._read_at = desk.clock.now()
@@ -98,7 +100,7 @@ class MailsSession(QObject):
 
     def draw(self) -> None:
         """Show how all mails stand now."""
-        self._draw_leaving()
+        self.draw_leaving()
         self._draw_trouble()
         if self._places.panel.is_open:
             self._places.panel.show_rows(self._rows())
@@ -145,12 +147,17 @@ class MailsSession(QObject):
         now, zone = self._desk.clock.now(), self._zone()
         return mail_rows.rows_of(self._courier.outgoing(), self._unfinished, self._bounced, now, zone)
 
-    def _draw_leaving(self) -> None:
+    def draw_leaving(self) -> None:
+        """Show the line of those on their way."""
         mails = [one for one in self._courier.outgoing() if not one.is_finished]
         now, zone = self._desk.clock.now(), self._zone()
         told = mail_words.line_words(mails, now, zone, offline=self._is_offline())
-        can_undo = any(one.state in NOT_BEGUN for one in mails)
-        undo = (LineWay(mail_rows.TAKE_BACK, self.tr("Undo"), "Ctrl+Z"),) if can_undo else ()
+        newest = self._courier.newest()
+        undo = (
+            (LineWay(mail_rows.TAKE_BACK, self.tr("Undo"), self.key_of(newest)),)
+            if newest is not None
+            else ()
+        )
         more = (mail_rows.way(mail_rows.SHOW),) if len(mails) > 1 else ()
         names = ", ".join(one.name for one in mails)
         spoken = self.tr("Emails on their way to {names}").format(names=names)

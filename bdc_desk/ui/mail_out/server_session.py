@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from bdc_desk.mail_server.cancelled import Cancelled
 from bdc_desk.operations import mail_out_settings
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.mail_out_settings import MailOutSettings
@@ -14,6 +15,7 @@ from bdc_desk.ui.intake.trial_run import TrialRun, field_of
 from bdc_desk.ui.mail_out.server_panel import ServerPanel
 from bdc_desk.ui.mail_out.server_work import ServerWork
 from bdc_desk.ui.news import News
+from bdc_desk.ui.still_here import if_still_here
 
 
 class ServerSession(QObject):
@@ -57,7 +59,7 @@ class ServerSession(QObject):
         person = self._desk.person
         self._lanes.storage(
             lambda: (mail_out_settings.mail_out(self._desk), around(self._desk).name_of(person)),
-            lambda found: self._panel.open_for(*found),
+            if_still_here(lambda found: self._panel.open_for(*found)),
             lambda why: self._news.refuse(str(why)),
         )
 
@@ -70,16 +72,16 @@ class ServerSession(QObject):
         self.changed.emit()
 
     def _test(self, settings: MailOutSettings, password: str) -> None:
-        def work() -> Sequence[JoinStep]:
+        def work(cancelled: Cancelled) -> Sequence[JoinStep]:
             mail_out_settings.check_mail_out_settings(settings)
-            return self._server.check(settings, password)
+            return self._server.check(settings, password, cancelled)
 
         self._trial.begin(self.tr("Trying; nothing is sent ..."), work, self._panel.show_steps)
 
     def _test_mail(self, settings: MailOutSettings, password: str) -> None:
-        def work() -> Sequence[JoinStep]:
+        def work(cancelled: Cancelled) -> Sequence[JoinStep]:
             mail_out_settings.check_mail_out_settings(settings)
-            return [self._server.send_test(settings, password)]
+            return [self._server.send_test(settings, password, cancelled)]
 
         words = self.tr("Sending a test mail to {sender} ...").format(sender=settings.sender)
         self._trial.begin(words, work, self._panel.show_steps)

@@ -7,6 +7,7 @@ from threading import Event
 from typing import Protocol
 
 from bdc_desk.contact.mail_out.results import NotSent, SendResult
+from bdc_desk.mail_server.cancelled import Cancelled
 from bdc_desk.operations.mail_out_settings import MailOutSettings
 from bdc_desk.operations.views import MailPreview
 from bdc_desk.sync.values import JoinStep
@@ -28,11 +29,13 @@ class ServerWork(Protocol):
         """A password that was just refused may be tried again: a person asks for it."""
         ...
 
-    def check(self, settings: MailOutSettings, password: str) -> Sequence[JoinStep]:
-        """Try the server step by step, sending nothing; "" takes the password that is kept."""
+    def check(self, settings: MailOutSettings, password: str, cancelled: Cancelled) -> Sequence[JoinStep]:
+        """Try the server step by step, sending nothing; "" takes the password that is kept. Ends
+        at once when it is `cancelled`.
+        """
         ...
 
-    def send_test(self, settings: MailOutSettings, password: str) -> JoinStep:
+    def send_test(self, settings: MailOutSettings, password: str, cancelled: Cancelled) -> JoinStep:
         """Send a test mail to the sender's own address."""
         ...
 
@@ -71,11 +74,11 @@ class NoServerWork:
     def try_now(self) -> None:
         """Nothing was refused."""
 
-    def check(self, settings: MailOutSettings, password: str) -> Sequence[JoinStep]:
+    def check(self, settings: MailOutSettings, password: str, cancelled: Cancelled) -> Sequence[JoinStep]:
         """Nothing is tried."""
         return ()
 
-    def send_test(self, settings: MailOutSettings, password: str) -> JoinStep:
+    def send_test(self, settings: MailOutSettings, password: str, cancelled: Cancelled) -> JoinStep:
         """Nothing is sent."""
         return JoinStep("Test mail", done=False, words="Nothing sends mail here.")
 

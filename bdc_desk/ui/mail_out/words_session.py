@@ -110,6 +110,7 @@ class WordsSession(QObject):
         def done(changes: Changes) -> None:
             self._panel.take_out()
             self._hub.tell(changes)
+            self._news.stack.begin(self._desk.clock.now(), said.rstrip("."))
             self._news.done(said)
 
         self._lanes.storage(work, done, lambda why: self._panel.show_refusal(str(why)))

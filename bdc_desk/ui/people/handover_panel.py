@@ -90,6 +90,8 @@ class HandoverPanel(ChildPanel):
         """It could not be written: say why; "" clears it."""
         self.fault.setText(why)
         self.fault.setVisible(bool(why))
+        if why:
+            self.answered()
         self.reason.setAccessibleDescription(why)
 
     def _ask(self, owner: str) -> None:
@@ -107,9 +109,9 @@ class HandoverPanel(ChildPanel):
 
     def _give(self) -> None:
         reason = self.reason.text().strip()
-        if reason:
+        if reason and self.ask_once():
             self.given.emit(self._owner, reason)
-        else:
+        elif not reason:
             self.show_fault(self.tr("Say why in a few words: whoever reads this later asks."))
 
     def _show_list(self) -> None:

@@ -17,18 +17,27 @@ from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.lead.lead_session import LeadSession
 from bdc_desk.ui.news import News
 from bdc_desk.ui.people.handover_panel import HandoverPanel
+from bdc_desk.ui.still_here import Place, if_still_here
 
 
 class HandoverSession(QObject):
     """Opens the panel for the lead on the page and writes who has the customer now."""
 
     def __init__(
-        self, desk: Desk, lanes: Lanes, hub: ChangeHub, panel: HandoverPanel, lead: LeadSession, news: News
+        self,
+        desk: Desk,
+        lanes: Lanes,
+        hub: ChangeHub,
+        panel: HandoverPanel,
+        lead: LeadSession,
+        news: News,
+        place: Place,
     ) -> None:
-        """`lead`: whose customer it is about."""
+        """`lead`: whose customer it is about. `place`: where the person stands."""
         super().__init__(panel)
         self._desk, self._lanes, self._hub = desk, lanes, hub
         self._panel, self._lead, self._news = panel, lead, news
+        self._place = place
         self._about: LeadView | None = None
         self._names: dict[str, str] = {}
         panel.given.connect(self._give)
@@ -41,7 +50,7 @@ class HandoverSession(QObject):
             return
         self._lanes.storage(
             lambda: people_of(self._desk),
-            lambda people: self._show(view, people),
+            if_still_here(lambda people: self._show(view, people), self._place),
             lambda why: self._news.refuse(str(why)),
         )
 
@@ -77,7 +86,10 @@ class HandoverSession(QObject):
             self._panel.close_panel()
             self._hub.tell(changes)
             text = self.tr("{name} is {owner}'s customer now.")
-            self._news.tell(text.format(name=view.name, owner=self._names[owner]))
+            told = text.format(name=view.name, owner=self._names[owner])
+            what = self.tr("the hand-over of {name}").format(name=view.name)
+            self._news.stack.begin(self._desk.clock.now(), what)  # Ctrl+Z takes back nothing older
+            self._news.tell(told)
 
         self._lanes.storage(
             lambda: lead_work.hand_over(self._desk, view.lead, owner, reason),

@@ -1,11 +1,9 @@
-"""Joins the panel of people with what is written about them. Going on as somebody else is asked of whoever
-made the window: `switch_asked(person)`.
-"""
+"""Joins the panel of people with what is written about them, and with the change of who sits here."""
 
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.deputies import set_deputy
@@ -15,12 +13,12 @@ from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.news import News
 from bdc_desk.ui.people.people_panel import PeoplePanel
+from bdc_desk.ui.seat.seat_change import SeatChange
+from bdc_desk.ui.still_here import Place, if_still_here
 
 
 class PeopleSession(QObject):
-    """`switch_asked(person)`: the person of that id goes on at this desk; nothing open stands in the way."""
-
-    switch_asked = Signal(str)
+    """Opens the panel and does what is asked there."""
 
     def __init__(
         self,
@@ -29,12 +27,13 @@ class PeopleSession(QObject):
         hub: ChangeHub,
         panel: PeoplePanel,
         news: News,
-        why_not: Callable[[], str],
+        seat: SeatChange,
+        place: Place,
     ) -> None:
-        """`why_not`: what comes before somebody else may go on (an open call, an unsent mail); "" nothing."""
+        """`seat` lets somebody else sit down. `place`: where the person stands."""
         super().__init__(panel)
         self._desk, self._lanes, self._hub = desk, lanes, hub
-        self._panel, self._news, self._why_not = panel, news, why_not
+        self._panel, self._news, self._seat, self._place = panel, news, seat, place
         panel.chosen.connect(self._switch)
         panel.person_saved.connect(self._save_person)
         panel.away_saved.connect(self._save_away)
@@ -46,18 +45,16 @@ class PeopleSession(QObject):
         if self._panel.is_open:
             self._panel.close_panel()
             return
-        self._read(self._panel.open_with)
+        self._read(if_still_here(self._panel.open_with, self._place))
 
     def _read(self, show: Callable[[People], None]) -> None:
         self._lanes.storage(lambda: people_of(self._desk), show, lambda why: self._news.refuse(str(why)))
 
-    def _switch(self, person: str) -> None:
-        why = self.tr("You are here already.") if person == self._desk.person else self._why_not()
-        if why:
-            self._panel.show_fault(why)
-            return
-        self._panel.close_panel()
-        self.switch_asked.emit(person)
+    def _switch(self, person: str, pin: str) -> None:
+        if person == self._desk.person:
+            self._panel.show_fault(self.tr("You are here already."))
+        else:
+            self._seat.ask(person, pin, self._panel.refuse_seat)
 
     def _save_person(self, person: str, name: str, role: str) -> None:
         def work() -> Changes:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from bdc_desk.cadence.standing import TemplateStanding
+from bdc_desk.ui import words
 from bdc_desk.ui.reason_words import say
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.tokens import GAP_M, GAP_S
@@ -37,10 +38,10 @@ class TemplateCard(QFrame):
         line.addLayout(column(self._label, self._why, spacing=0), 1)
         line.addWidget(self.preview)
 
-    def show_template(self, template: TemplateStanding) -> None:
-        """Show another template, or the same one as it stands now."""
+    def show_template(self, template: TemplateStanding, sent: str = "") -> None:
+        """Show another template, or the same one as it stands now. `sent`: that it left already, and when."""
         self.template = template
-        why = say(template.why)
+        why = words.dotted(sent, say(template.why))
         is_open = template.is_open
         self._sign.show_shape(Shape.OPEN_LOCK if is_open else Shape.LOCK, "ok" if is_open else "muted")
         self._label.setText(template.label)

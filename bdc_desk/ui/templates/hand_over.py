@@ -14,6 +14,7 @@ from bdc_desk.operations import emailing, teamwork
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.mail_drafts import keep_mail_draft
+from bdc_desk.operations.mail_leaving import MayNotLeave, why_not_leave
 from bdc_desk.operations.teamwork import Judged
 from bdc_desk.operations.views import MailPreview
 from bdc_desk.sync.values import Link, SyncStatus
@@ -40,6 +41,8 @@ class HandOver(QObject):
 
     refused = Signal(str)
     told = Signal(str)
+    handed = Signal()
+    """It is with the mail program: nothing here takes it back."""
 
     def __init__(
         self,
@@ -89,7 +92,7 @@ class HandOver(QObject):
         pending = self._pending
         if pending is not None:
             self._lanes.storage(
-                lambda: teamwork.judged(self._desk, pending.entry),
+                lambda: self._judgement(pending),
                 lambda found: self._judged(pending, *found),
                 lambda why: self._page.show_refusal(str(why)),
             )
@@ -99,8 +102,11 @@ class HandOver(QObject):
         self._left = self._busy
         pending, self._pending = self._pending, None
         if pending is not None:
-            self._withdraw(pending.lead, pending.entry)
-            self.told.emit(self.tr("The email was taken back: it had not left yet."))
+            self._taken_back(pending.lead, pending.entry)
+
+    def _taken_back(self, lead: str, asked: str) -> None:
+        self._withdraw(lead, asked)
+        self.told.emit(self.tr("The email was taken back: it had not left yet."))
 
     def _not_asked(self, why: Exception) -> None:
         self._busy = False
@@ -112,7 +118,10 @@ class HandOver(QObject):
         self._busy = False
         if self._link is None:
             self._hub.tell(changes)
-            self._hand_over(lead, mail, asked)
+            if self._left or not self._page.is_open:
+                self._taken_back(lead, asked)
+            else:
+                self._hand_over(lead, mail, asked)
             return
         self._pending = Pending(lead, mail, asked, self._desk.clock.now(), permission)
         self._page.show_waiting(self._waits())
@@ -120,7 +129,14 @@ class HandOver(QObject):
         if self._left or not self._page.is_open:
             self.take_back()
 
-    def _judged(self, pending: Pending, judged: Judged, why: str) -> None:
+    def _judgement(self, pending: Pending) -> tuple[Judged, str, MayNotLeave | None]:
+        """In the storage lane: what the shared database said, and what else may speak against it now."""
+        judged, why = teamwork.judged(self._desk, pending.entry)
+        stands = judged is Judged.STANDS
+        against = why_not_leave(self._desk, pending.lead, pending.entry, pending.mail.to) if stands else None
+        return judged, why, against
+
+    def _judged(self, pending: Pending, judged: Judged, why: str, against: MayNotLeave | None) -> None:
         if self._pending != pending:
             return  # taken back meanwhile
         if judged is Judged.WAITS:
@@ -132,8 +148,11 @@ class HandOver(QObject):
                 self.tr("The shared database says no: {why}.").format(why=why.rstrip("."))
             )
         elif self._desk.clock.now() - pending.asked_at > pending.permission:
-            self._withdraw(pending.lead, pending.entry)
+            self._withdraw(pending.lead, pending.entry, "permission")
             self._page.show_refusal(self.tr("The permission ran out while it waited. Ask again."))
+        elif against is not None:
+            self._withdraw(pending.lead, pending.entry, against.code)
+            self._page.show_refusal(against.words)
         else:
             self._hand_over(pending.lead, pending.mail, pending.entry)
 
@@ -146,9 +165,9 @@ class HandOver(QObject):
             "is accepted. Esc or another lead takes it back."
         )
 
-    def _withdraw(self, lead: str, asked: str) -> None:
+    def _withdraw(self, lead: str, asked: str, why: str = "taken back") -> None:
         self._lanes.storage(
-            lambda: emailing.withdraw_email(self._desk, lead, asked),
+            lambda: emailing.withdraw_email(self._desk, lead, asked, why),
             self._hub.tell,
             lambda why: self.refused.emit(str(why)),
         )
@@ -179,6 +198,7 @@ class HandOver(QObject):
         self._withdraw(lead, asked)
 
     def _handed_over(self, changes: Changes, *, cut: bool) -> None:
+        self.handed.emit()
         self._hub.tell(changes)
         text = self.tr("Handed to your mail program: send it there. The desk cannot see whether you did.")
         if cut:

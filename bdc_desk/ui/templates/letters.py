@@ -42,12 +42,14 @@ class Letters:
         cannot be used.
         """
         rule, person = about.policy.template(name), self._desk.person
+        without_calls = rule is not None and view.standing.counted < rule.needs.calls
         mail = self._preview(name, view, about, person, language)
         return Letter(
             mail=mail,
             label=rule.label if rule is not None else name,
             addresses=tuple(dict.fromkeys(filter(None, map(address, (mail.to, *view.emails))))),
-            is_free=rule is not None and rule.needs.dialogue,
+            is_free=rule is not None and (rule.needs.dialogue or without_calls),
+            without_calls=without_calls,
             with_invitation=rule is not None
             and rule.needs.appointment
             and view.standing.appointment_at is not None,

@@ -8,14 +8,17 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.contact.mail_out.outbox import MailOutbox, Outgoing
 from bdc_desk.operations import emailing
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk, Surroundings
 from bdc_desk.operations.mail_drafts import MailDraft, keep_mail_draft, mail_draft
 from bdc_desk.operations.views import LeadView, MailPreview
+from bdc_desk.ui import words
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
+from bdc_desk.ui.still_here import if_still_here
 from bdc_desk.ui.templates.hand_over import HandOver
 from bdc_desk.ui.templates.letters import Letters
 from bdc_desk.ui.templates.panel import TemplatesPanel
@@ -39,8 +42,11 @@ class MailSession(QObject):
 
     refused = Signal(str)
     told = Signal(str)
-    sent_off = Signal()
-    """A mail was put into the outbox."""
+    asking = Signal(str)
+    """A mail is being asked for: carries the customer's name. `sent_off` or `not_asked` follows."""
+    sent_off = Signal(str)
+    """It was put into the outbox: carries the id of its entry."""
+    not_asked = Signal()
 
     def __init__(
         self,
@@ -95,8 +101,22 @@ class MailSession(QObject):
             self._panel.show_nothing()
             return
         progress = GateProgress.of(view.standing, about.policy.not_reached)
-        self._panel.show_templates(view.standing.templates, progress)
+        self._panel.show_templates(view.standing.templates, progress, self._sent(view, about))
         self._panel.show_wish("" if view.may_mail else self._letters.forbidden(view))
+
+    def _sent(self, view: LeadView, about: Surroundings) -> dict[str, str]:
+        """Which templates left already, and when: nobody should get one twice unawares."""
+        now, zone = self._desk.clock.now(), zone_of(about.policy.zone)
+        states = {
+            "left": self.tr("sent {at}"),
+            "handed over": self.tr("handed over {at}"),
+            "bounced": self.tr("came back"),
+        }
+        return {
+            mail.template: states[mail.state].format(at=words.moment(mail.asked_at, now, zone))
+            for mail in view.standing.mails
+            if mail.state in states
+        }
 
     def preview(self, name: str) -> None:
         """Show the template with the lead's data, or with what was typed for it before."""
@@ -108,7 +128,10 @@ class MailSession(QObject):
             letter = self._letters.letter(name, view, about)
             return letter, mail_draft(self._desk, view.lead, name) if letter.is_free else None
 
-        self._lanes.storage(work, lambda found: self._show(view, about, *found), self._refuse)
+        def show(found: tuple[Letter, MailDraft | None]) -> None:
+            self._show(view, about, *found)
+
+        self._lanes.storage(work, if_still_here(show), self._refuse)
 
     def edit_again(self, one: Outgoing) -> None:
         """Show a mail that did not leave as it was asked for; its lead must be on the page."""
@@ -229,21 +252,23 @@ class MailSession(QObject):
         if self._busy:
             return
         self._busy = True
+        self.asking.emit(name)
 
-        def work() -> Changes:
+        def work() -> tuple[str, Changes]:
             mail = make()
             asked, changes = emailing.ask_email(self._desk, lead, mail)
             now = self._desk.clock.now()
             self._outbox.put(lead, mail, asked, now, name=name, label=label, permission=permission)
-            return changes
+            return asked, changes
 
-        def done(changes: Changes) -> None:
+        def done(written: tuple[str, Changes]) -> None:
+            asked, changes = written
             self._busy = False
             then()
+            self.sent_off.emit(asked)
             self._hub.tell(changes)
-            self.sent_off.emit()
 
-        self._lanes.storage(work, done, self._not_asked)
+        self._lanes.storage(work, done, self._refused)
 
     def _close(self, opened: Opened) -> None:
         """The letter that was sent leaves the screen; another one that was opened meanwhile stays."""
@@ -251,8 +276,9 @@ class MailSession(QObject):
             self._page.close_panel()
             self._open = None
 
-    def _not_asked(self, why: Exception) -> None:
+    def _refused(self, why: Exception) -> None:
         self._busy = False
+        self.not_asked.emit()
         if self._page.is_open:
             self._page.show_refusal(str(why))
         else:

@@ -1,6 +1,7 @@
 """The email templates beside the lead: call first, then write (domain.md, The gate). None is ever hidden."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +14,8 @@ from bdc_desk.ui.tokens import GAP_S
 from bdc_desk.ui.widgets.button import Button
 from bdc_desk.ui.widgets.frames import Card, row
 from bdc_desk.ui.widgets.plain import Label
+
+NOTHING_SENT: Mapping[str, str] = MappingProxyType({})
 
 
 class TemplatesPanel(Card):
@@ -29,6 +32,7 @@ class TemplatesPanel(Card):
         super().__init__("", parent)
         self.setAccessibleName(self.tr("Email templates"))
         self._cards: list[TemplateCard] = []
+        self._sent: Mapping[str, str] = NOTHING_SENT
         self._templates: tuple[TemplateStanding, ...] = ()
         self._progress: GateProgress | None = None
         self.progress = Progress(self)
@@ -58,9 +62,17 @@ class TemplatesPanel(Card):
         self.why_button.hide()
         self.empty.show()
 
-    def show_templates(self, templates: Sequence[TemplateStanding], progress: GateProgress) -> None:
-        """Show every template of the policy as it stands, and how far the calls have come."""
+    def show_templates(
+        self,
+        templates: Sequence[TemplateStanding],
+        progress: GateProgress,
+        sent: Mapping[str, str] = NOTHING_SENT,
+    ) -> None:
+        """Show every template of the policy as it stands, and how far the calls have come. `sent`: by the
+        template's name, that it left already and when.
+        """
         self._progress = progress
+        self._sent = sent
         self._show_cards(tuple(templates))
         self.progress.show_progress(progress)
         self.progress.show()
@@ -103,7 +115,7 @@ class TemplatesPanel(Card):
             self._cards.append(made)
         for place, made in enumerate(self._cards):
             if place < len(templates):
-                made.show_template(templates[place])
+                made.show_template(templates[place], self._sent.get(templates[place].name, ""))
             made.setVisible(place < len(templates))
 
     def _open_cards(self) -> list[TemplateCard]:

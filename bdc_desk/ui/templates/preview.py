@@ -30,7 +30,8 @@ KB = 1000
 class Letter:
     """A mail to be shown. `label`: the template's name for people; `addresses`: where it may go. `is_free`:
     its words may be changed. `with_invitation`: one for the calendar goes with it where this desk sends it.
-    `forbidden`: why it may not leave at all, "" where it may.
+    `forbidden`: why it may not leave at all, "" where it may. `without_calls`: it opened without the calls
+    that its text may speak of.
     """
 
     mail: MailPreview
@@ -39,6 +40,7 @@ class Letter:
     is_free: bool = False
     with_invitation: bool = False
     forbidden: str = ""
+    without_calls: bool = False
 
 
 class MailText(QPlainTextEdit):
@@ -149,8 +151,12 @@ class PreviewPanel(ChildPanel):
         for part in (self.subject, self.text):
             part.setReadOnly(not self._letter.is_free)
         lacking = ", ".join(mail.missing)
-        self.missing.setText(self.tr("The lead does not have: {what}").format(what=lacking))
-        self.missing.setVisible(bool(mail.missing))
+        told = self.tr("The lead does not have: {what}").format(what=lacking) if lacking else ""
+        if self._letter.without_calls:
+            untrue = self.tr("No call counts here: change what the text says of calls.")
+            told = f"{untrue} {told}".strip()
+        self.missing.setText(told)
+        self.missing.setVisible(bool(told))
         self._show_attached()
         self._show_ways()
 

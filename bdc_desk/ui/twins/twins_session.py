@@ -1,6 +1,7 @@
 """Likely twins: a line on the lead's page, the two side by side, a person's word on it, and the way back."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,8 +19,11 @@ from bdc_desk.ui.newest import Newest
 from bdc_desk.ui.news import News
 from bdc_desk.ui.twins.pair_words import line_words
 from bdc_desk.ui.twins.twins_panel import TwinsPanel
+from bdc_desk.ui.undo import Done
 
 Undo = Callable[[], None]
+UNDO = timedelta(seconds=8)
+"""For so long Ctrl+Z takes a word back; later its line in the history does."""
 
 
 class TwinsSession(QObject):
@@ -45,7 +49,6 @@ class TwinsSession(QObject):
         self._desk, self._lanes, self._hub = desk, lanes, hub
         self._panel, self._lead, self._page, self._news, self._place = panel, lead, page, news, place
         self._asked = Newest(lanes)
-        self._undo: Undo | None = None
         lead.shown.connect(self._look)
         hub.changed.connect(self._on_changes)
         page.compare_asked.connect(self.compare)
@@ -68,21 +71,9 @@ class TwinsSession(QObject):
         none = self.tr("No two customers look like one person.")
         self._find(lambda: all_twins(self._desk), none)
 
-    def take_back(self) -> bool:
-        """Ctrl+Z: undo the last word on twins while its notice stands; False where there is none."""
-        undo = self._undo
-        if undo is None or not self._news.offers(undo):
-            return False
-        undo()
-        return True
-
-    @property
-    def was_said(self) -> bool:
-        """Whether this person said a word on twins in this session that was not taken back here."""
-        return self._undo is not None
-
     def undo_entry(self, entry: str, kind: str) -> None:
         """A line of a timeline is taken back."""
+        self._news.stack.begin(self._desk.clock.now(), self.tr("a word on two customers was taken back"))
         if kind == Kind.MERGED:
             self._take_merge_back(entry)
         elif kind == Kind.KEPT_APART:
@@ -124,9 +115,19 @@ class TwinsSession(QObject):
         def done(merged: merging.Merged) -> None:
             self._settled(pair, merged.changes)
             text = self.tr("{one} and {other} are one customer now.").format(one=one.name, other=other.name)
-            self._say(text, lambda: self._take_merge_back(merged.entry))
+            self._say(mark, text, lambda: self._take_merge_back(merged.entry))
 
-        self._lanes.storage(lambda: merging.merge(self._desk, one.lead, other.lead), done, self._failed)
+        mark = self._begin(self.tr("{one} and {other}, one customer").format(one=one.name, other=other.name))
+        self._lanes.storage(
+            lambda: merging.merge(self._desk, one.lead, other.lead), done, lambda why: self._failed(why, mark)
+        )
+
+    def _begin(self, what: str) -> Done:
+        late = self.tr(
+            "Nothing to take back with Ctrl+Z, which works for eight seconds. A merge or “two people” is "
+            "taken back in the history of that lead: H, then Undo beside its line."
+        )
+        return self._news.stack.begin(self._desk.clock.now(), what, late)
 
     def _keep_apart(self, pair: Twins) -> None:
         one, other = pair.one, pair.other
@@ -134,17 +135,24 @@ class TwinsSession(QObject):
         def done(kept: merging.KeptApart) -> None:
             self._settled(pair, kept.changes)
             text = self.tr("{one} and {other} are two people: not asked again.")
-            self._say(text.format(one=one.name, other=other.name), lambda: self._take_apart_back(kept.entry))
+            told = text.format(one=one.name, other=other.name)
+            self._say(mark, told, lambda: self._take_apart_back(kept.entry))
 
-        self._lanes.storage(lambda: merging.keep_apart(self._desk, one.lead, other.lead), done, self._failed)
+        mark = self._begin(self.tr("{one} and {other}, two people").format(one=one.name, other=other.name))
+        self._lanes.storage(
+            lambda: merging.keep_apart(self._desk, one.lead, other.lead),
+            done,
+            lambda why: self._failed(why, mark),
+        )
 
     def _settled(self, pair: Twins, changes: Changes) -> None:
         self._panel.take_out(pair)
         self._hub.tell(changes)
 
-    def _say(self, text: str, undo: Undo) -> None:
-        self._undo = undo
-        self._news.done(text, self.tr("Undo"), undo, "Ctrl+Z")
+    def _say(self, mark: Done, text: str, undo: Undo) -> None:
+        now = self._desk.clock.now
+        self._news.stack.offer(mark, undo, now() + UNDO)
+        self._news.undoable(text, self.tr("Undo"), mark, now)
 
     def _take_merge_back(self, entry: str) -> None:
         told = self.tr("Taken back: they are two customers again.")
@@ -156,13 +164,13 @@ class TwinsSession(QObject):
 
     def _take_back(self, work: Callable[[], Changes], told: str) -> None:
         def done(changes: Changes) -> None:
-            self._undo = None
             self._hub.tell(changes)
             self._news.tell(told)
 
         self._lanes.storage(work, done, self._refuse)
 
-    def _failed(self, why: Exception) -> None:
+    def _failed(self, why: Exception, mark: Done) -> None:
+        self._news.stack.forget(mark)
         self._panel.wait(waiting=False)
         self._refuse(why)
 

@@ -87,6 +87,7 @@ class OtherNumberPanel(ChildPanel):
     def show_fault(self, why: str) -> None:
         """It could not be kept: say why; what was typed stays."""
         self._say(why, "error")
+        self.answered()
 
     def _changed(self, text: str) -> None:
         self._can_take = False
@@ -103,7 +104,7 @@ class OtherNumberPanel(ChildPanel):
         self.field.setAccessibleDescription(text)
 
     def _take(self) -> None:
-        if self._can_take:
+        if self._can_take and self.ask_once():
             self.taken.emit(self.field.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -63,6 +63,8 @@ class OtherNumberSession(QObject):
             if self._lead.view is not None and self._lead.view.lead == view.lead:
                 self._lead.choose_number(ref)
             self._hub.tell(changes)
+            if changes.leads:
+                self._news.stack.begin(self._desk.clock.now(), self.tr("another number"))
             told = self.tr("{name}: F5 dials {number} now.")
             self._news.tell(told.format(name=view.name, number=phone.e164 or phone.typed))
 

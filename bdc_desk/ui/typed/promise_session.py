@@ -68,6 +68,8 @@ class PromiseSession(QObject):
         def done(changes: Changes) -> None:
             self._panel.close_panel()
             self._hub.tell(changes)
+            what = self.tr("the promised call was taken back")
+            self._news.stack.begin(self._desk.clock.now(), what)
             self._news.tell(self.tr("{name}: the promised call is taken back.").format(name=view.name))
 
         self._lanes.storage(

@@ -52,13 +52,15 @@ class ReasonPanel(ChildPanel):
         """It could not be written: say why; "" clears it."""
         self.fault.setText(why)
         self.fault.setVisible(bool(why))
+        if why:
+            self.answered()
         self.reason.setAccessibleDescription(why)
 
     def _give(self) -> None:
         words = self.reason.text().strip()
-        if words:
+        if words and self.ask_once():
             self.given.emit(words)
-        else:
+        elif not words:
             self.show_fault(self.tr("Say why in a few words."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,5 +1,7 @@
 """A call made elsewhere becomes entries, and can be taken back while its notice shows."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QObject
 
 from bdc_desk.cadence.local_time import zone_of
@@ -15,6 +17,9 @@ from bdc_desk.ui.lead.lead_session import LeadSession
 from bdc_desk.ui.news import News
 from bdc_desk.ui.typed.call_reading import TypedCall
 from bdc_desk.ui.typed.typed_call_panel import TypedCallPanel
+
+UNDO = timedelta(seconds=8)
+"""For so long it is taken back by one key; its line says to everybody that it was typed in."""
 
 
 class TypedCallSession(QObject):
@@ -74,6 +79,9 @@ class TypedCallSession(QObject):
         if view is None:
             return
 
+        what = self.tr("the call to {name} that was written down").format(name=view.name)
+        mark = self._news.stack.begin(self._desk.clock.now(), what)
+
         def work() -> tuple[Changes, Attempt]:
             attempt, changes = typed_calls.type_call(
                 self._desk,
@@ -94,11 +102,19 @@ class TypedCallSession(QObject):
             self._hub.tell(changes)
             text = self.tr("{name}: {outcome} written down, {worth}.")
             text = text.format(name=view.name, outcome=call.label, worth=self._worth_of(attempt))
-            self._news.done(text, self.tr("Take it back"), lambda: self._take_back(view.lead, attempt.id))
+            now = self._desk.clock.now
+            self._news.stack.offer(mark, lambda: self._take_back(view.lead, attempt.id), now() + UNDO)
+            self._news.undoable(text, self.tr("Take it back"), mark, now)
 
-        self._lanes.storage(work, done, lambda why: self._panel.show_fault(str(why)))
+        def failed(why: Exception) -> None:
+            self._news.stack.forget(mark)
+            self._panel.show_fault(str(why))
+
+        self._lanes.storage(work, done, failed)
 
     def _take_back(self, lead: str, attempt: str) -> None:
+        self._hub.taking_back.emit(lead)
+
         def done(changes: Changes) -> None:
             self._hub.tell(changes)
             self._news.tell(self.tr("Taken back: the call stands in the history as never made."))

@@ -35,7 +35,7 @@ class Notice(QFrame):
         """Hidden until something is said. Add it to a NoticeArea."""
         super().__init__(parent)
         self.setProperty("role", "notice")
-        self._details = ""
+        self._details = self._label = ""
         self._sign = Sign(Shape.RING)
         self._text = Label(wrap=True)
         self._action = Button("", focusable=False)
@@ -67,7 +67,8 @@ class Notice(QFrame):
         self._details = details
         self._sign.show_shape(*SIGNS[kind])
         self._text.setText(text)
-        self._action.set_text(f"{action}   {key}" if key else action)
+        self._label = action
+        self.show_key(key)
         self._action.setVisible(bool(action))
         self._copy.setVisible(bool(details))
         self.setAccessibleName(text)
@@ -76,6 +77,10 @@ class Notice(QFrame):
             self._timer.start(round(seconds * 1000))
         self.show()
         self.updateGeometry()
+
+    def show_key(self, key: str) -> None:
+        """`key` does what the action's button does; "" for no key (any more)."""
+        self._action.set_text(f"{self._label}   {key}" if key else self._label)
 
     def leave(self) -> None:
         """Close the notice."""

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from bdc_desk.contact.mail_out.sending import MailSender
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.emailing import ask_email, say_left, unfinished_mails, withdraw_email
 from bdc_desk.operations.mail_out_settings import MailOutSettings
+from bdc_desk.operations.reading import lead_view
 from bdc_desk.operations.views import MailPreview
 from bdc_desk.storage.log_writing import LogWriting
 from bdc_desk.storage.store import Store
@@ -119,7 +121,7 @@ def test_a_mistake_at_every_step(tls: str, tmp_path: Path, monkeypatch: pytest.M
                 )
                 patched.setattr(LogWriting, "append", _appending(lambda point, step=step: _fail(point, step)))
                 with suppress(Planned):
-                    _send_one(staff.ana, box, lead, lambda point, step=step: _fail(point, step))
+                    _send_one(staff.ana, staff.clock, box, lead, lambda point, step=step: _fail(point, step))
             states[step] = [one.state for one in box.outgoing()]
         found = check(staff, leads, server)
         assert {found[step] for step in BEFORE_THE_END[1:]} == {("email withdrawn", 0)}
@@ -165,11 +167,14 @@ def _appending(at: object) -> object:
     return append
 
 
-def _send_one(desk: Desk, box: MailOutbox, lead: str, at: object) -> None:
-    asked, _ = ask_email(desk, lead, MAIL)
+def _send_one(desk: Desk, clock: FixedClock, box: MailOutbox, lead: str, at: object) -> None:
+    mail = replace(MAIL, to=lead_view(desk, lead).emails[0])
+    asked, _ = ask_email(desk, lead, mail)
     at("asked")  # type: ignore[operator]
-    box.put(lead, MAIL, asked, desk.clock.now())
-    (one,) = box.due(desk.clock.now() + 10 * SECOND)
+    box.put(lead, mail, asked, desk.clock.now())
+    clock.advance(10 * SECOND)
+    box.look()
+    (one,) = box.due(clock.now())
     box.settle(one, box.send_now(one))
     at("left")  # type: ignore[operator]
 
@@ -194,7 +199,7 @@ def _die_at(step: str, lead: str, folder: Path, port: int, person: str, clock: F
         LogWriting.append = _appending(kill)  # type: ignore[method-assign, assignment]
         desk = Desk(Store.open(folder / "bdc-desk.sqlite"), clock, person)
         trust = ssl.create_default_context(cafile=str(folder / "ca.pem"))
-        _send_one(desk, _box(desk, _settings(port), trust, kill), lead, kill)
+        _send_one(desk, clock, _box(desk, _settings(port), trust, kill), lead, kill)
     finally:
         os._exit(3)
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,17 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from bdc_desk.cadence.kinds import ClosingReason, ExceptionReason
 from bdc_desk.contact.mail_out.outbox import FINISHED, MailOutbox, Outgoing, State
 from bdc_desk.contact.mail_out.results import NotSent, SendResult, Sent, Unknown
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.operations import emailing
+from bdc_desk.operations.calling import withdraw_outcome
 from bdc_desk.operations.emailing import ask_email, say_left, unfinished_mails, withdraw_email
-from bdc_desk.operations.views import MailPreview
-from tests.helpers.desks import MINUTE, SECOND, Staffed, staffed
+from bdc_desk.operations.lead_work import close_lead, edit_details, say_exception, send_back
+from bdc_desk.operations.mail_wishes import say_mail_wish
+from bdc_desk.operations.views import DetailsForm, MailPreview
+from tests.helpers.desks import MINUTE, SECOND, Staffed, phone, staffed
 
 MAIL = MailPreview("missed_you", "person1@example.test", "Your Ranger", "Dear Pat", ())
 LATER = NotSent("No connection.", "connect", may_try_again=True, details="no route")
@@ -28,7 +33,8 @@ class Here:
     def __init__(self, staff: Staffed) -> None:
         self.staff, self.desk, self.clock = staff, staff.ana, staff.clock
         self.lead = staff.lead()
-        staff.call(self.lead, "voicemail")
+        self.attempt = staff.call(self.lead, "voicemail")
+        self.mail = MAIL
         self.answer: SendResult | Callable[[str], SendResult] = Sent("<id@example.test>", "250 ok")
         self.sent: list[str] = []
         self.box = MailOutbox(self.desk, self.send)
@@ -38,9 +44,9 @@ class Here:
         return self.answer(asked) if callable(self.answer) else self.answer
 
     def ask(self) -> str:
-        asked, _ = ask_email(self.desk, self.lead, MAIL)
+        asked, _ = ask_email(self.desk, self.lead, self.mail)
         self.box.put(
-            self.lead, MAIL, asked, self.clock.now(), name="Pat Sample1", label="Sorry we missed you"
+            self.lead, self.mail, asked, self.clock.now(), name="Pat Sample1", label="Sorry we missed you"
         )
         return asked
 
@@ -54,8 +60,30 @@ class Here:
         if self.box.wants_look:
             self.box.look()
 
+    def given_out(self) -> Outgoing:
+        """Ten seconds pass, and what is due was judged and is about to be sent."""
+        self.clock.advance(10 * SECOND)
+        self.box.look()
+        (one,) = self.box.due(self.clock.now())
+        return one
+
     def of(self, asked: str) -> Outgoing:
         return next(one for one in self.box.outgoing() if one.asked == asked)
+
+    def undo(self, way: str) -> tuple[str, str]:
+        """Take away what opened the mail; the code of the log and words for the agent."""
+        if way == "call":
+            withdraw_outcome(self.desk, self.lead, self.attempt)
+            return "not open any more", "is locked again"
+        if way == "wish":
+            say_mail_wish(self.desk, self.lead, may_mail=False, words="No more emails")
+            return "unwanted", "not to be mailed"
+        if way == "address":
+            form = DetailsForm("Pat", "Sample1", "", (), ("other@example.test",), "")
+            edit_details(self.desk, self.lead, form, [phone(1)])
+            return "address changed", "not the customer's address"
+        close_lead(self.desk, self.lead, ClosingReason(way))
+        return "unwanted", f"closed meanwhile: {way}"
 
     def fates(self) -> list[tuple[str, str]]:
         kinds = ("email left", "email withdrawn")
@@ -97,7 +125,7 @@ def test_taken_back_in_time_it_never_leaves(here: Here) -> None:
 
 def test_what_has_left_is_not_taken_back(here: Here) -> None:
     asked = here.ask()
-    (one,) = here.box.due(here.clock.now() + 10 * SECOND)
+    one = here.given_out()
     assert not here.box.hold(asked)
     assert here.box.take_back(asked).leads == frozenset()
     here.box.settle(one, here.box.send_now(one))
@@ -106,15 +134,83 @@ def test_what_has_left_is_not_taken_back(here: Here) -> None:
 
 def test_given_out_and_sent_once(here: Here) -> None:
     asked = here.ask()
-    now = here.clock.now() + 10 * SECOND
-    (one,) = here.box.due(now)
-    assert here.box.due(now) == []
+    one = here.given_out()
+    here.box.look()
+    assert here.box.due(here.clock.now()) == []
     fate = here.box.send_now(one)
     here.box.settle(one, fate)
     again = here.box.send_now(one)
     assert isinstance(again, NotSent)
     here.box.settle(one, again)
     assert (here.sent, here.fates()) == ([asked], [("email left", "")])
+
+
+def test_nothing_is_given_out_that_was_not_judged_just_before(here: Here) -> None:
+    asked = here.ask()
+    here.clock.advance(11 * SECOND)
+    assert (here.box.due(here.clock.now()), here.box.wants_look) == ([], True)
+    here.box.look()
+    here.box.doubt([here.lead])  # an entry is about to be written
+    assert (here.box.due(here.clock.now()), here.box.wants_look) == ([], True)
+    here.pass_on()
+    assert here.sent == [asked]
+
+
+@pytest.mark.parametrize("way", ["call", "wish", "do not call", "wrong number", "address"])
+@pytest.mark.parametrize("tried", [False, True])
+def test_what_the_rules_open_no_more_does_not_leave(here: Here, way: str, *, tried: bool) -> None:
+    here.answer = LATER
+    asked = here.ask()
+    if tried:
+        here.pass_on(10)
+        here.answer = Sent("<id@example.test>")
+    before = len(here.sent)
+    code, words = here.undo(way)
+    here.pass_on(30)
+    one = here.of(asked)
+    assert (len(here.sent), one.state, one.code) == (before, State.NOT_SENT, code)
+    assert words in one.words
+    assert here.fates() == [("email withdrawn", code)]
+
+
+def test_a_lead_that_moved_is_judged_before_the_countdown_ends(here: Here) -> None:
+    asked = here.ask()
+    withdraw_outcome(here.desk, here.lead, here.attempt)
+    here.box.doubt([here.lead])
+    here.pass_on()
+    assert (here.of(asked).state, here.fates()) == (
+        State.NOT_SENT,
+        [("email withdrawn", "not open any more")],
+    )
+
+
+@pytest.mark.parametrize("reason", [ClosingReason.SOLD, ClosingReason.LOST, ClosingReason.DUPLICATE])
+def test_what_was_asked_before_the_lead_was_closed_still_leaves(here: Here, reason: ClosingReason) -> None:
+    asked = here.ask()
+    close_lead(here.desk, here.lead, reason)
+    here.pass_on(10)
+    assert here.sent == [asked]
+
+
+def test_a_sale_opens_no_mail_whose_call_was_taken_back(here: Here) -> None:
+    asked = here.ask()
+    close_lead(here.desk, here.lead, ClosingReason.SOLD)
+    withdraw_outcome(here.desk, here.lead, here.attempt)
+    here.pass_on(10)
+    assert (here.sent, here.of(asked).code) == ([], "not open any more")
+
+
+def test_an_exception_keeps_it_open_until_it_is_sent_back(here: Here) -> None:
+    here.lead = here.staff.lead(2)
+    here.mail = replace(MAIL, to="person2@example.test")
+    say_exception(here.desk, here.lead, ExceptionReason.EMAIL_ONLY, "Only write")
+    asked = here.ask()
+    here.pass_on(10)
+    assert here.sent == [asked]
+    later = here.ask()
+    send_back(here.staff.ben, here.lead, here.staff.entries(here.lead, "exception")[0].id)
+    here.pass_on(10)
+    assert (here.sent, here.of(later).code) == ([asked], "not open any more")
 
 
 def test_offline_it_is_tried_every_twenty_seconds_as_long_as_the_permission_lasts(here: Here) -> None:
@@ -196,7 +292,7 @@ def test_a_log_that_cannot_be_written_leaves_it_unknown(here: Here, monkeypatch:
         raise SurroundingsFault("The disk is full.")
 
     asked = here.ask()
-    (one,) = here.box.due(here.clock.now() + 10 * SECOND)
+    one = here.given_out()
     with monkeypatch.context() as broken:
         broken.setattr(emailing, "say_left", full)
         with pytest.raises(SurroundingsFault):
@@ -217,7 +313,7 @@ def test_quitting_takes_back_what_has_not_begun(here: Here) -> None:
 
 def test_quitting_takes_back_what_was_given_out_and_never_begun(here: Here) -> None:
     here.ask()
-    (one,) = here.box.due(here.clock.now() + 10 * SECOND)
+    one = here.given_out()
     here.box.take_back_all()
     assert isinstance(here.box.send_now(one), NotSent)
     assert (here.sent, here.fates()) == ([], [("email withdrawn", "closed")])
@@ -244,7 +340,7 @@ def test_quitting_waits_for_what_is_being_sent(
 
     here.answer = slow
     asked = here.ask()
-    (one,) = here.box.due(here.clock.now() + 10 * SECOND)
+    one = here.given_out()
     thread = threading.Thread(target=here.box.send_now, args=[one])
     thread.start()
     begun.wait(10)
@@ -268,7 +364,7 @@ def test_quitting_cuts_what_does_not_end(here: Here) -> None:
     here.answer = hanging
     here.box = MailOutbox(here.desk, here.send, was_cut.set)
     here.ask()
-    (one,) = here.box.due(here.clock.now() + 10 * SECOND)
+    one = here.given_out()
     thread = threading.Thread(target=here.box.send_now, args=[one])
     thread.start()
     begun.wait(10)

@@ -97,7 +97,7 @@ class FakeMail:
         self.asked: list[tuple[str, MailboxSettings, str]] = []
         self.cancelled = 0
 
-    def check(self, settings: MailboxSettings, password: str) -> Sequence[JoinStep]:
+    def check(self, settings: MailboxSettings, password: str, _cancelled: Event) -> Sequence[JoinStep]:
         self._ask("check", settings, password)
         return self.steps
 

@@ -62,6 +62,18 @@ def test_how_a_source_stands(fields: dict[str, object], line: str) -> None:
     assert intake_words.source_line(replace(BOX, **fields), NOW, UTC) == line  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [("email came back", "An email came back"), ("wants no emails", "Wants no more emails")],
+)
+def test_a_mail_about_our_own_emails_says_what_it_tells(result: str, said: str) -> None:
+    item = replace(ITEM, result=result, grade="", faults=())
+    assert intake_words.grade_sign(item).word == said
+    assert intake_words.item_story(item, NOW, UTC).startswith(f"{said} · ")
+    assert said.lower() in intake_words.item_line(item).lower()
+    assert intake_words.item_sentence(item, NOW, UTC).count(said) == 1
+
+
 def test_a_source_of_which_nothing_was_heard() -> None:
     assert intake_words.source_line(None, NOW, UTC) == "Not looked at yet"
 

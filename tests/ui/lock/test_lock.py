@@ -158,6 +158,6 @@ def test_an_open_call_comes_before_a_colleague(desk: AtWork, lock: LockSession) 
     desk.press(Qt.Key.Key_F5)
     lock.lock()
     desk.rest()
-    lock.page.switch_asked.emit(kim.id)
+    lock.page.switch_asked.emit(kim.id, "")
     assert "call is open" in lock.page.refusal.text()
     assert not desk.app.is_switching

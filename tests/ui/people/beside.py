@@ -38,7 +38,9 @@ class Window:
         self.window = MainWindow(lambda _row, _now: timedelta(), here.clock.now())
         self.news = News(self.window.notice)
         self.lead = LeadSession(desk, self.lanes, self.hub, self.window.lead)
-        self.call = CallSession(desk, self.lanes, self.hub, dialler_for(way, self._link), self.window)
+        self.call = CallSession(
+            desk, self.lanes, self.hub, dialler_for(way, self._link), self.window, self.news.stack
+        )
         zone = around(desk).policy.zone
         self.beside = Beside(self.lead, self.call, self.news, lambda: zone, lambda: None)
         self.faults: list[Exception] = []

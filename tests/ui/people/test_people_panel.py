@@ -40,6 +40,7 @@ def panel(qtbot: QtBot, qapp: QApplication) -> Iterator[PeoplePanel]:
 def test_in_a_team_nobody_switches_and_it_says_whom_to_ask(panel: PeoplePanel, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(panel.chosen):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert "desk of their own" in panel.fault.text()
     assert "owner of the shared database" in panel.note.text()
     assert not panel.add.isEnabled()

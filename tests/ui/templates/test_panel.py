@@ -148,3 +148,19 @@ def test_no_word_is_cut(window: Window, qapp: QApplication, scale: float, width:
         for _ in range(3):
             qapp.processEvents()
         assert clipped(window.panel) == []
+
+
+def test_a_template_that_left_says_when(qtbot: QtBot) -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 09:00")
+    log.call("2026-03-02 09:01")
+    standing = log.standing("2026-03-02 09:05")
+    panel = TemplatesPanel()
+    qtbot.addWidget(panel)
+    panel.show_templates(
+        standing.templates,
+        GateProgress.of(standing, log.policy.not_reached),
+        {"missed_you": "sent 09:04"},
+    )
+    card = next(one for one in panel.cards() if one.template and one.template.name == "missed_you")
+    assert "sent 09:04" in card.accessibleName()

@@ -148,6 +148,7 @@ def test_after_the_notice_ctrl_z_leaves_the_merge_alone(desk: AtWork, pat: str) 
     desk.press(Qt.Key.Key_F9)
     desk.press(Qt.Key.Key_M)
     desk.window.notice.leave()
+    desk.tick_through(9)
     desk.press(Qt.Key.Key_Z, CONTROL)
     assert len(customers(desk)) == 1
     assert "taken back in the history of that lead: H, then Undo" in desk.notice()

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from bdc_desk.operations.lead_work import set_callback
 from bdc_desk.operations.reading import lead_view
 from bdc_desk.ui import theme
 from bdc_desk.ui.call.call_session import CallState
 from bdc_desk.ui.typed_work import CallExtrasWork
-from tests.helpers.desks import HOUR, MINUTE, phone
+from tests.helpers.desks import HOUR, MINUTE, SECOND, phone
 from tests.helpers.screens import clipped
 from tests.ui.people.beside import Window, window_beside
 
@@ -196,6 +197,11 @@ def test_the_bar_asks_whether_it_dialled_and_no_is_one_key(work: AtWork) -> None
     bar.show_calling("+44 20 7946 0001", by_hand=False)
     assert bar.did_it_dial.isVisible()
     work.at.press(Qt.Key.Key_N, SHIFT)
+    assert "written down in five seconds" in work.at.notice()
+    assert work.here.kinds(lead)[-1] == "dialled"
+    work.here.clock.advance(5 * SECOND)
+    work.at.call.tick()
+    work.at.rest()
     assert work.at.call.state is CallState.READY
     assert work.here.kinds(lead)[-1] == "not dialled"
     assert "was not dialled" in work.at.notice()
@@ -210,7 +216,7 @@ def test_the_promise_stands_on_the_page_and_is_taken_back_with_a_reason(work: At
     lead = work.arrives()
     line = work.at.window.lead.heading.promise
     assert line.isHidden()
-    work.at.lead.set_callback(work.here.clock.now() + HOUR)
+    work.at.hub.tell(set_callback(work.at.desk, lead, work.here.clock.now() + HOUR))
     work.at.rest()
     assert line.accessibleName() == "Promised for 12:00 by Ana Cruz"
     line.cancel_button.click()
@@ -224,8 +230,8 @@ def test_the_promise_stands_on_the_page_and_is_taken_back_with_a_reason(work: At
 
 
 def test_one_that_is_late_says_so_and_move_goes_the_way_of_b(work: AtWork) -> None:
-    work.arrives()
-    work.at.lead.set_callback(work.here.clock.now() + HOUR)
+    lead = work.arrives()
+    work.at.hub.tell(set_callback(work.at.desk, lead, work.here.clock.now() + HOUR))
     work.at.rest()
     work.here.clock.advance(2 * HOUR)
     work.at.lead.choose(work.at.lead.view.lead)
