@@ -93,11 +93,9 @@ def _qt_alive() -> dict[int, str]:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    timers = [
-        thing
-        for thing in gc.get_objects()
-        if issubclass(type(thing), QTimer) and shiboken6.isValid(thing) and thing.isActive()
-    ]
+    # Only what wraps a C++ object: to look through all of a worker's objects takes a second in the end.
+    wrapped = shiboken6.getAllValidWrappers()
+    timers = [thing for thing in wrapped if issubclass(type(thing), QTimer) and thing.isActive()]
     widgets = [
         widget for widget in QApplication.topLevelWidgets() if widget.metaObject().className() != "QTipLabel"
     ]

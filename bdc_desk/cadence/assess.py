@@ -23,7 +23,7 @@ from bdc_desk.cadence.numbers import (
     last_words_on_dead_numbers,
     number_fields,
 )
-from bdc_desk.cadence.plan import Case, next_step, rest_until, silence_of
+from bdc_desk.cadence.plan import Case, next_step, rest_until, silence_of, without_a_number
 from bdc_desk.cadence.policy import Policies, Policy
 from bdc_desk.cadence.queue import QueueRow, section
 from bdc_desk.cadence.reasons import Reason, because
@@ -107,6 +107,7 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         open_attempt=_id(open_call(history)),
         unconfirmed=unconfirmed(history, lead),
         misfits=tuple(words for _, words in history.misfits),
+        no_number=without_a_number(case),
         waiting=tuple(entry.id for entry in history.waiting),
         usable_number=usable,
         unread=unread,
@@ -144,9 +145,10 @@ def row_of(
     clock = standing.first_call
     opening, arrived_at = policy.opening, standing.arrived_at
     called = clock.stopped_at is not None
-    by_a_person = standing.next_step.what in {"add a number", "write"}
-    reachable = standing.usable_number or standing.unread or by_a_person
-    blocked = standing.forbidden or (None if reachable else standing.next_step.why)
+    todo = standing.no_number
+    by_a_person = todo is not None and todo.what in {"add a number", "write"}
+    waits = todo is not None and not standing.unread and not by_a_person
+    blocked = standing.forbidden or (todo.why if todo is not None and waits else None)
     callback = standing.callback
     ages = policy.suggest
     return QueueRow(

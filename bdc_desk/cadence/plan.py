@@ -130,6 +130,13 @@ def _promised(case: Case) -> NextStep | None:
     return NextStep("callback", callback.promised_at, because(code, at=case.told(callback.promised_at)))
 
 
+def without_a_number(case: Case) -> NextStep | None:
+    """What there is to do where nobody can be called: read the mail, write, put a number in. The same at
+    every `now`.
+    """
+    return _no_number(case) or _number_gone(case)
+
+
 def _number_gone(case: Case) -> NextStep | None:
     """The number was edited away and nothing else can be dialled: the clock runs on."""
     if has_number_to_dial(case.history) or not has_usable_number(case.history):

@@ -206,6 +206,8 @@ def _rank(row: QueueRow, now: datetime) -> Place | None:
 
 
 def _uncalled_rank(row: QueueRow, now: datetime) -> int:
+    if row.unread and not row.marks:
+        return 5  # nobody to call: calls go before writing
     if row.escalating_from is not None and row.escalating_from <= now:
         return 1
     if row.fresh_until is not None and now < row.fresh_until:

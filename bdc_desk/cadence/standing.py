@@ -176,6 +176,7 @@ class Standing:
     `forbidden`: why nobody may call at all. `unconfirmed`: ids of entries that wait for a second person's
     word. `arrival_no`: the seal's number of the running round's arrival, a very high one while it has
     none. `waiting`: ids of the entries that ask and that the shared database has not accepted yet.
+    `no_number`: what there is to do where no number is usable, None where one is.
     `shown`: whether the customer came to the running round's latest appointment, None while nobody said.
     `ask_shown_from`: from when that is asked (the same evening), None where it was said, there is no
     appointment or its time is not known. `visits`: "shown" and "no show", and whether each may be said now.
@@ -220,6 +221,7 @@ class Standing:
     place_why: Reason
     arrival_no: int = 0
     waiting: tuple[str, ...] = ()
+    no_number: NextStep | None = None
     shown: bool | None = None
     ask_shown_from: datetime | None = None
     mails: tuple[MailStanding, ...] = ()

@@ -70,6 +70,8 @@ class CallDisplay(QObject):
         else:
             why = phone.why if phone else str(view.standing.next_step.why)
             may_dial = bool(phone and phone.may_dial)
+            if view.standing.section is None:
+                why, may_dial = self.tr("The lead is closed: Ctrl+Enter opens it again."), False
             self._bar.show_ready(phone.shown if phone else "", may_dial, why, view.phones)
 
     def _show_outcomes(self) -> None:

@@ -26,6 +26,7 @@ class _Current:
     scale: float = 1.0
     family: str | None = None
     follows: bool = False
+    applied: tuple[str, str | None, str] | None = None
     fonts: dict[tuple[int, bool, bool], QFont] = {}  # noqa: RUF012 - one instance
 
 
@@ -45,12 +46,17 @@ def apply(app: QApplication, choice: Choice, text_scale: float = 1.0, family: st
     _follow_system(app)
     _tell_system(app, choice)
     _current.tokens = _wanted(app, choice)
+    sheet = stylesheet(_current.tokens, _current.scale)
+    applied = sheet, _current.family, _current.tokens.name
+    if applied == _current.applied and app.styleSheet() == sheet:
+        return  # the same once more would measure every widget anew: half a second
+    _current.applied = applied
     if app.style().name().lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     QDir.setSearchPaths("icons", [str(asset("icons", ""))])
     app.setPalette(_palette(_current.tokens))
     app.setFont(font(10))
-    app.setStyleSheet(stylesheet(_current.tokens, _current.scale))
+    app.setStyleSheet(sheet)
 
 
 def tokens() -> Tokens:

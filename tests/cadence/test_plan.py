@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bdc_desk.cadence.assess import row_of
 from bdc_desk.cadence.entry import micros
 from bdc_desk.cadence.lead import Lead
+from bdc_desk.cadence.queue import suggested_order
 from bdc_desk.cadence.standing import Section
 from tests.helpers.lead_log import LeadLog, default_policy, local
 
@@ -294,6 +296,17 @@ def test_who_left_no_number_is_to_be_written_to_until_somebody_did() -> None:
     standing = log.standing("2026-03-02 09:13")
     assert str(standing.next_step.why) == "No usable number: written Mon 2 Mar 09:12, the answer is awaited"
     assert standing.section is Section.LATER
+
+
+def test_calls_are_suggested_before_those_to_be_written_to() -> None:
+    log = LeadLog()
+    log.arrives("2026-03-02 09:00", numbers=[])
+    writing = row_of(log.policy, log.standing("2026-03-02 10:10"))
+    other = LeadLog()
+    other.arrives("2026-03-02 10:00")
+    calling = replace(row_of(other.policy, other.standing("2026-03-02 10:10")), lead="calling", customer="c")
+    now = log.at("2026-03-02 10:10")
+    assert [row.lead for row in suggested_order([writing, calling], now)] == ["calling", writing.lead]
 
 
 def test_who_left_neither_number_nor_address_needs_a_person() -> None:

@@ -13,7 +13,7 @@ from bdc_desk.intake.reader import BYTE_LIMIT
 from bdc_desk.operations.draft import Grade
 from tests.intake.samples import drafts
 
-SECONDS: Final = 2.0
+SECONDS: Final = 4.0
 """Twice the promise, for machines that are slow or watched by a coverage tool."""
 
 

@@ -37,7 +37,7 @@ class OtherNumberPanel(ChildPanel):
 
     def __init__(self, host: QWidget) -> None:
         """`host`: what it lies over."""
-        super().__init__(host, "", width=480)
+        super().__init__(host, "", width=600)
         self._can_take = False
         self.field = QLineEdit(self)
         self.field.setMaxLength(LONGEST)
