@@ -14,7 +14,7 @@ from bdc_desk.operations.reading import attempts
 from bdc_desk.settings import Profile, read_preferences
 from bdc_desk.storage.store import Store
 from tests.end2end.desk_at_work import adf_mail
-from tests.helpers.display import Display, display, missing_tools, until
+from tests.helpers.display import Display, display, look, missing_tools, until
 
 pytestmark = pytest.mark.skipif(bool(missing_tools()), reason=f"not installed: {', '.join(missing_tools())}")
 
@@ -34,7 +34,9 @@ class Hands:
             return [entry.kind for lead in snapshot.leads() for entry in snapshot.entries_of(lead)]
 
     def until_count(self, kind: str, count: int) -> None:
+        """Until the log has it, and the window has had the time that a person's eye takes to see it."""
         until(lambda: self.kinds().count(kind) == count, f"{count} x {kind!r} in {self.kinds()}")
+        look()
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def hands(tmp_path: Path) -> Iterator[Hands]:
         finally:
             if program.poll() is None:
                 program.terminate()
-            program.communicate(timeout=20)
+            program.communicate(timeout=90)
             store.close()
 
 
@@ -132,6 +134,7 @@ def window(hands: Hands) -> None:
     until(lambda: read_preferences(hands.profile).theme != "system", "another look is kept")
     key("F8", "F8")  # 18 a break and its end
     key("ctrl+l")  # 19 locked
+    look()
     key("F5")  # not heard
     key("Return")  # 20 unlocked
     again = hands.shown.start("--profile", str(hands.profile.folder), "run")  # 21 a second start

@@ -76,6 +76,11 @@ def until(holds: Callable[[], bool], what: str, seconds: float = LONG) -> None:
     raise AssertionError(f"not within {seconds:.0f} s: {what}")
 
 
+def look() -> None:
+    """As long as a person looks before the next key: the log knows a thing before the window shows it."""
+    time.sleep(0.5)  # noqa: TID251 - as above
+
+
 @contextmanager
 def display(folder: Path) -> Iterator[Display]:
     """A display with a window manager, ended afterwards."""
