@@ -538,6 +538,10 @@
   <context>
     <name>CallDisplay</name>
     <message>
+      <source>The lead is closed: Ctrl+Enter opens it again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This call was open when the program ended: say what came of it.</source>
       <translation type="unfinished" />
     </message>
@@ -2106,6 +2110,10 @@
     </message>
     <message>
       <source>appointment made</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the hand-over of {name}</source>
       <translation type="unfinished" />
     </message>
     <message>

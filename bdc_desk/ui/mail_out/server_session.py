@@ -55,10 +55,9 @@ class ServerSession(QObject):
         )
 
     def open(self) -> None:
-        """Show the form, with the name of who sits here where nothing is set up."""
-        person = self._desk.person
+        """Show the form, with the dealership's name where nothing is set up: all who sit here send by it."""
         self._lanes.storage(
-            lambda: (mail_out_settings.mail_out(self._desk), around(self._desk).name_of(person)),
+            lambda: (mail_out_settings.mail_out(self._desk), around(self._desk).dealership),
             if_still_here(lambda found: self._panel.open_for(*found)),
             lambda why: self._news.refuse(str(why)),
         )

@@ -26,7 +26,7 @@ def filled(desk: AtMail, server: SmtpServer) -> ServerPanel:
     desk.act("mail out")
     panel = desk.work.mail_out.server_panel
     assert panel.server.hasFocus()
-    assert panel.sender_name.text() == "Ana Cruz"
+    assert panel.sender_name.text() == "Harbour Motors"
     for text in ("127.0.0.1", "", "sales@example.test"):
         desk.type(text)
         desk.press(Qt.Key.Key_Return)
@@ -55,7 +55,7 @@ def test_it_is_set_up_by_the_keyboard_and_the_preview_sends_from_then_on(
     assert not panel.is_open
     found = mail_out(desk.desk)
     assert found is not None
-    assert (found.host, found.sender, found.sender_name) == ("127.0.0.1", "sales@example.test", "Ana Cruz")
+    assert (found.host, found.sender, found.sender_name) == ("127.0.0.1", "sales@example.test", "Harbour Motors")
     assert "Emails leave through 127.0.0.1 from now on, as sales@example.test." in desk.notice()
     desk.sends()
     desk.seconds(11)
