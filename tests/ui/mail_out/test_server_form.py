@@ -55,7 +55,11 @@ def test_it_is_set_up_by_the_keyboard_and_the_preview_sends_from_then_on(
     assert not panel.is_open
     found = mail_out(desk.desk)
     assert found is not None
-    assert (found.host, found.sender, found.sender_name) == ("127.0.0.1", "sales@example.test", "Harbour Motors")
+    assert (found.host, found.sender, found.sender_name) == (
+        "127.0.0.1",
+        "sales@example.test",
+        "Harbour Motors",
+    )
     assert "Emails leave through 127.0.0.1 from now on, as sales@example.test." in desk.notice()
     desk.sends()
     desk.seconds(11)
