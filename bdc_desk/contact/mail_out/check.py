@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from bdc_desk.contact.mail_out.connection import Connection
 from bdc_desk.contact.mail_out.message import Letter, MailUnfit, letter
@@ -80,7 +81,5 @@ def _taken(connection: Connection) -> str:
 
 def _trial(settings: MailOutSettings) -> Letter:
     """Only its envelope is used. A moment is needed and none is told: nobody reads it."""
-    from datetime import UTC, datetime  # noqa: PLC0415  only here
-
     mail = MailPreview("test", settings.sender, "", "", ())
     return letter(settings, mail, "test", datetime(2000, 1, 1, tzinfo=UTC))
