@@ -11,6 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.storage import triggers
 from bdc_desk.storage.faults import translated
+from bdc_desk.storage.file_systems import network_kind
 from bdc_desk.storage.migrations import HEAD, KNOWN
 
 # Execution option that names the statement a transaction begins with.
@@ -25,6 +26,7 @@ def open_engine(path: Path, patience: timedelta) -> Engine:
     program.
     """
     _make_folder(path.parent)
+    _refuse_network(path.parent)
     # A URL object, not a string: in a string, % and spaces in the path would be read as escapes.
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
@@ -49,6 +51,20 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         msg = f"The folder {folder} could not be made: {error.strerror}. Choose another profile folder."
         raise SurroundingsFault(msg) from error
+
+
+def _refuse_network(folder: Path) -> None:
+    """Two computers that write one file there would both be told that it is theirs. Raises
+    SurroundingsFault.
+    """
+    kind = network_kind(folder)
+    if kind:
+        msg = (
+            f"{folder} lies on a network drive ({kind}), where a file's locks cannot be trusted: two "
+            "computers could write the log at once and damage it. Move the profile to a disk of this computer and name "
+            "it by --profile or BDC_DESK_PROFILE. Several desks share one log by a server: `bdc-desk join`."
+        )
+        raise SurroundingsFault(msg)
 
 
 def _prepare(patience: timedelta) -> Callable[[DBAPIConnection, object], None]:

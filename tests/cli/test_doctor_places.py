@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bdc_desk.cli.checks import place
-from bdc_desk.cli.checks.file_systems import NETWORK, kind_of, network_kind
 from bdc_desk.cli.checks.finding import State, hidden, without_home
 from bdc_desk.errors import SurroundingsFault
+from bdc_desk.storage.file_systems import NETWORK, kind_of, network_kind
 from bdc_desk.storage.health import Scratch, is_locked, quick_check
 from bdc_desk.storage.store import Store
 from bdc_desk.ui.display_probe import player_name

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bdc_desk.errors import NotSetUp, Refused, SurroundingsFault
+from bdc_desk.storage import file_systems
 from bdc_desk.storage.store import Store
 from tests.helpers.plain_log import DESK, NINE_ON_MONDAY
 from tests.storage.writing import write
@@ -184,6 +185,14 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SurroundingsFault, match=r"could not be made: .* Choose another"):
         Store.open(tmp_path / "file" / "profile" / "log.db")
+
+
+@pytest.mark.parametrize("kind", ["nfs4", "cifs", "smb3", "fuse.sshfs", "9p"])
+def test_a_network_drive_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr(file_systems, "_mounts", lambda: f"server:/x {tmp_path} {kind} rw 0 0\n")
+    with pytest.raises(SurroundingsFault, match=rf"network drive \({kind}\).* Move the profile"):
+        Store.open(tmp_path / "log.db")
+    assert not (tmp_path / "log.db").exists()
 
 
 def test_a_file_that_others_hold_is_said(store: Store) -> None:

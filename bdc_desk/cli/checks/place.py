@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from bdc_desk.cli.checks.file_systems import network_kind
 from bdc_desk.cli.checks.finding import Finding, broken, ok, skipped, warning, without_home
 from bdc_desk.cli.checks.own_process import ProbeFailed, ask
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.settings import VARIABLE, is_there, profile_at
+from bdc_desk.storage.file_systems import network_kind
 from bdc_desk.storage.health import OLDEST, Scratch, can_search, sqlite_is_too_old, sqlite_version
 
 MEGABYTE = 1_000_000
@@ -35,8 +35,8 @@ def check_folder(asked: str | None) -> Iterator[Finding]:
         return
     kind = network_kind(there)
     if kind:
-        words = f"{shown} lies on a network drive ({kind}), where locks may fail and with them the log."
-        yield warning("profile", words, f"Move the profile to a disk of this computer; {VARIABLE} names it.")
+        words = f"{shown} lies on a network drive ({kind}), where no desk opens: locks may fail there."
+        yield broken("profile", words, f"Move the profile to a disk of this computer; {VARIABLE} names it.")
     elif there != folder:
         yield ok("profile", f"{shown} is not there yet; it can be made")
     else:
