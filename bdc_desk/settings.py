@@ -58,21 +58,6 @@ class Profile:
         return self.folder / "logs"
 
     @property
-    def backups(self) -> Path:
-        """Folder of the copies of the database that the desk makes by itself."""
-        return self.folder / "backups"
-
-    @property
-    def heads(self) -> Path:
-        """File of the heads of the log noted so far, outside the database that they bear witness to."""
-        return self.folder / "heads.txt"
-
-    @property
-    def erased(self) -> Path:
-        """File of the leads erased here, by their ids, so that a restored backup does not bring them back."""
-        return self.folder / "erased.txt"
-
-    @property
     def templates(self) -> Path:
         """Folder of the dealership's own email templates."""
         return self.folder / "templates"

@@ -45,7 +45,6 @@ class Kind(StrEnum):
     MERGE_WITHDRAWN = "merge withdrawn"
     KEPT_APART = "kept apart"
     KEPT_APART_WITHDRAWN = "kept apart withdrawn"
-    ERASED = "erased"
 
 
 class LeadKind(StrEnum):
