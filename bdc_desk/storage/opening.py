@@ -62,7 +62,8 @@ def _refuse_network(folder: Path) -> None:
         msg = (
             f"{folder} lies on a network drive ({kind}), where a file's locks cannot be trusted: two "
             "computers could write the log at once and damage it. Move the profile to a disk of this "
-            "computer and name it by --profile or BDC_DESK_PROFILE. Several desks share one log by a server: `bdc-desk join`."
+            "computer and name it by --profile or BDC_DESK_PROFILE. Several desks share one log by a "
+            "server: `bdc-desk join`."
         )
         raise SurroundingsFault(msg)
 
