@@ -98,7 +98,6 @@ class Policy:
     silent_after_purchase: timedelta
     silent_after_not_interested: timedelta
     suggest: SuggestRule
-    keep_backups: timedelta
     lead_eur: float
     late_lead_eur: float
     outcomes: tuple[OutcomeRule, ...]

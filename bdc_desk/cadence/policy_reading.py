@@ -161,7 +161,6 @@ def _policy(reading: _Reading, text: str) -> Policy:
     first_call, call_hours = reading.part("first_call"), reading.part("call_hours")
     callbacks, rounds, emails = reading.part("callbacks"), reading.part("rounds"), reading.part("emails")
     silence, costs, claims = reading.part("silence"), reading.part("costs"), reading.part("claims")
-    backups = reading.part("backups")
     policy = Policy(
         version=version_of(text),
         text=text,
@@ -197,7 +196,6 @@ def _policy(reading: _Reading, text: str) -> Policy:
         silent_after_purchase=silence.days("after_purchase_days"),
         silent_after_not_interested=silence.days("after_not_interested_days"),
         suggest=_suggest(reading.part("suggest")),
-        keep_backups=timedelta(days=backups.whole("keep_days", 1)),
         lead_eur=costs.value("lead_eur", _is_number, "a number", 0.0),
         late_lead_eur=costs.value("late_lead_eur", _is_number, "a number", 0.0),
         outcomes=_outcomes(reading.parts("outcomes"), reading.faults),
@@ -212,7 +210,6 @@ def _policy(reading: _Reading, text: str) -> Policy:
         rounds,
         emails,
         silence,
-        backups,
         costs,
         claims,
         reading,
