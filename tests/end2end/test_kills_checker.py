@@ -17,7 +17,6 @@ from bdc_desk.operations.verifying import verify
 from bdc_desk.operations.writing import working
 from bdc_desk.settings import Profile
 from bdc_desk.storage.store import Store
-from bdc_desk.storage.triggers import GUARDS
 from tests.helpers.desks import HOUR, MONDAY
 from tests.helpers.kills.checker import Kinds
 from tests.helpers.kills.old import Openings
@@ -59,11 +58,12 @@ def desk_of(solo: Solo, store: Store) -> Desk:
 def without_guards(solo: Solo, *statements: str) -> None:
     """As somebody does who owns the file."""
     with closing(sqlite3.connect(database(solo), isolation_level=None)) as plain:
-        for name, text in GUARDS.items():
-            plain.execute(f"DROP {text.split(maxsplit=2)[1]} {name}")
+        guards = dict(plain.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+        for name in guards:
+            plain.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             assert plain.execute(statement).rowcount == 1, statement
-        for guard in GUARDS.values():
+        for guard in guards.values():
             plain.execute(guard)
 
 

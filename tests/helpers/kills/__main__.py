@@ -1,4 +1,4 @@
-"""`python -m tests.helpers.kills soak COUNT [SEED]`: so many kills, of every sort, and what was lost."""
+"""`python -m tests.helpers.kills soak COUNT [SEED]`: kills of every sort, and what was lost."""
 
 import random
 import sys
@@ -89,7 +89,7 @@ class Soak:
         solo = Solo(self.zygote, self.mail, folder / "solo", seed, self.kinds)
         deck = self._decks.setdefault("solo", Deck(solo.dice, self._points))
         for _ in range(min(SOLO, self.figures.wanted - self.figures.kills)):
-            if solo.dice.random() < 0.7:
+            if solo.dice.random() < 0.7:  # most at points, for they are many
                 solo.kill_at(deck.draw())
             else:
                 solo.kill_at_random()

@@ -43,7 +43,7 @@ class Journal:
     """What was asked for and not called saved yet."""
 
     def hear(self, lines: Iterable[Line], kinds: Kinds) -> None:
-        """A whole life. What it asked for and did not call saved is known when the next one begins."""
+        """A whole life. What became of an operation that was cut down is known as the next one begins."""
         self.kills += 1
         for what, *words in lines:
             hears = self._HEARS.get(what)
@@ -51,7 +51,7 @@ class Journal:
                 hears(self, kinds, *words)
 
     def _begun(self, kinds: Kinds, found: Sequence[Sequence[Any]]) -> None:
-        """What the file holds beyond what was told: of the operation that was cut down, all or nothing."""
+        """What the file holds beyond what was told: of one operation, all or nothing."""
         asked, self.pending = self.pending, None
         name = asked[0] if asked else "nothing"
         if found:

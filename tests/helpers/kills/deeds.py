@@ -1,4 +1,4 @@
-"""What people do at a desk, each deed ending in the operation of its name."""
+"""What people do at a desk: each deed ends in the operation of its name, after what that needs."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

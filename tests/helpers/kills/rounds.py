@@ -110,6 +110,8 @@ def learn(zygote: Zygote, server: SmtpServer, folder: Path) -> tuple[dict[str, b
                 kinds.setdefault(words[0], tuple(one[1] for one in words[1]))
     wrong = [words for words in dry.journal.faults if "should write" not in words]
     assert not wrong, wrong
+    idle = [deed for deed in DEEDS if not any(name.startswith(f"{deed}: ") for name in points)]
+    assert not idle, f"nothing comes of {idle}"
     return points, kinds
 
 

@@ -33,8 +33,8 @@ class Order:
 
     `numbers`: the first of the invented customers that are this life's own. `seq`: up to which of its own
     entries the desk was told. `delivered`: ids of the mails that the server has. `imports`: folders and
-    tables of which nobody was told that they are in. `drafts`: what was kept of notes, by lead. `address`,
-    `login`: of the shared database.
+    tables of which nobody was told that they are in. `drafts`: what was kept of notes, by lead.
+    `address`, `login`: of the shared database.
     """
 
     folder: str

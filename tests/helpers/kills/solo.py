@@ -1,4 +1,4 @@
-"""A life at a desk that works alone: what the life before left open is settled, then people work."""
+"""A life at a desk that works alone: what was left open is settled, then people do what they do."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -46,13 +46,10 @@ def _as_it_was_left(seat: Seat) -> None:
 
 def _open_calls(snapshot: Snapshot, person: str) -> list[str]:
     """Calls without an outcome, from the log as it lies."""
-    said = (
-        "SELECT json_extract(content, '$.body.attempt'), json_extract(content, '$.body.outcome'), kind "
-        "FROM entry"
-    )
     done: dict[str, bool] = {}
-    for attempt, _, kind in snapshot._sql.rows(
-        f"{said} WHERE kind IN ('outcome', 'outcome withdrawn', 'not dialled') ORDER BY desk_seq"
+    for attempt, kind in snapshot._sql.rows(
+        "SELECT json_extract(content, '$.body.attempt'), kind FROM entry "
+        "WHERE kind IN ('outcome', 'outcome withdrawn', 'not dialled') ORDER BY desk_seq"
     ):
         done[attempt] = kind != "outcome withdrawn"
     calls = snapshot._sql.rows(

@@ -52,7 +52,9 @@ class Team:
         folder.mkdir(parents=True, exist_ok=True)
         self.points: dict[str, bool] = {}
         for name in self.processes.names:
-            self.points |= next(words[0] for what, *words in self._live(name) if what == "done")
+            done = [words[0] for what, *words in self._live(name) if what == "done"]
+            assert done, self.found
+            self.points |= done[0]
 
     @property
     def kills(self) -> int:

@@ -21,9 +21,7 @@ LIMIT = 20.0
 """Seconds for what takes one."""
 BEFORE, CALLING, NOTED, SAID = "calling", "noted", "typing", "said"
 STAGES = (BEFORE, CALLING, NOTED, SAID)
-"""`Order.die_at`: as F5 was pressed; once the call is shown; while more is typed; once the outcome is
-given.
-"""
+"""`Order.die_at`: as F5 was pressed; once the call is shown; while more is typed; once it has its outcome."""
 
 
 def live(order: Order, tell: Tell, points: Points) -> None:

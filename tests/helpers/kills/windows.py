@@ -67,11 +67,7 @@ class Windows:
 
     def _is_there(self, what: str, attempt: str) -> bool:
         """Once, in the file as it lies."""
-        statement = (
-            "SELECT count(*) FROM entry WHERE kind = 'dialled' AND id = ?"
-            if what == "dialled"
-            else "SELECT count(*) FROM entry WHERE kind = 'outcome' "
-            "AND json_extract(content, '$.body.attempt') = ?"
-        )
+        named = "id" if what == "dialled" else "json_extract(content, '$.body.attempt')"
+        statement = f"SELECT count(*) FROM entry WHERE kind = '{what}' AND {named} = ?"
         with closing(sqlite3.connect(Profile(self.folder / "profile").database)) as plain:
             return bool(plain.execute(statement, (attempt,)).fetchone() == (1,))

@@ -73,6 +73,7 @@ class Zygote:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.helpers.kills.zygote"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._words,
+            env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
         )  # fmt: skip
         self._half = b""
 
@@ -95,6 +96,8 @@ class Zygote:
             elif line[0] == "forked":
                 child, begun = line[1], self._clock.elapsed()
             elif line[0] == "dead":
+                if line[1] != signal.SIGKILL and not any(one[0] == "broke" for one in told):
+                    told.append(["broke", f"it died of signal {line[1]}"])
                 return told
             else:
                 told.append(line)
@@ -132,7 +135,7 @@ class Zygote:
 
 def moment_to_kill(dice: random.Random) -> float:
     """Seconds after the fork: as it opens, amid its work, or amid much of it."""
-    return dice.random() * dice.choice((0.02, 0.08, 0.2))
+    return dice.random() * dice.choice((0.04, 0.15, 0.3))
 
 
 if __name__ == "__main__":
