@@ -210,7 +210,10 @@ def write_preferences(profile: Profile, preferences: Preferences) -> None:
     """Keep the preferences, whole or not at all. Raises SurroundingsFault."""
     new = profile.preferences.with_suffix(".new")
     try:
-        new.write_text(_as_json(preferences), encoding="utf-8")
+        with new.open("w", encoding="utf-8") as opened:
+            opened.write(_as_json(preferences))
+            opened.flush()
+            os.fsync(opened.fileno())  # else a power cut could leave the new name with nothing in it
         new.replace(profile.preferences)
     except OSError as fault:
         raise SurroundingsFault(

@@ -77,8 +77,10 @@ def _prepare(patience: timedelta) -> Callable[[DBAPIConnection, object], None]:
         with translated():
             cursor = connection.cursor()
             cursor.execute(f"PRAGMA busy_timeout = {patience // timedelta(milliseconds=1)}")
-            cursor.execute("PRAGMA journal_mode = WAL")
+            # These two first: to turn a new file to WAL is a write as well.
             cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute("PRAGMA fullfsync = ON")  # macOS: its fsync leaves the bytes in the drive's memory
+            cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA foreign_keys = ON")
             cursor.execute("PRAGMA temp_store = MEMORY")  # the gate makes many small temporary tables
             cursor.close()
