@@ -320,7 +320,7 @@ def test_locks_that_do_not_hold_are_broken(run: Commands, monkeypatch: pytest.Mo
 def test_a_network_drive_is_told(run: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(place, "network_kind", lambda _folder: "nfs4")
     state, words, do = by_check(run("doctor", "--json"))["profile"]
-    assert (state, "(nfs4)" in words, "BDC_DESK_PROFILE" in do) == ("warning", True, True)
+    assert (state, "(nfs4)" in words, "BDC_DESK_PROFILE" in do) == ("broken", True, True)
 
 
 def test_log_files(run: Commands, desk: Staffed) -> None:
