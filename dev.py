@@ -314,12 +314,38 @@ def translations(args: Sequence[str]) -> int:
     return call([str(python), str(ROOT / "resources" / "translations" / "gather.py"), *args], ROOT)
 
 
+def has_module(python: Path, name: str) -> bool:
+    """Whether the environment has a module, without the noise of an import that fails."""
+    look = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({name!r}) is None)"
+    return call([str(python), "-c", look]) == 0
+
+
+def install_extra(python: Path, extra: str) -> None:
+    """Install what one extra of pyproject.toml asks for. Raises Missing where it cannot be had."""
+    command = [str(python), "-m", "pip", "install", "--disable-pip-version-check"]
+    command += ["--constraint", str(ROOT / "constraints.txt"), "--editable", f"{ROOT}[{extra}]"]
+    quiet(command, f"pip could not install the extra `{extra}`; is there a network?")
+
+
+def build(args: Sequence[str]) -> int:
+    """Build the program for desks without Python into dist/, and see that it starts; takes no arguments."""
+    if args:
+        raise Missing(f"build takes no arguments, it was given {' '.join(args)}.")
+    python = environment()
+    ready_for_qt(python, [])
+    if not has_module(python, "PyInstaller"):
+        say("installing what builds (the extra `build`) ...")
+        install_extra(python, "build")
+    return call([str(python), str(ROOT / "resources" / "package" / "make_program.py")], ROOT)
+
+
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
     "check": check,
     "soak": soak,
     "translations": translations,
+    "build": build,
 }
 
 

@@ -11,8 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import platformdirs
-
 from bdc_desk.errors import SurroundingsFault
 
 VARIABLE = "BDC_DESK_PROFILE"
@@ -58,6 +56,21 @@ class Profile:
         return self.folder / "logs"
 
     @property
+    def backups(self) -> Path:
+        """Folder of the copies of the database that the desk makes by itself."""
+        return self.folder / "backups"
+
+    @property
+    def heads(self) -> Path:
+        """File of the heads of the log noted so far, outside the database that they bear witness to."""
+        return self.folder / "heads.txt"
+
+    @property
+    def erased(self) -> Path:
+        """File of the leads erased here, by their ids, so that a restored backup does not bring them back."""
+        return self.folder / "erased.txt"
+
+    @property
     def templates(self) -> Path:
         """Folder of the dealership's own email templates."""
         return self.folder / "templates"
@@ -80,6 +93,8 @@ def profile_at(folder: str | None) -> Profile:
     """
     chosen = folder or os.environ.get(VARIABLE)
     if not chosen:
+        import platformdirs  # noqa: PLC0415 - only where nobody says which folder
+
         return Profile(platformdirs.user_data_path("bdc-desk", appauthor=False))
     try:
         return Profile(Path(chosen).expanduser())

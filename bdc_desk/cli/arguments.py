@@ -71,6 +71,11 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     main.add_argument("--version", action="version", version=f"bdc-desk {bdc_desk.__version__}")
+    main.add_argument(
+        "--self-test",
+        action="store_true",
+        help="try whether this program is whole, in a throw-away profile and without a display",
+    )
     commands = main.add_subparsers(dest="command", metavar="COMMAND")
     made = {
         name: commands.add_parser(name, help=words, description=words.capitalize() + ".", parents=[profile])

@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     """Import the command's module when it is asked for: `--version` need not wait for Qt and SQL."""
-    module, _ = COMMANDS[arguments.command or "run"]
+    module = "self_test" if arguments.self_test else COMMANDS[arguments.command or "run"][0]
     code = int(importlib.import_module(f"bdc_desk.cli.{module}").run(arguments))
     if sys.stdout is not None:  # a program without a console has none
         sys.stdout.flush()  # here, where a reader that has gone (`| head`) can still be noticed

@@ -1,6 +1,9 @@
 """`bdc-desk where`: where everything is kept, and so what uninstalling leaves."""
 
 import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -9,28 +12,51 @@ from bdc_desk.cli.table import harmless
 from bdc_desk.errors import BdcDeskError
 from bdc_desk.settings import Profile, is_there, profile_at
 
+NAMES = 10
+"""Columns that the names take."""
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Print each place, and whether it is there."""
     profile = profile_at(arguments.profile)
-    places = (
-        ("program", Path(bdc_desk.__file__).parent),
-        ("profile", profile.folder),
-        ("database", profile.database),
-        ("look", profile.preferences),
-        ("templates", profile.templates),
-        ("log files", profile.logs),
-    )
-    for name, path in places:
-        print(f"{name:<10} {path}{'' if is_there(path) else '  (not there yet)'}")
-    team = _team(profile)
-    if team:
-        print(f"{'team':<10} {team}")
+    for name, path in _places(profile):
+        print(f"{name:<{NAMES}} {path}{'' if is_there(path) else '  (not there yet)'}")
+    for name, words in _elsewhere(profile):
+        print(f"{name:<{NAMES}} {words}")
     print(
         "\nUninstalling removes the program; the profile folder stays. "
-        "Deleting that folder deletes all leads and logs."
+        "Deleting that folder deletes all leads and logs, and their backups with them; "
+        "passwords stay in the keyring until they are forgotten there."
     )
     return 0
+
+
+def _places(profile: Profile) -> Iterator[tuple[str, Path]]:
+    """Files and folders; all but the program lie in the profile."""
+    yield "program", _program()
+    yield "profile", profile.folder
+    yield "database", profile.database
+    yield "look", profile.preferences
+    yield "templates", profile.templates
+    yield "tones", profile.tones
+    yield "log files", profile.logs
+    yield "backups", profile.backups
+    yield "heads", profile.heads
+    yield "erased", profile.erased
+
+
+def _program() -> Path:
+    """The folder of the built program, else of the installed package."""
+    return Path(sys.executable).parent if getattr(sys, "frozen", False) else Path(bdc_desk.__file__).parent
+
+
+def _elsewhere(profile: Profile) -> Iterator[tuple[str, str]]:
+    """What lies outside the profile."""
+    yield "passwords", "the keyring of the system (`bdc-desk doctor` says which)"
+    yield "temporary", f"{tempfile.gettempdir()}  (nothing of the profile; the demo's dealership)"
+    team = _team(profile)
+    if team:
+        yield "team", team
 
 
 def _team(profile: Profile) -> str:
