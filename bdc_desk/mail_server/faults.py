@@ -2,10 +2,13 @@
 
 import socket
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bdc_desk.errors import SurroundingsFault
+from bdc_desk.log import without
 from bdc_desk.mail_server.account import Account
 
 
@@ -157,6 +160,29 @@ def _of_the_line(
     else:
         told = (f"The connection to the mail server {host} was lost.", "", "")
     return told
+
+
+def plain_form(login: str, password: str) -> str:
+    """What is sent for a password (SASL PLAIN, RFC 4616), not yet coded."""
+    return f"\0{login}\0{password}"
+
+
+def token_form(login: str, token: str) -> str:
+    """What is sent for a token (XOAUTH2), not yet coded."""
+    return f"user={login}\1auth=Bearer {token}\1\1"
+
+
+@contextmanager
+def unsaid(login: str, *secrets: str) -> Iterator[None]:
+    """The details of a MailFault that leaves the block have none of the secrets with which `login` signs in,
+    whatever the server repeated of them; the library's error behind it, which may have them, is let go.
+    """
+    try:
+        yield
+    except MailFault as fault:
+        sent = [form for one in secrets for form in (one, plain_form(login, one), token_form(login, one))]
+        fault.details = without(fault.details, *sent)
+        raise fault from None
 
 
 def login_refused(account: Account, said: str) -> MailFault:

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from bdc_desk.mail_server.account import Account
+from bdc_desk.mail_server.faults import unsaid
 from bdc_desk.mail_server.sign_in_faults import no_registration, reaching, refused
 
 WHO = "Google"
@@ -77,7 +78,7 @@ def sign_in_google(
     if not account.client_id:
         raise no_registration(account, WHO)
     state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(64)
-    with reaching(account, WHO), _Answer(state) as answer:
+    with unsaid(account.login, client_secret), reaching(account, WHO), _Answer(state) as answer:
         asked = {
             "client_id": account.client_id,
             "redirect_uri": f"http://127.0.0.1:{answer.server_port}",
@@ -128,17 +129,18 @@ def token_of(account: Account, kept: str) -> tuple[str, str]:
         refresh_token, client_secret = str(known["refresh_token"]), str(known["client_secret"])
     except (ValueError, KeyError, TypeError) as error:
         raise refused(account, WHO, {}) from error  # damaged: only a person mends it
-    with reaching(account, WHO):
-        told = _asked(
-            {
-                "grant_type": "refresh_token",
-                "refresh_token": refresh_token,
-                "client_id": account.client_id,
-                "client_secret": client_secret,
-            }
-        )
-    if "access_token" not in told:
-        raise refused(account, WHO, told)
+    with unsaid(account.login, refresh_token, client_secret):
+        with reaching(account, WHO):
+            told = _asked(
+                {
+                    "grant_type": "refresh_token",
+                    "refresh_token": refresh_token,
+                    "client_id": account.client_id,
+                    "client_secret": client_secret,
+                }
+            )
+        if "access_token" not in told:
+            raise refused(account, WHO, told)
     return str(told["access_token"]), kept
 
 

@@ -5,11 +5,12 @@ keyring. The dealership's own registration is used (`client_id`, `tenant`): this
 """
 
 import importlib
+import json
 from collections.abc import Callable
 from typing import Any
 
 from bdc_desk.mail_server.account import Account
-from bdc_desk.mail_server.faults import MailFault, Stage
+from bdc_desk.mail_server.faults import MailFault, Stage, unsaid
 from bdc_desk.mail_server.sign_in_faults import no_registration, reaching, refused
 
 WHO = "Microsoft"
@@ -57,7 +58,7 @@ def token_of(
     Raises MailFault: `no_password` where the person has to sign in again.
     """
     application, cache = _application(account, kept, http_client)
-    with reaching(account, WHO):
+    with unsaid(account.login, *_secrets_in(kept)), reaching(account, WHO):
         accounts = application.get_accounts()
         if not accounts:
             raise refused(account, WHO, {})
@@ -66,6 +67,18 @@ def token_of(
         if "access_token" not in told:
             raise refused(account, WHO, told)
         return str(told["access_token"]), str(cache.serialize()) if cache.has_state_changed else kept
+
+
+def _secrets_in(kept: str) -> list[str]:
+    """The tokens among what was kept, as MSAL writes it."""
+    told = json.loads(kept)
+    return [
+        str(one["secret"])
+        for kind in told.values()
+        if isinstance(kind, dict)
+        for one in kind.values()
+        if isinstance(one, dict) and "secret" in one
+    ]
 
 
 def _application(account: Account, kept: str, http_client: Any) -> tuple[Any, Any]:  # noqa: ANN401  as above

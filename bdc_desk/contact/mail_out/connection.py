@@ -18,6 +18,9 @@ from bdc_desk.mail_server.faults import (
     no_password,
     no_starttls,
     not_encrypted,
+    plain_form,
+    token_form,
+    unsaid,
 )
 from bdc_desk.mail_server.line import Line
 from bdc_desk.operations.mail_out_settings import MailOutSettings, is_this_computer
@@ -103,29 +106,30 @@ class Connection:
         settings = self.settings
         if any(sign in settings.login + secret for sign in "\r\n\0"):
             raise login_refused(settings, "a line break in the login or the password")
-        with translated(settings, Stage.LOGIN):
-            code, told = self._signed_in(secret)
-        if code != LET_IN:
+        with unsaid(settings.login, secret):
+            with translated(settings, Stage.LOGIN):
+                code, told = self._signed_in(secret)
             if code == 421:
                 raise MailFault(
                     f"The mail server {settings.host} lets nobody in at the moment. It is tried again.",
                     stage=Stage.LOGIN,
                     details=said(code, told),
                 )
-            raise login_refused(settings, said(code, told))
+            if code != LET_IN:
+                raise login_refused(settings, said(code, told))
         self._at("signed in")
 
     def _signed_in(self, secret: str) -> tuple[int, bytes]:
         client, login = self._client, self.settings.login
         offered = client.esmtp_features.get("auth", "").upper().split()
         if self.settings.sign_in != "password":
-            code, told = client.docmd("AUTH", "XOAUTH2 " + _coded(f"user={login}\1auth=Bearer {secret}\1\1"))
+            code, told = client.docmd("AUTH", "XOAUTH2 " + _coded(token_form(login, secret)))
             return client.docmd("") if code == CHALLENGE else (code, told)  # the reason of a refusal
         if "LOGIN" in offered and "PLAIN" not in offered:
             code, told = client.docmd("AUTH", "LOGIN")
             code, told = client.docmd(_coded(login)) if code == CHALLENGE else (code, told)
             return client.docmd(_coded(secret)) if code == CHALLENGE else (code, told)
-        return client.docmd("AUTH", "PLAIN " + _coded(f"\0{login}\0{secret}"))
+        return client.docmd("AUTH", "PLAIN " + _coded(plain_form(login, secret)))
 
     def can(self, extension: str) -> bool:
         """Whether the server can do this, such as SMTPUTF8."""

@@ -13,7 +13,16 @@ from bdc_desk.intake.mailbox import answers
 from bdc_desk.intake.mailbox.answers import Head
 from bdc_desk.intake.mailbox.client import Client
 from bdc_desk.intake.mailbox.faults import Declined, no_folder, translated
-from bdc_desk.mail_server.faults import MailFault, Stage, login_refused, no_starttls, not_encrypted
+from bdc_desk.mail_server.faults import (
+    MailFault,
+    Stage,
+    login_refused,
+    no_starttls,
+    not_encrypted,
+    plain_form,
+    token_form,
+    unsaid,
+)
 from bdc_desk.mail_server.line import Line
 from bdc_desk.operations.intake_settings import MailboxSettings
 
@@ -89,12 +98,12 @@ class Connection:
         client, settings = self._connected, self.settings
         if any(letter in settings.login + secret for letter in "\r\n\0"):
             raise login_refused(settings, "a line break in the login or the password")
-        with translated(settings, Stage.LOGIN):
+        with unsaid(settings.login, secret), translated(settings, Stage.LOGIN):
             try:
                 if settings.sign_in != "password":
                     _xoauth2(client, settings.login, secret)
                 elif _plain_only(client, settings.login + secret):
-                    told = f"\0{settings.login}\0{secret}".encode()
+                    told = plain_form(settings.login, secret).encode()
                     client.authenticate("PLAIN", lambda _: told)
                 else:
                     client.login(_quoted(settings.login), secret)
@@ -192,7 +201,7 @@ def _xoauth2(client: Client, login: str, token: str) -> None:
     """Google's and Microsoft's sign-in by token; a refusal's reason comes as a challenge, answered by
     nothing.
     """
-    told = iter([f"user={login}\1auth=Bearer {token}\1\1".encode()])
+    told = iter([token_form(login, token).encode()])
     client.authenticate("XOAUTH2", lambda _: next(told, b""))
 
 

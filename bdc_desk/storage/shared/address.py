@@ -88,8 +88,12 @@ def read_address(text: str, *, login: str = "") -> Address:
     try:
         parts = urlsplit(text.strip().removeprefix(COMMAND).strip())
         port = parts.port or PORT
-    except ValueError as fault:
-        raise Refused(f"“{text}” is no address: {fault}. It looks like {EXAMPLE}.", code="address") from fault
+    except ValueError:  # it quotes a part of the text, which may be a password with a sign of its own
+        raise Refused(
+            "This is no address: what stands there is no server with a port. An address holds no password "
+            f"and looks like {EXAMPLE}.",
+            code="address",
+        ) from None
     if parts.scheme not in {"postgresql", "postgres"} or not parts.hostname:
         raise Refused(f"An address of a shared database looks like {EXAMPLE}.", code="address")
     if parts.password is not None:

@@ -1,5 +1,6 @@
 """A connection to the shared database that never waits longer than it was told to."""
 
+import os
 import selectors
 import socket
 from typing import Any, TypeVar
@@ -9,7 +10,7 @@ from psycopg.abc import PQGen
 from psycopg.waiting import Ready, Wait
 
 from bdc_desk.storage.shared.address import Address
-from bdc_desk.storage.shared.faults import SharedFault, translated
+from bdc_desk.storage.shared.faults import SharedFault, translated, unsaid
 
 T = TypeVar("T")
 CONNECT_SECONDS = 5
@@ -66,7 +67,7 @@ def connect(
 
     Raises SharedFault in words.
     """
-    with translated():
+    with unsaid(password or os.environ.get("PGPASSWORD", "")), translated():
         connection = PatientConnection.connect(
             **address.parameters(),  # type: ignore[arg-type]  # texts and a number, as libpq takes them
             password=password,

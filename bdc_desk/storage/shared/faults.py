@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 import psycopg
 
-from bdc_desk.errors import Refused, SurroundingsFault
+from bdc_desk.errors import BdcDeskError, Refused, SurroundingsFault
+from bdc_desk.log import without
 
 REFUSED = "refused: "
 
@@ -79,6 +80,20 @@ def translated() -> Iterator[None]:
         yield
     except psycopg.Error as error:
         raise in_words(error) from error
+
+
+@contextmanager
+def unsaid(password: str) -> Iterator[None]:
+    """A fault that leaves the block does not say the password, even where the server repeated it; the
+    driver's error behind it, which may, is let go then.
+    """
+    try:
+        yield
+    except BdcDeskError as fault:
+        if without(told := f"{fault}\n{fault.__cause__}", password) == told:
+            raise
+        fault.args = (without(str(fault), password), *fault.args[1:])
+        raise fault from None
 
 
 def in_words(error: psycopg.Error) -> Refused | SharedFault:

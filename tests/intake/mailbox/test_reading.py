@@ -140,7 +140,7 @@ def test_of_a_mail_larger_than_2_mb_the_beginning_is_fetched(mailbox: Mailbox) -
     mailbox.server.deliver(big, mailbox.clock.now())
     mailbox.read()
     (arrival,) = arrivals(mailbox.staff.ana)
-    assert any("larger than 2 MB" in fault for fault in arrival.body["faults"])
+    assert any("larger than 2 MB" in fault for fault in (arrival.details or {})["faults"])
     assert archived(mailbox, arrival.body["archive"]) == big[: BYTE_LIMIT + 1]
     assert mailbox.server.unseen() == []
 
