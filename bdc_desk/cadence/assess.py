@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bdc_desk.cadence.callbacks import callbacks, open_callback
 from bdc_desk.cadence.clocks import escalations, first_call_stop, first_touch_stop, marks, run_clock
 from bdc_desk.cadence.entry import Entry
+from bdc_desk.cadence.erased import as_erased
 from bdc_desk.cadence.gate import Gate, next_counting
 from bdc_desk.cadence.history import Call, History
 from bdc_desk.cadence.kinds import ClosingReason, Evidence, Flag, Kind
@@ -127,6 +128,8 @@ def standing_of(policy: Policy, lead: Lead, history: History, now: datetime) -> 
         visits=visits(policy, history, now),
         may_reopen=may_reopen(history),
     )
+    if history.erased is not None:
+        return as_erased(standing, history.moment(history.erased), policy.zone)
     return replace(standing, section=None if closed else section(row_of(policy, standing), now))
 
 

@@ -114,6 +114,7 @@ class History:
         self.misfits: list[tuple[Entry, str]] = []
         self.too_late: list[tuple[Entry, Entry | None]] = []  # each with what had been decided before
         self.waiting: list[Entry] = []
+        self.erased: Entry | None = None
 
     @property
     def round(self) -> Round:
@@ -125,6 +126,8 @@ class History:
         return self._not_after_set_backs(entry.made_at, entry)
 
     def _not_after_set_backs(self, moment: datetime, entry: Entry) -> datetime:
+        if not self._set_backs:
+            return moment
         no = entry.seal.no if entry.seal else None
         later = (to for number, to in self._set_backs if no is not None and number > no)
         return min((moment, *later))
@@ -363,6 +366,13 @@ class History:
     def _reopened(self, _entry: Entry) -> None:
         self.closing, self.closing_confirmed = None, None
 
+    def _erased(self, entry: Entry) -> None:
+        """The person is erased once it is sealed; facts that desks wrote unseen still count after it."""
+        if entry.seal is None:
+            self.waiting.append(entry)
+        elif self.erased is None:
+            self.erased = entry
+
     def _acknowledged(self, entry: Entry) -> None:
         self._round_of(entry).acknowledged.setdefault(_text(entry, "step"), entry.agent)
 
@@ -455,6 +465,7 @@ class History:
         Kind.MERGE_WITHDRAWN: _tied,
         Kind.KEPT_APART: _tied,
         Kind.KEPT_APART_WITHDRAWN: _tied,
+        Kind.ERASED: _erased,
     }
 
 

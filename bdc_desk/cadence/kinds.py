@@ -45,6 +45,7 @@ class Kind(StrEnum):
     MERGE_WITHDRAWN = "merge withdrawn"
     KEPT_APART = "kept apart"
     KEPT_APART_WITHDRAWN = "kept apart withdrawn"
+    ERASED = "erased"
 
 
 class LeadKind(StrEnum):
@@ -100,3 +101,11 @@ class ExceptionReason(StrEnum):
     EMAIL_ONLY = "email only"
     DO_NOT_CALL = "do not call"
     OWED_AN_ANSWER = "owed an answer"
+
+
+class ErasingReason(StrEnum):
+    """Why a person was erased (docs/log.md)."""
+
+    ASKED = "asked"
+    NO_LONGER_NEEDED = "no longer needed"
+    MISTAKE = "mistake"

@@ -53,6 +53,7 @@ WORDS: dict[str, str] = {
     "say.ok": "may be said now",
     "say.no call": "begin a call first (F5)",
     "say.closed": "already closed",
+    "say.erased": "the customer was erased",
     "say.no appointment": "no appointment",
     "say.not before": "not before {at}",
     "say.said already": "said already",
@@ -82,6 +83,7 @@ WORDS: dict[str, str] = {
     "next.silent": "Silent until {at}: {why}",
     "next.closed": "Closed: {reason}",
     "next.not reached": "Closed: not reached",
+    "next.erased": "Erased {at}: nothing is kept of this customer",
     # silence
     "silence.purchase": "bought a car from us lately",
     "silence.not interested": "said no lately",

@@ -17,6 +17,7 @@ class Stage(StrEnum):
     APPOINTMENT = "appointment"
     NOT_REACHED = "not reached"
     CLOSED = "closed"
+    ERASED = "erased"
 
 
 class Section(StrEnum):
@@ -180,6 +181,7 @@ class Standing:
     `shown`: whether the customer came to the running round's latest appointment, None while nobody said.
     `ask_shown_from`: from when that is asked (the same evening), None where it was said, there is no
     appointment or its time is not known. `visits`: "shown" and "no show", and whether each may be said now.
+    `erased_at`: when the customer was erased (UTC), None where nobody was: then nothing may be said or done.
     `may_reopen`: on a closed lead, else None. `mails`: the emails asked for, oldest first.
     """
 
@@ -227,3 +229,4 @@ class Standing:
     mails: tuple[MailStanding, ...] = ()
     visits: tuple[Sayable, ...] = ()
     may_reopen: Sayable | None = None
+    erased_at: datetime | None = None

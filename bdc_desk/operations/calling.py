@@ -156,9 +156,12 @@ def _open_call(work: Work) -> OpenCall | None:
 
 def _own_open(work: Work, lead: str, person: str) -> list[OpenCall]:
     """The open calls of the person on this lead, in whatever round: each is asked for."""
+    history = work.history(lead)
+    if history.erased is not None:
+        return []  # nobody is asked about a customer who was erased
     return [
         OpenCall(lead, call.entry.id, str(call.entry.body.get("number", "")), call.began)
-        for call in reversed(work.history(lead).calls.values())
+        for call in reversed(history.calls.values())
         if call.outcome is None and not call.not_dialled and call.entry.agent == person
     ]
 

@@ -29,8 +29,12 @@ REASON_LIMIT = 200
 
 
 def keep_note_draft(desk: Desk, lead: str, text: str) -> None:
-    """Keep what is being typed, so that nothing typed is lost; it becomes an entry when it is left."""
+    """Keep what is being typed, so that nothing typed is lost; it becomes an entry when it is left. Nothing
+    is kept of a customer who was erased meanwhile.
+    """
     with desk.store.unit() as unit:
+        if unit.is_erased(lead):
+            return
         if text.strip():
             unit.put_note_draft(NoteDraft(lead, desk.person, text, desk.clock.now()))
         else:
@@ -77,7 +81,7 @@ def take_back_callback(desk: Desk, lead: str, promise: str) -> Changes:
         standing = work.standing_of(history).callback
         if standing is None or standing.entry != promise:
             raise Refused("This promise does not stand any more.", code="no promise")
-        _write(work, lead, Kind.CALLBACK_CANCELLED, {"callback": promise, "reason": "taken back"})
+        _write(work, lead, Kind.CALLBACK_CANCELLED, {"callback": promise}, {"reason": "taken back"})
         before = [one for one in history.callbacks if one.id not in history.cancelled and one.id != promise]
         moved = before[-1].moment_of("promised_at") if before else None
         if moved is not None and moved > work.now and not _was_answered(history, before[-1].id, promise):
@@ -103,8 +107,8 @@ def cancel_callback(desk: Desk, lead: str, reason: str) -> Changes:
             raise Refused("No call is promised to this customer.", code="no promise")
         if not reason.strip():
             raise Refused("Say why in a few words: somebody was promised a call.", code="reason")
-        body = {"callback": promise.entry, "reason": reason.strip()[:REASON_LIMIT]}
-        _write(work, lead, Kind.CALLBACK_CANCELLED, body)
+        details = {"reason": reason.strip()[:REASON_LIMIT]}
+        _write(work, lead, Kind.CALLBACK_CANCELLED, {"callback": promise.entry}, details)
     return outcome.changes
 
 
@@ -190,7 +194,7 @@ def hand_over(desk: Desk, lead: str, owner: str, reason: str) -> Changes:
             raise Refused("Only a salesperson can own a customer.", code="owner")
         if not reason.strip():
             raise Refused("Say why in a few words: a hand-over is an event with a reason.", code="reason")
-        _write(work, lead, Kind.OWNER_SET, {"owner": owner, "reason": reason.strip()[:REASON_LIMIT]})
+        _write(work, lead, Kind.OWNER_SET, {"owner": owner}, {"reason": reason.strip()[:REASON_LIMIT]})
     return outcome.changes
 
 
@@ -229,7 +233,7 @@ def reopen(desk: Desk, lead: str, reason: str) -> Changes:
     with working(desk, outcome) as work:
         if work.standing(lead).section is not None:
             raise Refused("The lead is open.", code="open")
-        _write(work, lead, Kind.REOPENED, {"reason": reason})
+        _write(work, lead, Kind.REOPENED, {}, {"reason": reason} if reason else None)
     return outcome.changes
 
 

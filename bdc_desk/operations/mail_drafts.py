@@ -21,9 +21,11 @@ class MailDraft:
 
 
 def keep_mail_draft(desk: Desk, lead: str, template: str, draft: MailDraft | None) -> None:
-    """Keep what is typed so far; None forgets it."""
+    """Keep what is typed so far; None forgets it. Nothing is kept of a customer who was erased meanwhile."""
     kept = [draft.subject, draft.text[:LONGEST], draft.language] if draft is not None else None
     with desk.store.unit() as unit:
+        if unit.is_erased(lead):
+            return
         unit.put_setting(_key(desk, lead, template), json.dumps(kept) if kept else "")
 
 

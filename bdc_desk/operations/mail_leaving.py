@@ -35,6 +35,8 @@ def why_not_leave(desk: Desk, lead: str, asked: str, to: str) -> MayNotLeave | N
         mail = history.mails.get(asked)
         if mail is None or mail.withdrawn:
             return MayNotLeave("taken back", "It was taken back.")
+        if history.erased is not None:
+            return MayNotLeave("unwanted", "The customer was erased meanwhile.")
         return (
             _unwanted(work, history)
             or _not_open(work, history, mail.asked.text_of("template") or "")

@@ -90,6 +90,8 @@ def _are_one(work: Work, lead: str, other: str) -> bool:
     rows = [work.unit.lead_row(one) for one in (lead, other)]
     if rows[0] is None or rows[1] is None:
         raise Refused("There is no such lead in this profile.", code="no lead")
+    if any(row is not None and row.summary.get("erased") for row in rows):
+        raise Refused("One of the two was erased: nobody knows who it was.", code="erased")
     return rows[0].customer == rows[1].customer
 
 

@@ -127,10 +127,14 @@ class Projecting:
 
     def _write_story(self, lead: str, history: History) -> list[str]:
         """The lead's own row and keys; the other leads whose customer or context it may change."""
-        self._call_attention(history)
+        is_erased = history.erased is not None
+        if not is_erased:
+            self._call_attention(history)
         before = self.unit.lead_row(lead)
-        keys, near, name = identity_keys(history), twin_keys(history), name_in_force(history)
-        summary = own_summary(history, self.around) | {"keys": keys, "near": near, "name": name}
+        keys, near = ({}, {}) if is_erased else (identity_keys(history), twin_keys(history))
+        name = name_in_force(history)
+        own = {"erased": True} if is_erased else own_summary(history, self.around)
+        summary = own | {"keys": keys, "near": near, "name": name}
         is_news = before is None or before.summary != summary
         tied_before = self._tied(lead) if is_news else []
         row = LeadRow(
@@ -138,13 +142,16 @@ class Projecting:
             customer=before.customer if before else lead,
             name=full_name(history),
             stage="",
-            closed=history.closing is not None,
+            closed=is_erased or history.closing is not None,
             owner=None,
             arrived_at=history.rounds[0].arrived_at,
             summary=summary,
         )
         self.unit.put_lead_row(row)
-        self.unit.put_search_doc(search_doc(history))
+        if is_erased:
+            self.unit.remove_search_doc(lead)
+        else:
+            self.unit.put_search_doc(search_doc(history))
         if not is_news:
             return []
         self.unit.put_identity_keys(lead, keys | dict.fromkeys(near, name))

@@ -92,6 +92,8 @@ def _learn(work: Work, lead: str, draft: LeadDraft) -> None:
     """
     history = work.history(lead)
     arrival = history.round.arrival
+    if history.erased is not None:
+        return  # not read again
     knows = arrival.body.get("grade") != Grade.UNREADABLE or history.edits
     if knows or draft.grade is Grade.UNREADABLE or arrival.id != arrival_id(lead):
         return
@@ -209,7 +211,6 @@ def _body(work: Work, draft: LeadDraft, phones: Sequence[Mapping[str, Any]]) -> 
         "price": wanted.price if wanted else "",
         "trade": trade.in_words() if trade else "",
         "grade": draft.grade.value,
-        "faults": list(draft.faults),
         "provider_lead_id": draft.provider_lead_id,
         "vendor": draft.vendor,
         "cost": None,
@@ -231,6 +232,7 @@ def _details(
         "address": _address(address) if address else before.get("address", ""),
         "comments": draft.comments,
         "same": content_digest(draft),
+        "faults": list(draft.faults),  # they quote what was in the mail
     }
 
 

@@ -99,11 +99,11 @@ class Telling:
         return f"{words}: {fate}" if fate else words
 
     def _callback_cancelled(self, entry: Entry) -> str:
-        reason = entry.text_of("reason")
+        reason = _reason(entry)
         return f"Promised call taken back{f': {reason}' if reason else ''}"
 
     def _owner(self, entry: Entry) -> str:
-        reason = entry.body.get("reason")
+        reason = _reason(entry)
         return (
             f"Handed over to {self._around.name_of(entry.body.get('owner'))}{f': {reason}' if reason else ''}"
         )
@@ -135,7 +135,12 @@ class Telling:
         return f"Closed: {entry.body.get('reason', '')}{_quoted(entry, 'words')}"
 
     def _reopened(self, entry: Entry) -> str:
-        return f"Reopened: {entry.body.get('reason', '')}"
+        reason = _reason(entry)
+        return f"Reopened{f': {reason}' if reason else ''}"
+
+    def _erased(self, entry: Entry) -> str:
+        waits = "" if entry.seal else " (waits for the shared database)"
+        return f"Customer erased: {entry.text_of('reason') or ''}{waits}"
 
     def _appointment(self, entry: Entry) -> str:
         at = entry.moment_of("appointment_at")
@@ -182,6 +187,7 @@ class Telling:
         Kind.MAIL_WISH: _mail_wish,
         Kind.CLOSED: _closed,
         Kind.REOPENED: _reopened,
+        Kind.ERASED: _erased,
         Kind.APPOINTMENT_SET: _appointment,
         Kind.SHOWN: _visit,
         Kind.NO_SHOW: _visit,
@@ -198,6 +204,12 @@ def _quoted(entry: Entry, field: str) -> str:
         return ""
     words = str(entry.details.get(field) or "")
     return f": {words}" if words else ""
+
+
+def _reason(entry: Entry) -> str:
+    """Why, in a person's words: they lie with the details, in older entries in the body."""
+    told = (entry.details or {}).get("reason")
+    return str(told) if told else entry.text_of("reason") or ""
 
 
 def _seconds(span: Any) -> str:  # noqa: ANN401 - a field of the log

@@ -21,6 +21,7 @@ WIDE: Mapping[str, Data | None] = {
     Kind.MERGE_WITHDRAWN: None,
     Kind.KEPT_APART: None,
     Kind.KEPT_APART_WITHDRAWN: None,
+    Kind.ERASED: None,
 }
 """Entries that move more than their own lead, and the data beside the leads that they move."""
 

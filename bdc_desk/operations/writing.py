@@ -9,14 +9,19 @@ from bdc_desk.cadence.assess import fold, standing_of
 from bdc_desk.cadence.entry import Entry, micros
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.kinds import Kind
-from bdc_desk.cadence.local_time import zone_of
+from bdc_desk.cadence.local_time import told, zone_of
 from bdc_desk.cadence.standing import Standing
 from bdc_desk.errors import Refused
 from bdc_desk.operations.changes import LEAD_MOVED, Changes, Data
 from bdc_desk.operations.desk import Desk, Surroundings
+from bdc_desk.operations.plain_words import plain_values
 from bdc_desk.operations.projecting import Projecting, lead_in_context
 from bdc_desk.storage.store import Unit
 
+FATES = frozenset({Kind.HANDED_OVER, Kind.EMAIL_LEFT, Kind.EMAIL_WITHDRAWN})
+"""What became of a mail that was under way when its customer was erased: written still, without a word of
+theirs.
+"""
 SET_BACK = timedelta(minutes=1)
 """A step back of so much writes an entry; less is two programs at once, or a time server's nudge."""
 
@@ -48,11 +53,16 @@ class Work:
         id_: str | None = None,
     ) -> Entry:
         """Write one entry as the desk's person, at the desk's time. Raises Refused where a guard says no."""
+        if lead is not None and kind not in FATES:
+            self._refuse_erased(lead)
         if not self.is_in_team:
             self._note_clock_set_back()
         if lead is not None:
             self._touched[lead] = None
-        return self._write(kind, body or {}, lead, round_, details, id_)
+        kept_apart = None if details is None else plain_values(details)
+        # A policy's text is kept letter for letter: its version is told of it.
+        kept = dict(body or {}) if kind == Kind.POLICY_USED else plain_values(body or {})
+        return self._write(kind, kept, lead, round_, kept_apart, id_)
 
     def _write(
         self,
@@ -76,6 +86,14 @@ class Work:
             offset=self.now.astimezone(zone_of(policy.zone)).utcoffset() or timedelta(),
             id=id_,
         )
+
+    def _refuse_erased(self, lead: str) -> None:
+        """Nothing is written on a lead whose customer was erased."""
+        if not self.unit.is_erased(lead):
+            return
+        erased = next(one for one in self.unit.entries_of(lead) if one.kind == Kind.ERASED and one.stands)
+        at = told(erased.made_at, self.around.policy.zone, self.now)
+        raise Refused(f"Erased on {at}: nothing is kept of this customer.", code="erased")
 
     def _note_clock_set_back(self) -> None:
         """A clock set back writes an entry: what was dated later counts as made now (design.md, The log). In

@@ -137,30 +137,20 @@ flag (number, began, is_qualified, flag) AS MATERIALIZED (
 )"""
 
 _JUDGED = f"""
-dead (number) AS MATERIALIZED (
-    SELECT number FROM flag WHERE flag IN ('{Flag.WRONG_NUMBER}', '{Flag.DEAD_NUMBER}')
-    GROUP BY number HAVING max(began) - min(began) >= {DEAD_TWICE_APART}
+of_number (number, dialogue, appointment, dead) AS MATERIALIZED (
+    SELECT number, max(flag = '{Flag.DIALOGUE}' AND is_qualified),
+        max(flag = '{Flag.APPOINTMENT}' AND is_qualified),
+        max(iif(flag IN ('{Flag.WRONG_NUMBER}', '{Flag.DEAD_NUMBER}'), began, NULL))
+            - min(iif(flag IN ('{Flag.WRONG_NUMBER}', '{Flag.DEAD_NUMBER}'), began, NULL))
+            >= {DEAD_TWICE_APART}
+    FROM flag GROUP BY number
+),
+told (dialogue, appointment, dead) AS MATERIALIZED (
+    SELECT max(dialogue), max(appointment), json_group_array(number) FILTER (WHERE dead) FROM of_number
 ),
 details (grade) AS MATERIALIZED (
     SELECT iif(kind = '{Kind.ARRIVAL}', json_extract(content, '$.body.grade'), NULL) FROM own
     WHERE kind IN ('{Kind.ARRIVAL}', '{Kind.DETAILS_EDITED}') ORDER BY no DESC LIMIT 1
-),
-way_past (stands) AS MATERIALIZED (
-    SELECT 1 FROM asked WHERE EXISTS (
-        SELECT 1 FROM own AS exception
-        WHERE exception.kind = '{Kind.EXCEPTION}' AND exception.round = asked.round
-            AND NOT EXISTS (
-                SELECT 1 FROM own AS back WHERE back.kind = '{Kind.SENT_BACK}' AND back.no > exception.no
-                    AND back.agent <> exception.agent
-                    AND json_extract(back.content, '$.body.entry') = exception.id))
-    UNION ALL
-    SELECT 1 FROM details WHERE grade IS NOT 'unreadable' AND NOT EXISTS (
-        SELECT 1 FROM asked JOIN own AS told ON told.round = asked.round
-            AND told.kind IN ('{Kind.ARRIVAL}', '{Kind.DETAILS_EDITED}'),
-            json_each(told.content, '$.body.numbers') AS number
-        WHERE json_extract(number.value, '$.possible')
-            AND (json_extract(number.value, '$.ref') NOT IN (SELECT number FROM dead WHERE number IS NOT NULL)
-                OR instr(json_extract(number.value, '$.ref', '$.ref'), '\\u0000')))
 ),
 needs (calls, days, parts, dialogue, appointment) AS MATERIALIZED (
     SELECT json_extract(rule.value, '$.calls'), json_extract(rule.value, '$.days'),
@@ -179,19 +169,33 @@ judged AS MATERIALIZED (
         EXISTS (SELECT 1 FROM rules) AS has_rules,
         needs.calls IS NOT NULL AS is_known,
         found.closing IS NOT NULL AS is_closed,
-        asked.kind = '{Kind.EMAIL_ASKED}' AND EXISTS (SELECT 1 FROM way_past) AS is_past,
+        asked.kind = '{Kind.EMAIL_ASKED}' AND (EXISTS (
+            SELECT 1 FROM own AS exception
+            WHERE exception.kind = '{Kind.EXCEPTION}' AND exception.round = asked.round
+                AND NOT EXISTS (
+                    SELECT 1 FROM own AS back WHERE back.kind = '{Kind.SENT_BACK}' AND back.no > exception.no
+                        AND back.agent <> exception.agent
+                        AND json_extract(back.content, '$.body.entry') = exception.id)
+        ) OR (EXISTS (SELECT 1 FROM details WHERE grade IS NOT 'unreadable') AND NOT EXISTS (
+            SELECT 1 FROM own AS arrived, json_each(arrived.content, '$.body.numbers') AS number
+            WHERE arrived.round = asked.round AND arrived.kind IN ('{Kind.ARRIVAL}', '{Kind.DETAILS_EDITED}')
+                AND json_extract(number.value, '$.possible')
+                AND (json_extract(number.value, '$.ref') NOT IN (
+                        SELECT value FROM json_each(told.dead) WHERE value IS NOT NULL)
+                    OR instr(json_extract(number.value, '$.ref', '$.ref'), '\\u0000'))
+        ))) AS is_past,
         (SELECT count(*) FROM json_each(counted)) AS calls,
         (SELECT count(DISTINCT json_extract(value, '$[1]')) FROM json_each(counted)) AS days,
         (SELECT count(DISTINCT json_extract(value, '$[2]')) FROM json_each(counted)) AS parts,
-        EXISTS (SELECT 1 FROM flag WHERE flag = '{Flag.DIALOGUE}' AND is_qualified)
+        coalesce(told.dialogue, 0)
             OR EXISTS (SELECT 1 FROM own WHERE kind = '{Kind.CONTACT_RECEIVED}' AND round = asked.round
                 AND json_type(content, '$.body.dialogue') = 'true') AS dialogue,
-        EXISTS (SELECT 1 FROM flag WHERE flag = '{Flag.APPOINTMENT}' AND is_qualified)
+        coalesce(told.appointment, 0)
             OR EXISTS (SELECT 1 FROM own WHERE kind = '{Kind.APPOINTMENT_SET}'
                 AND round = asked.round) AS appointment,
         needs.calls AS need_calls, needs.days AS need_days, needs.parts AS need_parts,
         needs.dialogue AS need_dialogue, needs.appointment AS need_appointment
-    FROM asked JOIN found LEFT JOIN needs
+    FROM asked JOIN found JOIN told LEFT JOIN needs
 )"""
 
 

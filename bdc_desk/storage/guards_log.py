@@ -6,7 +6,7 @@ comes before both.
 Texts of RAISE must be literals: SQLite before 3.47 takes nothing else.
 """
 
-from bdc_desk.cadence.kinds import Evidence, ExceptionReason, Kind
+from bdc_desk.cadence.kinds import ErasingReason, Evidence, ExceptionReason, Kind
 
 # An entry dated earlier than the newest by more than this needs a `clock set back` before it. Two programs
 # that write at once may stand a moment apart; a clock that is five minutes off is said anyway (design.md, One
@@ -65,6 +65,17 @@ WHERE s.chain = (SELECT chain FROM this_desk) AND s.verdict = 'stands'"""
 PROVISIONAL = f"""CREATE VIEW provisional AS
 SELECT e.id, e.lead, e.round, e.kind, e.agent, e.content, {AFTER_ALL} + e.desk_seq AS no, e.at, o.utc_offset
 FROM outbox o CROSS JOIN entry e ON e.id = o.entry"""
+
+# Leads of which nothing personal is kept: their erasure stands (in a team: once it is sealed).
+ERASED_LEAD = f"""CREATE VIEW erased_lead AS SELECT DISTINCT lead FROM sealed WHERE kind = '{Kind.ERASED}'"""
+
+# The mails and files that they came in, also where an arrival gave way to another desk's reading of it.
+ERASED_ORIGINAL = f"""CREATE VIEW erased_original AS
+SELECT json_extract(e.content, '$.body.archive') AS sha256 FROM erased_lead x
+CROSS JOIN entry e ON e.lead = x.lead WHERE e.kind = '{Kind.ARRIVAL}' AND json_valid(e.content)
+UNION SELECT json_extract(r.content, '$.body.archive') FROM erased_lead x
+CROSS JOIN entry e ON e.lead = x.lead AND e.kind = '{Kind.ARRIVAL}'
+CROSS JOIN replaced r ON r.entry = e.id WHERE json_valid(r.content)"""
 
 ENTRY_UNIQUE = f"""CREATE TRIGGER entry_unique BEFORE INSERT ON entry
 BEGIN
@@ -211,6 +222,11 @@ BEGIN
     WHERE NEW.kind = '{Kind.DEPUTY_SET}' AND (json_type(NEW.content, '$.body.person') IS NOT 'text'
         OR coalesce(json_type(NEW.content, '$.body.deputy'), '') NOT IN ('text', 'null')
         OR coalesce(json_type(NEW.content, '$.body.until'), 'null') NOT IN ('integer', 'null'));
+    SELECT RAISE(ABORT, 'refused: an erasure says why, by one of its three reasons, and nothing else')
+    WHERE NEW.kind = '{Kind.ERASED}' AND (
+        coalesce(json_extract(NEW.content, '$.body.reason'), '') NOT IN ({_list(*ErasingReason)})
+        OR (SELECT count(*) FROM json_each(NEW.content, '$.body')) <> 1
+        OR json_type(NEW.content, '$.details') IS NOT 'null');
 END"""
 
 SEAL_UNIQUE = """CREATE TRIGGER seal_unique BEFORE INSERT ON seal
@@ -248,12 +264,20 @@ BEGIN
             ORDER BY at DESC LIMIT 1) - {SLACK_MICROS};
 END"""
 
-DETAIL_FORM = """CREATE TRIGGER detail_form BEFORE INSERT ON detail
+# Erasing a person takes the details and leaves the entry: its bytes hold nothing but their digest.
+_IS_ERASED = (
+    f"EXISTS (SELECT 1 FROM sealed WHERE kind = '{Kind.ERASED}' "
+    "AND lead = (SELECT lead FROM entry WHERE id = {entry}))"
+)
+
+DETAIL_FORM = f"""CREATE TRIGGER detail_form BEFORE INSERT ON detail
 BEGIN
     SELECT RAISE(ABORT, 'refused: the entry has its details already')
     WHERE EXISTS (SELECT 1 FROM detail WHERE entry = NEW.entry);
     SELECT RAISE(ABORT, 'refused: the entry has no details')
     WHERE (SELECT json_extract(content, '$.details') FROM entry WHERE id = NEW.entry) IS NULL;
+    SELECT RAISE(ABORT, 'refused: this lead was erased, nothing is kept of the customer')
+    WHERE {_IS_ERASED.format(entry="NEW.entry")};
 END"""
 
 ARCHIVE_UNIQUE = """CREATE TRIGGER archive_unique BEFORE INSERT ON archive
@@ -312,14 +336,21 @@ _MOVED = (
 
 APPEND_ONLY = (
     *(_unchanged(table, "UPDATE") for table in ("entry", "seal", "detail", "archive", "replaced")),
-    *(_unchanged(table, "DELETE") for table in ("seal", "archive", "replaced")),
+    *(_unchanged(table, "DELETE") for table in ("seal", "replaced")),
     _unchanged("entry", "DELETE", _MOVED.format(id="id", same=" AND content = OLD.content")),
-    _unchanged("detail", "DELETE", _MOVED.format(id="entry", same="")),
+    _unchanged(
+        "detail",
+        "DELETE",
+        f"({_MOVED.format(id='entry', same='')}) OR {_IS_ERASED.format(entry='OLD.entry')}",
+    ),
+    _unchanged("archive", "DELETE", "OLD.sha256 IN (SELECT sha256 FROM erased_original)"),
 )
 
 LOG_GUARDS = (
     SEALED,
     PROVISIONAL,
+    ERASED_LEAD,
+    ERASED_ORIGINAL,
     *APPEND_ONLY,
     ENTRY_UNIQUE,
     ENTRY_FORM,

@@ -101,6 +101,10 @@ class SearchWriting(SearchReading):
         self._sql.run(_INDEX_WORDS, id_, doc.name, doc.more)
         self._sql.run(_INDEX_DIGITS, id_, doc.digits)
 
+    def remove_search_doc(self, lead: str) -> None:
+        """The lead is found no more."""
+        remove_search_doc(self._sql, lead)
+
     def clear_search(self) -> None:
         """Empty the index, before a rebuild in the same unit."""
         for index in ("search_words", "search_digits"):

@@ -55,6 +55,7 @@ def test_the_default_policy_has_the_numbers_of_the_trade() -> None:
     assert 3 * MINUTE <= policy.claim <= 5 * MINUTE
     assert policy.join_within == HOUR
     assert (policy.lead_eur, policy.late_lead_eur) == (25, 15)
+    assert policy.keep_backups == timedelta(days=30)
     # ux.md, the suggested next call
     rule = policy.suggest
     assert (rule.escalating, rule.fresh, rule.warm) == (45 * MINUTE, 2 * MINUTE, 15 * MINUTE)

@@ -43,9 +43,9 @@ def _without(tale: Tale, way: int) -> None:
 
 @hangs_on(
     "calls count",
-    "json_each(told.content, '$.body.numbers') AS number",
-    "json_each(iif(told.no = (SELECT max(no) FROM own WHERE kind IN ('arrival', 'details edited')), "
-    "told.content, '{}'), '$.body.numbers') AS number",
+    "json_each(arrived.content, '$.body.numbers') AS number",
+    "json_each(iif(arrived.no = (SELECT max(no) FROM own WHERE kind IN ('arrival', 'details edited')), "
+    "arrived.content, '{}'), '$.body.numbers') AS number",
 )
 def a_number_edited_away_still_counts(dice: Random) -> Twins:
     """There never was one to dial, or there was and it was taken out. (Without the rule the latest details
@@ -62,8 +62,8 @@ def a_number_edited_away_still_counts(dice: Random) -> Twins:
 
 @hangs_on(
     "calls count",
-    "json_extract(number.value, '$.ref') NOT IN (SELECT number FROM dead WHERE number IS NOT NULL)",
-    "1",
+    "SELECT value FROM json_each(told.dead) WHERE value IS NOT NULL",
+    "SELECT value FROM json_each(told.dead) WHERE 0",
 )
 def a_dead_number_edited_away_is_dead(dice: Random) -> Twins:
     """Found dead twice two hours apart, or a second less; edited away before, between or after the finds."""
@@ -78,7 +78,7 @@ def a_dead_number_edited_away_is_dead(dice: Random) -> Twins:
     return twins(opens, shut, "call 5")
 
 
-@hangs_on("calls count", "JOIN own AS told ON told.round = asked.round", "JOIN own AS told ON 1")
+@hangs_on("calls count", "WHERE arrived.round = asked.round AND arrived.kind", "WHERE arrived.kind")
 def a_round_has_its_own_numbers(dice: Random) -> Twins:
     """The new round's enquiry brings none, or one; the last round had one, edited away or not."""
     opens = waiting(dice)
@@ -93,7 +93,7 @@ def a_round_has_its_own_numbers(dice: Random) -> Twins:
     return twins(opens, shut, "call 5")
 
 
-@hangs_on("calls count", "max(began) - min(began) >= 7200000000", "1")
+@hangs_on("calls count", ">= 7200000000", ">= 0")
 def a_number_is_found_dead_twice(dice: Random) -> Twins:
     """Two hours apart, or a second less."""
     opens = tale_of(dice, a_start(dice))
@@ -106,7 +106,7 @@ def a_number_is_found_dead_twice(dice: Random) -> Twins:
     return twins(opens, shut, "call 5")
 
 
-@hangs_on("calls count", "WHERE flag IN ('wrong number', 'dead number')", "WHERE 1")
+@hangs_on("calls count", "iif(flag IN ('wrong number', 'dead number'), began, NULL)", "began")
 def dead_is_what_outcomes_call_dead(dice: Random) -> Twins:
     """Dead or wrong, or merely engaged."""
     opens = waiting(dice)
@@ -134,8 +134,8 @@ def a_find_is_taken_back(dice: Random) -> Twins:
 
 @hangs_on(
     "calls count",
-    "json_extract(number.value, '$.ref') NOT IN (SELECT number FROM dead WHERE number IS NOT NULL)",
-    "NOT EXISTS (SELECT 1 FROM dead)",
+    "SELECT value FROM json_each(told.dead) WHERE value IS NOT NULL",
+    "SELECT json_extract(number.value, '$.ref') FROM json_each(told.dead)",
 )
 def one_number_left_is_enough(dice: Random) -> Twins:
     """Of two numbers both are dead, or one."""
@@ -166,7 +166,7 @@ def a_dead_number_stays_dead(dice: Random) -> Twins:
     return twins(opens, shut, "call 5")
 
 
-@hangs_on("calls count", "grade IS NOT 'unreadable' AND NOT EXISTS", "NOT EXISTS")
+@hangs_on("calls count", " WHERE grade IS NOT 'unreadable'", "")
 def an_unread_mail_has_no_dead_number(dice: Random) -> Twins:
     """Its numbers are unknown, not none; a partial one has none."""
     grades = (dice.choice(("partial", "repaired", "ok")), "unreadable")

@@ -244,6 +244,7 @@ HAPPENS: dict[str, Callable[[Story, int], object]] = {
         (Kind.SHOWN, Kind.NO_SHOW)[pick % 2], {"appointment_at": None if pick % 3 else 0}
     ),
     "mail wish": lambda story, pick: story.tale.write(Kind.MAIL_WISH, {"may_mail": pick % 2 == 0}),
+    "erase": lambda story, pick: story.tale.write(Kind.ERASED, {"reason": "asked"}),
 }
 LIKELY = {
     "good call": 8,

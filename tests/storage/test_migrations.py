@@ -23,7 +23,7 @@ def test_every_guard_is_in_the_file_and_none_beside(store: Store) -> None:
     with closing(sqlite3.connect(store.path)) as plain:
         stored = dict(plain.execute(triggers.STORED))
     assert stored == triggers.GUARDS
-    assert len(triggers.GUARDS) == 27
+    assert len(triggers.GUARDS) == 29
 
 
 def test_every_guard_is_plain_sql(store: Store) -> None:

@@ -86,6 +86,10 @@ SELECT format('the dealership %%s has no head', d.name) FROM bdc.dealership d
 WHERE NOT EXISTS (SELECT 1 FROM bdc.head h WHERE h.dealership = d.dealership)
 """
 _LOOSE_ENDS = """
+WITH erased AS MATERIALIZED (
+    SELECT DISTINCT x.lead FROM bdc.entry x JOIN bdc.head h ON h.dealership = x.dealership
+    JOIN bdc.seal s ON s.dealership = x.dealership AND s.chain = h.chain AND s.entry = x.id
+    WHERE x.dealership = %(d)s AND x.kind = 'erased' AND x.lead IS NOT NULL AND s.verdict = 'stands')
 SELECT 'entry ' || e.id || ' has no seal' FROM bdc.entry e WHERE e.dealership = %(d)s AND NOT EXISTS (
     SELECT 1 FROM bdc.seal s JOIN bdc.head h ON h.dealership = s.dealership AND h.chain = s.chain
     WHERE s.dealership = e.dealership AND s.entry = e.id)
@@ -110,6 +114,15 @@ UNION ALL
 SELECT 'details of entry ' || e.id || ' are missing' FROM bdc.entry e
 WHERE e.dealership = %(d)s AND bdc.fields(e.content)->>'details' IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM bdc.detail d WHERE d.dealership = e.dealership AND d.entry = e.id)
+    AND NOT EXISTS (SELECT 1 FROM erased x WHERE x.lead = e.lead)
+UNION ALL
+SELECT 'details of entry ' || e.id || ' are there, though its customer was erased' FROM erased x
+JOIN bdc.entry e ON e.dealership = %(d)s AND e.lead = x.lead
+JOIN bdc.detail d ON d.dealership = e.dealership AND d.entry = e.id
+UNION ALL
+SELECT 'the original of entry ' || e.id || ' is there, though its customer was erased' FROM erased x
+JOIN bdc.entry e ON e.dealership = %(d)s AND e.lead = x.lead AND e.kind = 'arrival'
+JOIN bdc.archive a ON a.dealership = e.dealership AND a.sha256 = bdc.fields(e.content)->'body'->>'archive'
 UNION ALL
 SELECT 'the archived mail or file ' || a.sha256 || ' is not what it was' FROM bdc.archive a
 WHERE a.dealership = %(d)s AND a.sha256 <> encode(sha256(a.content), 'hex')

@@ -9,9 +9,9 @@ from bdc_desk.storage.shared.owning import AGENT, OWNER, OwnerConnection
 from bdc_desk.storage.shared.shared import VERSION
 
 OLDEST_SERVER = 160000
-ONCE = ("0001_tables.sql",)
+ONCE = ("0001_tables.sql", "0002_erased.sql")
 """Run once each, in this order: the place in it is the schema's version."""
-ALWAYS = ("identity.sql", "gate.sql", "push.sql", "claims.sql", "guards.sql", "rights.sql")
+ALWAYS = ("identity.sql", "gate.sql", "erased.sql", "push.sql", "claims.sql", "guards.sql", "rights.sql")
 """Put in anew each time."""
 WAIT_NO_LONGER = "SET LOCAL lock_timeout = '10s'"
 """Whoever reads in an open transaction must not stop everybody behind this."""

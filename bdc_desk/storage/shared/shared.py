@@ -14,7 +14,7 @@ from bdc_desk.storage.replication import OutboxItem, SealedRow
 from bdc_desk.storage.shared.connection import PatientConnection, Row
 from bdc_desk.storage.shared.faults import ServerHere, translated
 
-VERSION = 1
+VERSION = 2
 """The shared schema that this program knows."""
 PAGE_BYTES = 32_000_000
 ARCHIVE_BYTES = 25_000_000

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from bdc_desk.cadence.kinds import ClosingReason, Evidence, ExceptionReason, Kind
+from bdc_desk.cadence.kinds import ClosingReason, ErasingReason, Evidence, ExceptionReason, Kind
+from bdc_desk.operations.erasing import MAY_ERASE
 from bdc_desk.operations.setup_form import ROLES
 from bdc_desk.operations.teamwork import Presence
 from bdc_desk.storage.shared.installing import sql_text
@@ -23,6 +24,8 @@ def listed(file: str, before: str) -> set[str]:
         ("push.sql", "body->>'reason' NOT", set(ClosingReason)),
         ("push.sql", "coalesce(body->>'reason', '') NOT", set(ExceptionReason)),
         ("push.sql", "coalesce(body->>'evidence', '') NOT", set(Evidence)),
+        ("push.sql", "            OR body->>'reason' NOT", set(ErasingReason)),
+        ("push.sql", "WHEN 'erased' THEN\n        IF myself.role NOT", MAY_ERASE),
         ("0001_tables.sql", "CHECK (role", set(ROLES)),
         ("claims.sql", "news.state", set(Presence)),
     ],

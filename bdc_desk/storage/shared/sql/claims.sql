@@ -103,6 +103,9 @@ BEGIN
     IF NOT bdc.is_candidate(candidate) THEN
         RAISE EXCEPTION 'refused: a claim names its customer and lead' USING ERRCODE = 'BD003';
     END IF;
+    IF bdc.is_erased(mine.dealership, candidate->>'lead') THEN
+        candidate := candidate - 'numbers';  -- the desk has not heard yet that nothing is kept of the customer
+    END IF;
     taken := bdc.take_claim(bdc.me(), mine.desk, candidate, seconds, now_at);
     IF taken.token IS NOT NULL THEN
         RETURN jsonb_build_object('granted', true, 'lead', taken.lead, 'customer', taken.customer,
@@ -129,6 +132,7 @@ BEGIN
     SELECT * INTO head FROM bdc.head h WHERE h.dealership = mine.dealership;
     FOR candidate IN SELECT value FROM jsonb_array_elements(candidates) LOOP
         CONTINUE WHEN NOT bdc.is_candidate(candidate);
+        CONTINUE WHEN bdc.is_erased(mine.dealership, candidate->>'lead');
         CONTINUE WHEN EXISTS (
             SELECT 1 FROM bdc.entry e
             WHERE e.dealership = mine.dealership AND e.lead = candidate->>'lead' AND e.desk <> mine.desk

@@ -62,6 +62,16 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(value, 'null') = 'null' OR bdc.is_whole(value)
 $$;
 
+-- Whether an entry may come without the details that it was written with: its desk had dropped them, because the lead
+-- is erased. In a chain that continues an older one the erasure may be handed in later than what it erased, by another
+-- desk: until then `shared verify` names the details as missing.
+CREATE OR REPLACE FUNCTION bdc.may_lack_details(its_dealership text, its_lead text, head bdc.head) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT its_lead IS NOT NULL AND (bdc.is_erased(its_dealership, its_lead) OR EXISTS (
+        SELECT 1 FROM bdc.chain c
+        WHERE c.dealership = its_dealership AND c.chain = head.chain AND c.continues IS NOT NULL))
+$$;
+
 -- Why the entry cannot be taken at all, or NULL. `fields`: its content, read.
 CREATE OR REPLACE FUNCTION bdc.why_not_taken(
     fields jsonb, content text, details text, salt bytea, myself bdc.person, its_desk bdc.desk, head bdc.head
@@ -109,9 +119,12 @@ BEGIN
     ELSIF jsonb_typeof(fields->'lead') NOT IN ('string', 'null')
         OR (fields->>'lead' IS NOT NULL AND fields->>'lead' !~ uuid) THEN
         RETURN 'a lead is a UUID in small letters';
-    ELSIF (fields->'details' = 'null'::jsonb) <> (details IS NULL) OR (details IS NULL) <> (salt IS NULL) THEN
+    ELSIF (details IS NULL) <> (salt IS NULL) OR (details IS NOT NULL AND fields->'details' = 'null'::jsonb)
+        OR (details IS NULL AND fields->'details' <> 'null'::jsonb
+            AND NOT bdc.may_lack_details(myself.dealership, fields->>'lead', head)) THEN
         RETURN 'details come with the entry that holds their digest';
-    ELSIF jsonb_typeof(fields->'details') NOT IN ('string', 'null') THEN
+    ELSIF jsonb_typeof(fields->'details') NOT IN ('string', 'null')
+        OR (details IS NULL AND fields->>'details' !~ '^[0-9a-f]{64}$') THEN
         RETURN 'details are null or a SHA-256 in hex';
     ELSIF details IS NOT NULL AND (length(salt) <> 32
         OR fields->'details' IS DISTINCT FROM
@@ -140,7 +153,7 @@ BEGIN
         'outcome', 'outcome withdrawn', 'note', 'callback set', 'callback cancelled', 'appointment set', 'exception',
         'confirmed', 'sent back', 'email asked', 'handed over', 'email left', 'email withdrawn', 'outside email',
         'not reached', 'closed', 'reopened', 'acknowledged', 'took over', 'merged', 'merge withdrawn', 'kept apart',
-        'kept apart withdrawn', 'shown', 'no show', 'email bounced', 'mail wish') AND fields->>'lead' IS NULL THEN
+        'kept apart withdrawn', 'shown', 'no show', 'email bounced', 'mail wish', 'erased') AND fields->>'lead' IS NULL THEN
         RETURN 'this kind of entry belongs to a lead';
     END IF;
     IF (fields->>'lead' IS NULL) <> ((fields->>'round')::bigint = 0) THEN
@@ -231,6 +244,12 @@ BEGIN
             OR jsonb_typeof(body->'permanent') IS DISTINCT FROM 'boolean' THEN
             RETURN 'a bounce names its email, why it came back and whether for good';
         END IF;
+    WHEN 'erased' THEN
+        IF jsonb_typeof(body->'reason') IS DISTINCT FROM 'string'
+            OR body->>'reason' NOT IN ('asked', 'no longer needed', 'mistake')
+            OR (SELECT count(*) FROM jsonb_object_keys(body)) <> 1 OR fields->'details' <> 'null'::jsonb THEN
+            RETURN 'a customer is erased for one of the three reasons, and nothing else is said of it';
+        END IF;
     WHEN 'deputy set' THEN
         IF jsonb_typeof(body->'person') IS DISTINCT FROM 'string'
             OR coalesce(jsonb_typeof(body->'deputy'), '') NOT IN ('string', 'null')
@@ -288,6 +307,10 @@ BEGIN
     WHEN 'policy used' THEN
         IF myself.role NOT IN ('manager', 'principal') THEN
             RETURN 'a manager or the principal puts a policy in force';
+        END IF;
+    WHEN 'erased' THEN
+        IF myself.role NOT IN ('manager', 'principal') THEN
+            RETURN 'a manager or the principal erases a customer';
         END IF;
     WHEN 'deputy set' THEN
         IF myself.role NOT IN ('manager', 'principal')
@@ -386,6 +409,7 @@ DECLARE
     at bigint;
     earliest bigint;
     recovered boolean;
+    original text;
 BEGIN
     SELECT * INTO head FROM bdc.head WHERE dealership = myself.dealership FOR UPDATE;
     SELECT * INTO its_desk FROM bdc.desk
@@ -480,16 +504,24 @@ BEGIN
         INSERT INTO bdc.entry VALUES (myself.dealership, fields->>'id', fields->>'lead', (fields->>'round')::bigint,
             fields->>'kind', myself.person, its_desk.desk, (fields->>'desk_seq')::bigint,
             (fields->>'at')::bigint, (fields->>'seen')::bigint, fields->>'policy', content);
-        IF all_details[i] IS NOT NULL THEN
-            INSERT INTO bdc.detail VALUES (myself.dealership, fields->>'id', salts[i], all_details[i]);
-        END IF;
-        IF archives[i] IS NOT NULL
-            AND fields->'body'->>'archive' = encode(sha256(archives[i]), 'hex') THEN
-            INSERT INTO bdc.archive VALUES (myself.dealership, fields->'body'->>'archive', archives[i])
-            ON CONFLICT DO NOTHING;
-        END IF;
         head := bdc.seal_next(head, fields->>'id', content, sealed_at, at,
             bdc.utc_offset(head.dealership, head.chain, at), verdict);
+        -- An erasure takes effect here, and what is said of an erased lead later is sealed without what is personal.
+        IF bdc.is_erased(myself.dealership, fields->>'lead') THEN
+            PERFORM bdc.forget(myself.dealership, fields->>'lead');
+        ELSE
+            IF all_details[i] IS NOT NULL THEN
+                INSERT INTO bdc.detail VALUES (myself.dealership, fields->>'id', salts[i], all_details[i]);
+            END IF;
+            original := substring(content FROM '"archive":"([0-9a-f]{64})"');
+            IF archives[i] IS NOT NULL AND fields->'body'->>'archive' = original
+                AND original = encode(sha256(archives[i]), 'hex')
+                AND NOT EXISTS (SELECT 1 FROM bdc.archive a
+                    WHERE a.dealership = myself.dealership AND a.sha256 = original)
+                AND NOT bdc.is_erased_original(myself.dealership, original) THEN
+                INSERT INTO bdc.archive VALUES (myself.dealership, original, archives[i]);
+            END IF;
+        END IF;
         no := head.no;
         its_desk.last_seq := its_desk.last_seq + 1;
         its_desk.last_at := at;
