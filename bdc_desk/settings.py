@@ -107,7 +107,7 @@ def profile_at(folder: str | None) -> Profile:
 def make_profile(profile: Profile) -> None:
     """Make the profile's folder where it is not there yet. Raises SurroundingsFault."""
     try:
-        profile.folder.mkdir(parents=True, exist_ok=True)
+        profile.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # its owner only: people are in it
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or str(fault)
         raise SurroundingsFault(

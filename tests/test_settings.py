@@ -1,5 +1,6 @@
 """Where a profile keeps its things; a damaged look is never a reason not to start."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -153,3 +154,9 @@ def test_an_alert_has_a_tone_whatever_the_file_says() -> None:
     assert Preferences(tones={"escalated": "none"}).tone("escalated") == "none"
     assert Preferences(tones={}).tone("escalated") == "double"
     assert Preferences().tone("an alert of a newer version") == "short"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps whole profiles to their owners")
+def test_a_new_profile_is_its_owners_only(tmp_path: Path) -> None:
+    make_profile(Profile(tmp_path / "deep" / "profile"))
+    assert (tmp_path / "deep" / "profile").stat().st_mode & 0o777 == 0o700

@@ -100,6 +100,7 @@ class Policy:
     suggest: SuggestRule
     lead_eur: float
     late_lead_eur: float
+    keep_backups: timedelta
     outcomes: tuple[OutcomeRule, ...]
     templates: tuple[TemplateRule, ...]
 

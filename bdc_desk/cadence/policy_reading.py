@@ -161,6 +161,7 @@ def _policy(reading: _Reading, text: str) -> Policy:
     first_call, call_hours = reading.part("first_call"), reading.part("call_hours")
     callbacks, rounds, emails = reading.part("callbacks"), reading.part("rounds"), reading.part("emails")
     silence, costs, claims = reading.part("silence"), reading.part("costs"), reading.part("claims")
+    backups = reading.part("backups")
     policy = Policy(
         version=version_of(text),
         text=text,
@@ -198,6 +199,7 @@ def _policy(reading: _Reading, text: str) -> Policy:
         suggest=_suggest(reading.part("suggest")),
         lead_eur=costs.value("lead_eur", _is_number, "a number", 0.0),
         late_lead_eur=costs.value("late_lead_eur", _is_number, "a number", 0.0),
+        keep_backups=timedelta(days=backups.whole("keep_days", 1)),
         outcomes=_outcomes(reading.parts("outcomes"), reading.faults),
         templates=_templates(reading.part("templates")),
     )
@@ -212,6 +214,7 @@ def _policy(reading: _Reading, text: str) -> Policy:
         silence,
         costs,
         claims,
+        backups,
         reading,
     ):
         part.done()

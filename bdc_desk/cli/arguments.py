@@ -5,7 +5,13 @@ its own.
 import argparse
 
 import bdc_desk
-from bdc_desk.cli import intake_arguments, mail_out_arguments, team_arguments
+from bdc_desk.cli import (
+    erase_arguments,
+    intake_arguments,
+    mail_out_arguments,
+    team_arguments,
+    trust_arguments,
+)
 
 COMMANDS = {
     "run": ("run_window", "open the window (what happens without a command)"),
@@ -24,8 +30,13 @@ COMMANDS = {
     "sync": ("sync_now", "exchange with the team's shared database now, without the window"),
     "shared": ("shared.dispatch", "set up and look after a team's shared database (its owner)"),
     "policy": ("policies", "check, show or use a policy: the dealership's rules"),
+    "backup": ("back_up", "make a backup of the log now, or list those there are"),
+    "restore": ("restore_backup", "let a backup take the place of the log"),
+    "export": ("export_everything", "write everything the dealership owns into files anybody can read"),
+    "erase": ("erase_customer", "erase a customer for good: nothing personal is kept"),
     "rebuild": ("maintain", "conclude all lists from the log anew"),
     "verify": ("maintain", "check the log's chain and judge every call and email again"),
+    "salvage": ("salvage_log", "save what can be read of a damaged log, and go on with it"),
     "doctor": ("doctor", "look at everything that the desk needs, and say what to do"),
     "demo": ("run_demo", "open a throw-away dealership with invented people"),
 }
@@ -87,6 +98,16 @@ def parser() -> argparse.ArgumentParser:
     intake_arguments.add(made, profile)
     mail_out_arguments.add(made["mail-out"], profile)
     team_arguments.add(made, profile)
+    erase_arguments.add(made["erase"])
+    trust_arguments.add(made)
+    made["verify"].add_argument(
+        "--head",
+        metavar="NO:HASH",
+        action="append",
+        default=[],
+        help="compare with a head that you kept elsewhere, as `verify` printed it then (may be given often)",
+    )
+    made["salvage"].add_argument("--yes", action="store_true", help="do it without a question")
     _policy(made["policy"], profile)
     _demo(made["demo"])
     return main

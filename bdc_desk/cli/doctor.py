@@ -65,6 +65,7 @@ def examined(arguments: argparse.Namespace) -> Iterator[Finding]:
         Check("space", by("place", "check_space", arguments.profile)),
         Check("log files", by("place", "check_logs", arguments.profile)),
         Check("database", by("log_file", "check_file", arguments.profile), 120),
+        Check("backups", by("backups", "check_backups", arguments.profile), 120),
     ):
         yield from _looked(check)
     with ExitStack() as closing_at_the_end:

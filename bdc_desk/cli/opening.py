@@ -7,7 +7,6 @@ from bdc_desk.clock import Clock, SystemClock
 from bdc_desk.errors import NotSetUp
 from bdc_desk.log import log_to
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.rebuilding import catch_up
 from bdc_desk.settings import Profile, is_there, make_profile, profile_at
 from bdc_desk.storage.store import Store
 
@@ -38,6 +37,8 @@ def open_desk(folder: str | None) -> Iterator[Desk]:
             raise NotSetUp(f"The profile in {profile.folder} holds no dealership yet. Run `bdc-desk setup`.")
         clock = _team_clock(store) if identity.is_in_team else SystemClock()
         desk = Desk(store, clock, identity.person)
+        from bdc_desk.operations.rebuilding import catch_up  # noqa: PLC0415 - the window does it in its lane
+
         while not catch_up(desk):
             pass  # a profile of an older version, once
         yield desk

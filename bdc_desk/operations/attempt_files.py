@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TextIO
 
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.errors import SurroundingsFault
@@ -37,11 +38,26 @@ def as_csv(lines: Iterable[AttemptLine], zone: str, separator: str = ",") -> str
     begins with an apostrophe.
     """
     text = io.StringIO()
-    table = csv.writer(text, delimiter=separator, lineterminator="\r\n")
-    table.writerow(HEADS)
+    table = Table(text, HEADS, separator)
     for line in lines:
-        table.writerow([defused(cell) for cell in _cells(line, zone)])
+        table.write(cells_of(line, zone))
     return text.getvalue()
+
+
+class Table:
+    """A table for a spreadsheet that computes nothing: every cell is `defused`."""
+
+    def __init__(self, stream: TextIO, heads: Iterable[str], separator: str = ",") -> None:
+        """Begin with a line of heads."""
+        self._table = csv.writer(stream, delimiter=separator, lineterminator="\r\n")
+        self._table.writerow(heads)
+        self.rows = 0
+        """Lines so far, without the heads."""
+
+    def write(self, cells: Iterable[str]) -> None:
+        """One line more."""
+        self._table.writerow([defused(cell) for cell in cells])
+        self.rows += 1
 
 
 def defused(cell: str) -> str:
@@ -54,7 +70,8 @@ def defused(cell: str) -> str:
     return f"'{plain}" if plain.lstrip().startswith(FORMULAS) else plain
 
 
-def _cells(line: AttemptLine, zone: str) -> tuple[str, ...]:
+def cells_of(line: AttemptLine, zone: str) -> tuple[str, ...]:
+    """The cells of a line under HEADS, as they are told: not defused yet."""
     return (
         line.began.astimezone(zone_of(zone)).isoformat(sep=" ", timespec="seconds"),
         line.agent,

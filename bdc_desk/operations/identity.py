@@ -126,7 +126,8 @@ def agreeing(rows: Iterable[KeyRow], keys: Mapping[str, str]) -> list[KeyRow]:
 
 def connected(snapshot: Snapshot, lead: str) -> list[LeadRow]:
     """The lead and all that shared keys or a merge tie to it, directly or through others, by arrival. A
-    merge is found from both of its leads; one with a lead that has not arrived here waits for it.
+    merge is found from both of its leads; one with a lead that has not arrived here waits for it. An erased
+    lead ties to nobody, whoever was merged with it.
     """
     found: dict[str, LeadRow] = {}
     waiting = [lead]
@@ -135,7 +136,11 @@ def connected(snapshot: Snapshot, lead: str) -> list[LeadRow]:
         row = None if one in found else snapshot.lead_row(one)
         if row is None:
             continue
+        if row.summary.get("erased") and one != lead:
+            continue
         found[one] = row
+        if row.summary.get("erased"):
+            break
         keys = row.summary.get("keys", {})
         waiting += [key.removeprefix(LEAD) for key in keys if key.startswith(LEAD)]
         wanted = [key for key in keys if key.startswith(PERSONAL)]

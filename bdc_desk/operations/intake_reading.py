@@ -156,7 +156,7 @@ def _arrived(snapshot: Snapshot, entry: Entry, this_desk: str) -> IntakeItem:
         customer=_name(snapshot, entry.lead),
         source=str(entry.body.get("source", "")),
         grade=str(entry.body.get("grade", "")),
-        faults=entry.texts_of("faults"),
+        faults=tuple((entry.details or {}).get("faults") or ()) or entry.texts_of("faults"),
         archive=archive if isinstance(archive, str) else None,
         arrived_at=entry.moment_of("arrived_at"),
         requested_at=entry.moment_of("requested_at"),

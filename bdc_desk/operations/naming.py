@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-import phonenumbers
-
 from bdc_desk.cadence.history import History
 from bdc_desk.cadence.standing import Standing
 
 UNKNOWN = "Unknown customer"
-ERASED = "Erased"
+ERASED = "Erased customer"
+LONGEST_NAME = 200
+"""Letters shown of a name: one of a megabyte would hold up every row it stands in."""
 
 
 def arrival_id(lead: str) -> str:
@@ -21,16 +21,19 @@ def arrival_id(lead: str) -> str:
 
 def details_of(history: History) -> Mapping[str, Any]:
     """The personal details in force; empty where they were erased."""
+    if history.erased is not None:
+        return {}
     return (history.details.details if history.details else None) or {}
 
 
 def full_name(history: History) -> str:
     """The customer's name on one line."""
     details = details_of(history)
-    if history.details is not None and history.details.details is None:
+    if history.erased is not None or (history.details is not None and history.details.details is None):
         return ERASED
     parts = " ".join(str(details.get(part) or "") for part in ("first", "last")).strip()
-    return parts or str(details.get("full") or "") or first_of(details, "emails") or UNKNOWN
+    name = parts or str(details.get("full") or "") or first_of(details, "emails") or UNKNOWN
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rstrip() + "…"
 
 
 def first_of(details: Mapping[str, Any], field: str) -> str:
@@ -49,6 +52,8 @@ def phone_of(history: History, ref: str) -> Mapping[str, Any]:
 def phones_told(history: History) -> list[Mapping[str, Any]]:
     """Every number that the lead ever had, those of the latest details first."""
     entries = sorted([*history.arrivals, *history.edits], key=lambda entry: -history.position[entry.id])
+    if history.erased is not None:
+        return []
     return [phone for entry in entries for phone in (entry.details or {}).get("phones") or ()]
 
 
@@ -61,6 +66,8 @@ def number_shown(phone: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=2048)
 def _international(e164: str) -> str:
     """Kept, because it is asked at every entry of a lead, and costs a tenth of what receiving one does."""
+    import phonenumbers  # noqa: PLC0415 - after the first rows are on the screen
+
     try:
         number = phonenumbers.parse(e164)
     except phonenumbers.NumberParseException:

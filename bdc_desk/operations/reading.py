@@ -22,6 +22,7 @@ from bdc_desk.operations.row_json import row_from_json
 from bdc_desk.operations.second_word import confirmation_of
 from bdc_desk.operations.setting_up import DIAL_WAY
 from bdc_desk.operations.telling import Telling
+from bdc_desk.operations.uncollected import uncollected
 from bdc_desk.operations.views import AttemptLine, LeadView, OtherLead, PhoneView, TimelineLine
 from bdc_desk.storage.store import Snapshot
 
@@ -42,7 +43,9 @@ LAST_DAY = datetime(8999, 1, 1, tzinfo=UTC)
 def queue(desk: Desk) -> tuple[QueueRow, ...]:
     """Every open lead's row, in no order: the queue has its own."""
     with desk.store.snapshot() as snapshot:
-        return tuple(row_from_json(content) for _, content in snapshot.queue_rows())
+        rows = snapshot.queue_rows()
+    with uncollected():
+        return tuple([row_from_json(content) for _, content in rows])
 
 
 def queue_rows_of(desk: Desk, leads: Iterable[str]) -> dict[str, QueueRow | None]:
@@ -180,7 +183,7 @@ def _view(
         address=str(details.get("address") or ""),
         local_zone=_local_zone(about, history),
         grade=str(body.get("grade", "")),
-        faults=tuple(body.get("faults") or ()),
+        faults=tuple((arrival.details or {}).get("faults") or body.get("faults") or ()),
         standing=standing,
         timeline=_timeline(about, history, telling, entries),
         other_leads=others,
@@ -234,20 +237,32 @@ def attempts(
     """The attempt log: attempts begun in [start, end) (UTC), of one agent (name or id) or of all, by when
     they began. Raises Refused for an agent whom nobody knows, or who could be two.
     """
+    with desk.store.snapshot() as snapshot:
+        return attempts_in(desk, snapshot, agent=agent, start=start, end=end)
+
+
+def attempts_in(
+    desk: Desk,
+    snapshot: Snapshot,
+    *,
+    agent: str | None = None,
+    start: datetime | None = None,
+    end: datetime | None = None,
+) -> tuple[AttemptLine, ...]:
+    """The same within a transaction."""
     start, end = start or FIRST_DAY, end or LAST_DAY
     lines: list[AttemptLine] = []
-    with desk.store.snapshot() as snapshot:
-        about = desk.surroundings(snapshot)
-        person = _person(about, agent)
-        # What was dated later than a clock set back began before its own date says.
-        was_set_back = bool(snapshot.entries_of_kinds(Kind.CLOCK_SET_BACK))
-        for lead in snapshot.leads_with_attempts(start, LAST_DAY if was_set_back else end, person):
-            history, standing = _judged(desk, snapshot, about, lead)
-            lines += [
-                attempt_line(about, history, attempt)
-                for attempt in standing.attempts
-                if start <= attempt.began < end and person in (None, attempt.agent)
-            ]
+    about = desk.surroundings(snapshot)
+    person = _person(about, agent)
+    # What was dated later than a clock set back began before its own date says.
+    was_set_back = bool(snapshot.entries_of_kinds(Kind.CLOCK_SET_BACK))
+    for lead in snapshot.leads_with_attempts(start, LAST_DAY if was_set_back else end, person):
+        history, standing = _judged(desk, snapshot, about, lead)
+        lines += [
+            attempt_line(about, history, attempt)
+            for attempt in standing.attempts
+            if start <= attempt.began < end and person in (None, attempt.agent)
+        ]
     return tuple(sorted(lines, key=lambda line: (line.began, line.attempt)))
 
 

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-import phonenumbers
-
 from bdc_desk.cadence.history import History
 from bdc_desk.operations.identity import normal_name
 from bdc_desk.operations.naming import details_of, full_name, number_shown
@@ -78,6 +76,8 @@ def number_runs(phone: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=2048)
 def _runs(e164: str) -> str:
+    import phonenumbers  # noqa: PLC0415 - after the first rows are on the screen
+
     whole = e164.lstrip("+")
     try:
         parsed = phonenumbers.parse(e164)

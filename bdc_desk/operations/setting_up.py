@@ -14,6 +14,7 @@ from bdc_desk.clock import Clock
 from bdc_desk.errors import Refused
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.desk import Desk, Person
+from bdc_desk.operations.plain_words import plain
 from bdc_desk.operations.rebuilding import KEPT, LISTS
 from bdc_desk.operations.setup_form import DIAL_WAYS, ROLES, SetupForm, faults, spans
 from bdc_desk.operations.writing import Outcome, working
@@ -67,13 +68,17 @@ def _first_entries(unit: Unit, clock: Clock, policy: Policy, form: SetupForm, pe
     first: tuple[tuple[Kind, Mapping[str, object], Mapping[str, object] | None], ...] = (
         (
             Kind.DEALERSHIP_SET_UP,
-            {"name": form.name.strip(), "country": form.country, "zone": form.zone},
+            {"name": plain(form.name).strip(), "country": form.country, "zone": form.zone},
             None,
         ),
         (Kind.POLICY_USED, policy_body(policy), None),
-        (Kind.PERSON_ADDED, {"person": person, "role": form.role}, {"name": form.person_name.strip()}),
+        (Kind.PERSON_ADDED, {"person": person, "role": form.role}, {"name": plain(form.person_name).strip()}),
         *(
-            (Kind.PERSON_ADDED, {"person": str(uuid6.uuid7()), "role": one.role}, {"name": one.name.strip()})
+            (
+                Kind.PERSON_ADDED,
+                {"person": str(uuid6.uuid7()), "role": one.role},
+                {"name": plain(one.name).strip()},
+            )
             for one in form.people
         ),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from bdc_desk.clock import SystemClock
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.storage import triggers
 from bdc_desk.storage.faults import translated
@@ -18,12 +19,12 @@ from bdc_desk.storage.migrations import HEAD, KNOWN
 BEGIN = "bdc_desk_begin"
 
 
-def open_engine(path: Path, patience: timedelta) -> Engine:
-    """The engine over the file at `path`, made and migrated where needed.
+def open_engine(path: Path, patience: timedelta, *, is_copy: bool = False) -> Engine:
+    """The engine over the file at `path`, made and migrated where needed, after a backup of it.
 
-    `patience` is how long a writer waits for another one. Raises SurroundingsFault: the folder cannot be
-    made, the file cannot be written, is no database, another program's, or of a newer version of this
-    program.
+    `patience` is how long a writer waits for another one. `is_copy`: no backup is made. Raises
+    SurroundingsFault: the folder cannot be made, the backup neither, the file cannot be
+    written, is no database, another program's, or of a newer version of this program.
     """
     _make_folder(path.parent)
     _refuse_network(path.parent)
@@ -37,7 +38,7 @@ def open_engine(path: Path, patience: timedelta) -> Engine:
     event.listen(engine, "begin", _begin)
     try:
         with translated():
-            _migrate(engine, path)
+            _migrate(engine, path, is_copy=is_copy)
     except BaseException:
         engine.dispose()
         raise
@@ -98,15 +99,33 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
 
 
-def _migrate(engine: Engine, path: Path) -> None:
+def _migrate(engine: Engine, path: Path, *, is_copy: bool) -> None:
     """Bring the file to HEAD; two programs that open a new file at once do it one after the other."""
     with engine.connect() as connection:
-        if _version(connection, path) == HEAD:
+        version = _version(connection, path)
+        if version == HEAD:
             return
+        holds = version is not None and connection.exec_driver_sql("SELECT 1 FROM entry LIMIT 1").scalar()
+    if holds and not is_copy:
+        _back_up_before(path)
     with writing(engine).begin() as connection:
         if _version(connection, path) != HEAD:
             _upgrade(connection)
             triggers.install(connection)
+
+
+def _back_up_before(path: Path) -> None:
+    """Nobody should have to trust a migration. Raises SurroundingsFault: the file then stays as it is."""
+    from bdc_desk.storage.backup import back_up  # noqa: PLC0415 - needed once in a version's life
+
+    try:
+        back_up(path, path.parent / "backups", SystemClock().now(), before=HEAD)
+    except SurroundingsFault as fault:
+        msg = (
+            "This version of BDC Desk brings the log into a new form, and makes a backup first. "
+            f"{fault} The log stays as it was until then."
+        )
+        raise SurroundingsFault(msg) from fault
 
 
 def _version(connection: Connection, path: Path) -> str | None:

@@ -63,6 +63,10 @@ class ProjectionReading:
         """Every row of the queue: lead and content, in no order (the queue has its own)."""
         return [(lead, content) for lead, content in self._sql.rows("SELECT lead, content FROM queue_row")]
 
+    def queue_size(self) -> int:
+        """How many rows the queue has."""
+        return int(self._sql.value("SELECT count(*) FROM queue_row"))
+
     def queue_row(self, lead: str) -> str | None:
         """The content of one row of the queue, or None."""
         content: str | None = self._sql.value("SELECT content FROM queue_row WHERE lead = ?", lead)

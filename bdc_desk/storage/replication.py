@@ -12,6 +12,7 @@ from typing import Any
 
 import uuid6
 
+from bdc_desk.cadence.entry import STANDS
 from bdc_desk.cadence.kinds import Kind
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.storage.codec import NO_HASH, SECOND, canonical, chain_hash, details_digest
@@ -24,6 +25,10 @@ from bdc_desk.storage.sql import Fields, places
 PROJECTED = "projected"
 """The setting that holds the number up to which the projections are concluded; above it only what was made
 here is."""
+
+BEGINS_ANEW = "begins anew"
+"""The setting that says that this profile was restored from a backup: what it wrote since may be known to the
+shared database, so the desk takes a new id before it hands in anything. "" for an ordinary profile."""
 
 _OUTBOX = """
 SELECT e.id, e.desk_seq, e.kind, e.content, d.salt, d.content
@@ -156,6 +161,9 @@ class ReplicationWriting(ReplicationReading):
         Raises PushFirst for an own arrival that it has not answered yet. Raises ChainBroken where a number
         is missing, a hash does not link or bytes differ from those here; ProfileCopied where this desk's id
         was used by another. The caller's unit must then be undone.
+
+        What is personal of an erased lead is not stored, whoever gives it; what lies here of the leads that
+        these rows erase is the caller's to drop.
         """
         desk, head = _known(self), self.head()
         no, previous = (head.no, head.hash) if head else (0, NO_HASH)
@@ -165,6 +173,7 @@ class ReplicationWriting(ReplicationReading):
         news = [row for row in rows if row.no > no]
         ids = [json.loads(row.content) for row in news]
         here = self._contents([fields["id"] for fields in ids])
+        erased = {lead for (lead,) in self._sql.rows("SELECT lead FROM erased_lead")} | erased_in(news)
         for row, fields in zip(news, ids, strict=True):
             if row.no != no + 1:
                 raise ChainBroken(f"The shared database sent number {row.no:,} after {no:,}.")
@@ -174,13 +183,11 @@ class ReplicationWriting(ReplicationReading):
                 if fields["desk"] == desk.desk:
                     raise ProfileCopied("This profile was copied or restored from a backup.")
                 entries.append(_columns(fields, row.content))
-                if row.salt is not None and row.details is not None:
-                    details.append((fields["id"], row.salt, row.details))
+                details += _details(row, fields, erased)
             elif known != row.content:
                 self._give_way(desk, row, fields, already_here)
                 entries.append(_columns(fields, row.content))
-                if row.salt is not None and row.details is not None:
-                    details.append((fields["id"], row.salt, row.details))
+                details += _details(row, fields, erased)
             seals.append((desk.chain, row.no, fields["id"], row.sealed_at, row.at, row.utc_offset,
                           row.verdict, row.hash))  # fmt: skip
             no, previous = row.no, row.hash
@@ -352,6 +359,21 @@ def _check(chain: str, previous: bytes, row: SealedRow, fields: Mapping[str, Any
         and (fields["details"] != details_digest(row.salt, row.details))
     ):
         raise ChainBroken(f"Number {row.no:,} of the shared log has other details than it was written with.")
+
+
+def erased_in(rows: Sequence[SealedRow]) -> frozenset[str]:
+    """The leads that these rows erase: those whose erasure the shared database has let stand."""
+    standing = (fields_of(row.content) for row in rows if row.verdict == STANDS)
+    return frozenset(
+        fields["lead"] for fields in standing if fields["kind"] == Kind.ERASED and fields["lead"] is not None
+    )
+
+
+def _details(row: SealedRow, fields: Mapping[str, Any], erased: Container[str]) -> list[Fields]:
+    """The row of an entry's details, where there are any and the lead was not erased."""
+    if row.salt is None or row.details is None or fields["lead"] in erased:
+        return []
+    return [(fields["id"], row.salt, row.details)]
 
 
 def _columns(fields: Mapping[str, Any], content: str) -> Fields:

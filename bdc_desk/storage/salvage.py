@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from bdc_desk.cadence.kinds import Kind
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.storage.codec import canonical, details_digest, sha_of
 from bdc_desk.storage.faults import translated
@@ -241,8 +242,13 @@ def _settle(rows: dict[str, Table], found: Salvaged) -> None:
         )
     _settle_log(rows, desk, found)
     entries = rows["entry"]
-    _keep(rows["detail"], lambda key, row: key in entries and _is_theirs(entries[key], row))
-    _keep(rows["archive"], lambda _key, row: not _is_off("archive", row))
+    erased = {row["lead"] for row in entries.values() if row["kind"] == Kind.ERASED}
+    gone = {key for key, row in entries.items() if row["lead"] in erased}
+    _keep(
+        rows["detail"], lambda key, row: key in entries and key not in gone and _is_theirs(entries[key], row)
+    )
+    originals = {json.loads(entries[key]["content"])["body"].get("archive") for key in gone}
+    _keep(rows["archive"], lambda key, row: key[0] not in originals and not _is_off("archive", row))
     _keep(rows["outbox"], lambda key, _row: key in entries)
     _keep(rows["setting"], lambda key, _row: key[0] not in CONCLUDED)
     found.entries = len(entries)

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine
 
 from bdc_desk.storage.deliveries import DeliveryReading, DeliveryWriting
 from bdc_desk.storage.desk_state import DeskReading, DeskWriting
+from bdc_desk.storage.erasing import SCRUB_WANTED, ErasingReading, ErasingWriting, scrub
+from bdc_desk.storage.exporting import ExportReading
 from bdc_desk.storage.faults import translated
 from bdc_desk.storage.log_writing import LogWriting
 from bdc_desk.storage.opening import open_engine, open_watch, writing
@@ -24,7 +26,14 @@ PATIENCE = timedelta(seconds=5)
 
 
 class Snapshot(
-    ReplicationReading, ProjectionReading, SearchReading, DeliveryReading, ReviewReading, DeskReading
+    ErasingReading,
+    ReplicationReading,
+    ProjectionReading,
+    SearchReading,
+    DeliveryReading,
+    ReviewReading,
+    ExportReading,
+    DeskReading,
 ):
     """The replica as it was at one moment. Raises SurroundingsFault where the file cannot be read."""
 
@@ -33,7 +42,14 @@ class Snapshot(
 
 
 class Unit(
-    LogWriting, ReplicationWriting, ProjectionWriting, SearchWriting, DeliveryWriting, DeskWriting, Snapshot
+    LogWriting,
+    ErasingWriting,
+    ReplicationWriting,
+    ProjectionWriting,
+    SearchWriting,
+    DeliveryWriting,
+    DeskWriting,
+    Snapshot,
 ):
     """One write transaction; what it reads includes what it wrote."""
 
@@ -41,22 +57,27 @@ class Unit(
 class Store:
     """A desk's replica. Any thread may open units and snapshots; each has a connection of its own."""
 
-    def __init__(self, path: Path, engine: Engine, watch: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: Path, engine: Engine, watch: sqlite3.Connection, patience: timedelta = PATIENCE
+    ) -> None:
         """Use `Store.open`."""
         self.path = path
         self._engine = engine
         self._writing = writing(engine)
         self._watch = watch
+        self._patience = patience
         self._watch_lock = Lock()
 
     @classmethod
-    def open(cls, path: Path, patience: timedelta = PATIENCE) -> "Store":
-        """Open the file at `path`, made and migrated where needed. Raises SurroundingsFault.
+    def open(cls, path: Path, patience: timedelta = PATIENCE, *, is_copy: bool = False) -> "Store":
+        """Open the file at `path`, made and migrated where needed, a backup before it. Raises
+        SurroundingsFault.
 
-        `patience` is how long a unit waits while another program writes.
+        `patience` is how long a unit waits while another program writes. `is_copy`: its original stays, so
+        that it needs no backup.
         """
-        engine = open_engine(path, patience)
-        return cls(path, engine, open_watch(path))
+        engine = open_engine(path, patience, is_copy=is_copy)
+        return cls(path, engine, open_watch(path), patience)
 
     def close(self) -> None:
         """Close every connection; the store is of no use afterwards."""
@@ -80,6 +101,27 @@ class Store:
         """One read transaction: all its reads see the same moment, whoever writes meanwhile."""
         with self._connection(self._engine) as connection:
             yield Snapshot(Sql(connection))
+
+    def scrub(self) -> bool:
+        """Leave nothing of what was deleted in any file of the log: the file is written anew and the
+        write-ahead log emptied. Seconds for a log of years; needs as much room on the disk again.
+
+        False where another program has the file open and reads on: the mark stays, so that the next start or
+        the next day tries again. Raises SurroundingsFault where the disk is full or fails.
+        """
+        with self.snapshot() as snapshot:
+            wanted = snapshot.setting(SCRUB_WANTED)
+        if not scrub(self.path, self._patience):
+            return False
+        with self.unit() as unit:
+            if unit.setting(SCRUB_WANTED) == wanted:  # else more was deleted meanwhile
+                unit.put_setting(SCRUB_WANTED, "")
+        return True
+
+    def scrub_is_wanted(self) -> bool:
+        """Whether something was deleted whose bytes may still be in the file."""
+        with self.snapshot() as snapshot:
+            return bool(snapshot.setting(SCRUB_WANTED))
 
     @contextmanager
     def _connection(self, engine: Engine) -> Iterator[Connection]:

@@ -14,16 +14,19 @@ from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.errors import BdcDeskError, NotSetUp
 from bdc_desk.operations.changes import LEAD_MOVED, Changes, Data
 from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.erasing import scrub_if_wanted
 from bdc_desk.operations.projecting import Projecting
 from bdc_desk.operations.teamwork import why_refused
 from bdc_desk.operations.watching import JUDGES_ALL, WIDE
 from bdc_desk.storage.replication import (
+    BEGINS_ANEW,
     PROJECTED,
     OutboxItem,
     Portion,
     ProfileCopied,
     PushFirst,
     SealedRow,
+    erased_in,
     fields_of,
 )
 from bdc_desk.storage.rows import DeskIdentity
@@ -86,6 +89,7 @@ class Exchange:
         self._breathe, self._pace = breathe, pace or Pace()
         self._already_here: set[str] = set()
         self._answered = 0  # the desk_seq up to which this connection has had answers
+        self._has_erased = True  # perhaps: the exchange before may have been cut down before it scrubbed
 
     def push(self) -> int:
         """Hand in everything that waits, in its order; how many entries.
@@ -170,13 +174,25 @@ class Exchange:
                 unit.take(rows, self._already_here)
                 for row in replaced:
                     unit.note_replaced(*row)
+                erased = erased_in(rows)
+                if erased:
+                    unit.drop_details(erased)
                 self._tell_author(unit, desk, rows)
                 if any(fields_of(row.content)["kind"] in JUDGES_ALL for row in rows):
                     unit.put_setting(PROJECTED, "0")
                 self._at("storing")
         except PushFirst:
             return False
+        self._has_erased = self._has_erased or bool(erased)
         return True
+
+    def scrub(self) -> None:
+        """Leave nothing in the file of whom the pulled pages erased. Where somebody holds the file, or it
+        fails, the desk tries again at its next start, and daily.
+        """
+        if self._has_erased:
+            self._has_erased = False
+            scrub_if_wanted(self._desk)
 
     def _tell_author(self, unit: Unit, desk: DeskIdentity, rows: list[SealedRow]) -> None:
         """What was refused needs the person who wrote it."""
@@ -244,6 +260,11 @@ class Exchange:
         with self._desk.store.unit() as unit:
             unit.refill_outbox(self._offset(unit))
 
+    def was_restored(self) -> bool:
+        """Whether this profile is a restored backup that has not begun anew yet."""
+        with self._desk.store.snapshot() as snapshot:
+            return bool(snapshot.setting(BEGINS_ANEW))
+
     def begin_anew(self) -> None:
         """Another copy of this profile writes under this desk's id: take a new one, and write what waits
         anew.
@@ -253,6 +274,7 @@ class Exchange:
         known = self._shared.known(waiting)  # asked outside the unit: nobody waits for the network with it
         with self._desk.store.unit() as unit:
             unit.begin_anew(known)
+            unit.put_setting(BEGINS_ANEW, "")
             desk = unit.desk()
         assert desk is not None  # noqa: S101 - only a desk that joined syncs
         join_desk(self._shared.connection, desk.desk, self._version)

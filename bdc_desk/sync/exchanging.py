@@ -55,19 +55,27 @@ class Exchanging:
     def whole(self, shared: Shared, exchange: Exchange) -> None:
         """Everything in its order. Raises WentBack, NotTaken, SharedFault, ChainBroken."""
         head = self._hear_news(shared, exchange)
+        if exchange.was_restored():
+            self._begin_anew(shared, exchange)
+            return
         try:
             not_taken = self._push(exchange)
             for changes in exchange.pull(self._progress, head):
                 self._told(changes)
                 self._keep_in_touch(shared, exchange)
+            exchange.scrub()
         except ProfileCopied:
-            exchange.begin_anew()
-            self._claims.hang_up()  # it speaks for the old desk
-            self._told(Changes(kinds=frozenset({Data.TEAM})))
-            self.whole(shared, exchange)
+            self._begin_anew(shared, exchange)
             return
         if not_taken is not None:
             raise not_taken
+
+    def _begin_anew(self, shared: Shared, exchange: Exchange) -> None:
+        """A copied or restored profile goes on as a desk of its own."""
+        exchange.begin_anew()
+        self._claims.hang_up()  # it speaks for the old desk
+        self._told(Changes(kinds=frozenset({Data.TEAM})))
+        self.whole(shared, exchange)
 
     def _keep_in_touch(self, shared: Shared, exchange: Exchange) -> None:
         """In the middle of a long exchange: what is written here goes up, claims run on, colleagues see this

@@ -12,13 +12,17 @@ from typing import Any
 import pytest
 
 from bdc_desk import secret_store
-from bdc_desk.cli import import_leads, opening, run_demo, run_window, set_up_profile
+from bdc_desk.cli import import_leads, opening, restore_backup, run_demo, run_window, set_up_profile
+from bdc_desk.cli.checks import backups as backups_check
 from bdc_desk.cli.main import main
 from bdc_desk.clock import FixedClock
 from bdc_desk.settings import VARIABLE
 from bdc_desk.storage.shared.address import Address
 from tests.helpers.desks import MONDAY, Staffed, staffed
 from tests.helpers.postgres import LOOPBACK, PostgresServer, running
+
+TELL_TIME = (opening, import_leads, restore_backup, backups_check)
+"""Modules of commands that ask the clock."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Commands:
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Commands:
     """A profile that is not there yet; nobody sits at the terminal."""
     clock = FixedClock(MONDAY)
-    for module in (opening, import_leads, set_up_profile, run_window, run_demo):
+    for module in (*TELL_TIME, set_up_profile, run_window, run_demo):
         monkeypatch.setattr(module, "SystemClock", lambda: clock)
     monkeypatch.delenv(VARIABLE, raising=False)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
@@ -76,7 +80,7 @@ def desk(run: Commands) -> Iterator[Staffed]:
     with staffed(run.folder) as here:
         run.clock = here.clock
         with pytest.MonkeyPatch.context() as patch:
-            for module in (opening, import_leads):
+            for module in TELL_TIME:
                 patch.setattr(module, "SystemClock", lambda: here.clock)
             yield here
 

@@ -390,7 +390,7 @@ def test_a_team_s_database(office: Office, monkeypatch: pytest.MonkeyPatch) -> N
     kim = office.desk("kim_ro")
     said = kim("doctor", "--json")
     state, words, _ = by_check(said)["team"]
-    assert (state, words) == ("ok", f"127.0.0.1 answers, database {office.database}, version 1")
+    assert (state, words) == ("ok", f"127.0.0.1 answers, database {office.database}, version 2")
     assert by_check(kim("doctor", "--json", "--offline"))["team"][0] == "skipped"
     assert "kim" not in said.out.replace(str(kim.folder), "").lower()
     with closing(Store.open(kim.folder / "bdc-desk.sqlite")) as store, store.unit() as unit:

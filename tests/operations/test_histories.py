@@ -11,17 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from bdc_desk.cadence.kinds import ClosingReason, ExceptionReason, Kind, LeadKind
+from bdc_desk.cadence.kinds import ClosingReason, ErasingReason, ExceptionReason, Kind, LeadKind
+from bdc_desk.cadence.standing import Stage
 from bdc_desk.errors import Refused
 from bdc_desk.operations import calling, emailing, lead_work
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.draft import Grade, LeadDraft
+from bdc_desk.operations.erasing import erase
+from bdc_desk.operations.judged_again import judged_again
 from bdc_desk.operations.reading import attempts, lead_view
 from bdc_desk.operations.rebuilding import rebuild, refresh
 from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.operations.setting_up import use_policy
 from bdc_desk.operations.verifying import verify
 from bdc_desk.operations.views import DetailsForm, MailPreview
+from bdc_desk.settings import Profile
+from bdc_desk.storage.verify import verify as verify_chain
 from tests.helpers.desks import DAY, HOUR, POLICY, Staffed, draft, phone, projections, staffed, unlike_rebuilt
 
 HISTORIES, ACTS = 30, 60
@@ -181,6 +186,32 @@ class Life:
     def step_clock(self) -> None:
         step = timedelta(seconds=self.dice.choice((-30, -59, -61, -7200, -90_000, 40)))
         self.here.clock.set(self.here.clock.now() + step)
+
+
+ERASING_HISTORIES = 10
+
+
+@pytest.mark.parametrize("seed", range(ERASING_HISTORIES))
+def test_whoever_is_erased_at_whatever_moment_the_log_is_whole(tmp_path: Path, seed: int) -> None:
+    with staffed(tmp_path) as here:
+        life, profile = Life(here, seed), Profile(tmp_path)
+        for act in range(ACTS):
+            life.act()
+            if act % 20 == seed % 20:
+                with suppress(Refused):
+                    erase(here.ana, life.lead(), profile, ErasingReason.ASKED)
+        with here.store.snapshot() as snapshot:
+            gone, leads = snapshot.erased_leads(), snapshot.leads()
+            held = [entry for lead in gone for entry in snapshot.entries_of(lead) if entry.details]
+        assert gone
+        assert held == []
+        assert verify_chain(here.store) == []
+        with here.store.snapshot() as snapshot:
+            assert list(judged_again(snapshot, here.ana.surroundings(snapshot))) == []
+        assert unlike_rebuilt(here.ana) == []
+        for lead in leads:
+            assert (lead_view(here.cy, lead).standing.stage is Stage.ERASED) == (lead in gone)
+        assert len(attempts(here.ana)) == sum(len(here.entries(lead, Kind.DIALLED)) for lead in leads)
 
 
 @pytest.mark.parametrize("seed", range(HISTORIES))

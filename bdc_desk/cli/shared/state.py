@@ -72,4 +72,5 @@ def _verify(admin: Admin, dealership: DealershipRow) -> int:
 def _head(admin: Admin, dealership: DealershipRow) -> str:
     """The newest number and the beginning of its hash, as `bdc-desk verify` says it of a desk's own copy."""
     newest = admin.sealed_rows(dealership.dealership, dealership.chain, dealership.no - 1, 1)
-    return f"{dealership.no:,} entries, head {bytes(newest[0][6]).hex()[:16] if newest else '-'}"
+    head = f"{dealership.no}:{bytes(newest[0][6]).hex()[:16]}" if newest else "-"
+    return f"{dealership.no:,} entries, head {head}"

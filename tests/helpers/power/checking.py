@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bdc_desk.cadence.kinds import Kind
@@ -63,18 +63,18 @@ def work_on(path: Path) -> list[str]:
         with closing(Store.open(path)) as store:
             desk = Desk(store, FixedClock(AFTERWARDS), id_of(Agent.ANA))
             faults = verify(desk)
-            if not faults and has_people(desk):
-                receive_lead(desk, draft(AFTER_THE_CUT))
+            if not faults and (person := somebody(desk)):
+                receive_lead(replace(desk, person=person), draft(AFTER_THE_CUT))
                 faults = verify(desk)
     except (Refused, SurroundingsFault) as fault:
         faults = [str(fault)]
     return [f"as production opens it: {words}" for words in faults]
 
 
-def has_people(desk: Desk) -> bool:
-    """Whether the dealership was set up before the power went."""
+def somebody(desk: Desk) -> str | None:
+    """One of the dealership; None where the power went before it was set up."""
     with desk.store.snapshot() as snapshot:
-        return any(True for _ in snapshot.entries_of_kinds(Kind.PERSON_ADDED))
+        return next((entry.body["person"] for entry in snapshot.entries_of_kinds(Kind.PERSON_ADDED)), None)
 
 
 def _damage(connection: sqlite3.Connection) -> Iterator[str]:
