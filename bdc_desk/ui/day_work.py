@@ -17,8 +17,11 @@ from bdc_desk.ui.actions import Action
 from bdc_desk.ui.alerts.sound import Sound
 from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
+from bdc_desk.ui.backup_work import BackupWork
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.customer_work import Beside, CustomerWork
+from bdc_desk.ui.erase_work import EraseWork
+from bdc_desk.ui.export_work import ExportWork
 from bdc_desk.ui.help.help_work import HelpWork
 from bdc_desk.ui.intake_work import IntakeWork
 from bdc_desk.ui.mail_out_work import MailOutWork
@@ -42,6 +45,10 @@ def _changes_nothing(_preferences: Preferences) -> None:
     """For a window that keeps none."""
 
 
+def _restores_nothing(_backup: Path) -> None:
+    """For a window that cannot open anew."""
+
+
 def _switches_nobody(_person: str, _pin: str, _refuse: Refuse) -> None:
     """For a window that one person has."""
 
@@ -51,7 +58,8 @@ class DaySettings:
     """What the composition root knows of the desk. `change` applies and keeps other preferences, and raises
     SurroundingsFault where they cannot be kept. `switch`: somebody else goes on here. `texts`: the
     profile's folder of email texts. `languages`: those that the window speaks, name and code. `look`: what
-    the keys of the look do; whoever made them has bound them.
+    the keys of the look do; whoever made them has bound them. `restore(file)`: the window closes, and opens
+    on that backup.
     """
 
     preferences: Callable[[], Preferences] = Preferences
@@ -60,6 +68,7 @@ class DaySettings:
     texts: Path = Path("templates")
     languages: Sequence[tuple[str, str]] = (("English", "en"),)
     look: Sequence[Action] = ()
+    restore: Callable[[Path], None] = _restores_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,9 @@ class DayWork(QObject):
             tries=tries,
         )
         self.extras = CallExtrasWork(desk, lanes, hub, window, beside)
+        self.erasing = EraseWork(desk, lanes, hub, window, beside)
+        self.backups = BackupWork(desk, lanes, window, beside, self._why_not_leave, tools.settings.restore)
+        self.export = ExportWork(desk, lanes, window, beside)
         self.texts = TemplateWork(desk, lanes, hub, window, beside, tools.settings.texts)
         self.settings = SettingsWork(desk, lanes, hub, window, beside, self._around_settings())
         self.palette = PaletteWork(window, lambda: self.all, customers.find, outcomes)
@@ -141,6 +153,9 @@ class DayWork(QObject):
             self.extras,
             self.review,
             self.people,
+            self.erasing,
+            self.backups,
+            self.export,
             self.texts,
             self.settings,
             self.status,
@@ -153,10 +168,26 @@ class DayWork(QObject):
     def start(self) -> None:
         """Read what these show from the start."""
         self.review.start()
+        self.erasing.start()
+
+    def begin_background(self) -> None:
+        """The window stands: the day's backup may be made."""
+        self.backups.begin()
+
+    def end_background(self) -> None:
+        """The window closes: what would take long is given up."""
+        self.backups.end()
+        self.export.end()
+
+    def say_restored(self, words: str, *, well: bool) -> None:
+        """What came of restoring a backup while the window was closed."""
+        self.backups.say_restored(words, lambda: self.window.lock.is_locked, well=well)
 
     def tick(self, now: datetime) -> None:
         """One second passed."""
         self.review.tick(now)
+        self.erasing.tick(now)
+        self.backups.tick(now)
         self.settings.tick(now)
         self.status.tick()
         self.window.tick()
@@ -164,6 +195,7 @@ class DayWork(QObject):
     def _connect(self) -> None:
         self.review.lead_asked.connect(self.lead_asked)
         self.status.team_asked.connect(self.team_asked)
+        self.status.backups_asked.connect(self.backups.open)
         self.extras.move_asked.connect(self.move_asked)
         self._tools.tray.quit_asked.connect(self.window.quit)
         self._window.status.menu_asked.connect(self.palette.toggle)
@@ -199,6 +231,10 @@ class DayWork(QObject):
             return self.tr("A customer's details are not saved: unlock to save them.")
         return unsent if named or not unsent else self.tr("Emails have not left yet.")
 
+    def _why_not_leave(self) -> str:
+        """What comes before this window may close for a backup; it is the person at the desk who reads it."""
+        return self.people.open_call() or self._unfinished(named=True)
+
     def _why_not_sit_down(self) -> str:
         """What comes before a colleague sits down at the locked window; it names no customer."""
         return self.people.open_call() or self._unfinished(named=False)
@@ -212,5 +248,6 @@ class DayWork(QObject):
             team_line(tools.link() if tools.link is not None else None, now, zone),
             intake_line(self._intake.feed.sources, now, zone),
             mail_line(sender.sender if sender is not None else ""),
+            self.backups.line(),
             sound_line(tools.sound.player, on=tools.settings.preferences().sound),
         )

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from bdc_desk.clock import FixedClock
+from bdc_desk.ui.backup_scenes import BACKUP_SCENES
+from bdc_desk.ui.crash.crash_scenes import CRASH_SCENES
 from bdc_desk.ui.customer_scenes import CUSTOMER_SCENES
+from bdc_desk.ui.erase_scenes import ERASE_SCENES
 from bdc_desk.ui.intake_scenes import INTAKE_SCENES
 from bdc_desk.ui.mail_scenes import MAIL_SCENES
 from bdc_desk.ui.palette_scenes import PALETTE_SCENES
@@ -123,7 +126,10 @@ SCENES: dict[str, Scene] = {
     "note": _note,
     "unreadable": _unreadable,
     "callbacks": _callbacks,
+    **BACKUP_SCENES,
+    **CRASH_SCENES,
     **CUSTOMER_SCENES,
+    **ERASE_SCENES,
     **INTAKE_SCENES,
     **MAIL_SCENES,
     **PALETTE_SCENES,

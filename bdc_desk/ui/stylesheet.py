@@ -43,6 +43,7 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent;
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {look.raised}; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border-color: {look.accent}; }}
 QPushButton[role="danger"] {{ color: {look.error}; border-color: {look.error}; }}
+QPushButton[role="danger"]:disabled {{ color: {look.muted}; border-color: {look.hairline}; }}
 QToolButton::menu-indicator {{ image: none; }}
 """
 

@@ -102,6 +102,8 @@ class CallSession(QObject):
         self._write_at: datetime | None = None
         self._since = 0.0
         self._began = 0.0
+        self._not_kept: timedelta | None = None
+        """How long the call lasted, where that could not be written: it is written with its outcome."""
         self._renewed = 0.0
         self._busy = False
 
@@ -160,7 +162,7 @@ class CallSession(QObject):
         if call is None or self._busy:
             return
         self._dialled_after_all()
-        ended = self._span() if self.state is CallState.CALLING else None
+        ended = self._span() if self.state is CallState.CALLING else self._not_kept
         self._busy = True
         late = self.tr("Nothing to take back: an outcome can be taken back for eight seconds.")
         what = self.tr("the call to {name}: {outcome}").format(name=self.name, outcome=label)
@@ -297,10 +299,15 @@ class CallSession(QObject):
         call, span = self.call, self._span()
         if call is None or self._busy:
             return
+        self._not_kept = span
         self._enter(CallState.WRAP_UP)
         self._lanes.storage(
-            lambda: calling.end_call(self._desk, call.lead, call.attempt, span), self._hub.tell, self._failed
+            lambda: calling.end_call(self._desk, call.lead, call.attempt, span), self._ended, self._failed
         )
+
+    def _ended(self, changes: Changes) -> None:
+        self._not_kept = None
+        self._hub.tell(changes)
 
     def _said(self, call: OpenCall, label: str, changes: Changes, attempt: Attempt) -> None:
         until, done = self._desk.clock.now() + UNDO, self._doing
@@ -313,7 +320,7 @@ class CallSession(QObject):
 
     def _over(self, changes: Changes) -> None:
         self._busy = False
-        self.call = self._pause = None
+        self.call = self._pause = self._not_kept = None
         self._enter(CallState.READY)
         self._hub.tell(changes)
 

@@ -21,6 +21,7 @@ _STAGES = {
     Stage.APPOINTMENT: QT_TRANSLATE_NOOP("Stages", "Appointment"),
     Stage.NOT_REACHED: QT_TRANSLATE_NOOP("Stages", "Closed: not reached"),
     Stage.CLOSED: QT_TRANSLATE_NOOP("Stages", "Closed"),
+    Stage.ERASED: QT_TRANSLATE_NOOP("Stages", "Erased"),
 }
 
 
@@ -43,7 +44,7 @@ def stage_name(stage: str, *, closed: bool) -> str:
     """A stage's word alone; one that is not known here is named as it is."""
     one = next((one for one in _STAGES if one.value == stage), None)
     named = translate("Stages", _STAGES[one]) if one is not None else stage.capitalize()
-    if not closed or one in {Stage.CLOSED, Stage.NOT_REACHED}:
+    if not closed or one in {Stage.CLOSED, Stage.NOT_REACHED, Stage.ERASED}:
         return named
     return words.dotted(translate("Stages", "Closed"), named)
 
@@ -51,6 +52,8 @@ def stage_name(stage: str, *, closed: bool) -> str:
 def stage_words(standing: Standing) -> str:
     """The stage with what counts so far: "Trying to reach, 2 calls count on 2 days"."""
     stage = translate("Stages", _STAGES[standing.stage])
+    if standing.stage is Stage.ERASED:
+        return stage
     if standing.closed_as is not None:
         unconfirmed = standing.closed_as in NEED_SECOND_PERSON and not standing.closing_confirmed
         closed_as = f"{stage}: {translate('Closings', standing.closed_as.value)}"

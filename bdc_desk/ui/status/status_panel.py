@@ -45,10 +45,13 @@ class _Row:
 
 
 class StatusPanel(ChildPanel):
-    """`verify_asked`: the person wants the whole log judged again; `team_asked`: the team's page."""
+    """`verify_asked`: the person wants the whole log judged again; `team_asked`: the team's page;
+    `backups_asked`: the backups.
+    """
 
     verify_asked = Signal()
     team_asked = Signal()
+    backups_asked = Signal()
 
     def __init__(self, host: QWidget) -> None:
         """`host`: what it lies over."""
@@ -66,15 +69,17 @@ class StatusPanel(ChildPanel):
         self.told = Label(parent=self, size=9, role="muted", wrap=True)
         self.copy = Button(self.tr("Copy as text"), self)
         self.verify = Button(self.tr("Verify now"), self)
+        self.backups = Button(self.tr("Backups …"), self)
         self.team = Button(self.tr("Your team"), self, key="F7")
         self.team.hide()
         self.body.addWidget(FittingScroll(self._content, self), 1)
         self.body.addWidget(self.told)
-        foot = row(self.copy, self.verify, self.team)
+        foot = row(self.copy, self.verify, self.backups, self.team)
         foot.addStretch(1)
         self.body.addLayout(foot)
         self.copy.clicked.connect(self._copy)
         self.verify.clicked.connect(self.verify_asked)
+        self.backups.clicked.connect(self.backups_asked)
         self.team.clicked.connect(self.team_asked)
         self.say("")
 

@@ -23,9 +23,10 @@ REFRESH = 5
 
 
 class StatusWork(QObject):
-    """`team_asked`: the person wants the team's page."""
+    """`team_asked`: the person wants the team's page; `backups_asked`: the backups."""
 
     team_asked = Signal()
+    backups_asked = Signal()
 
     def __init__(
         self,
@@ -51,6 +52,7 @@ class StatusWork(QObject):
         self.panel.team.setVisible(in_team)
         self.panel.verify_asked.connect(self._verify)
         self.panel.team_asked.connect(self._go_to_team)
+        self.panel.backups_asked.connect(self._go_to_backups)
 
     def actions(self) -> list[Action]:
         """F7 alone, Shift+F7 in a team."""
@@ -130,6 +132,10 @@ class StatusWork(QObject):
     def _go_to_team(self) -> None:
         self.panel.close_panel()
         self.team_asked.emit()
+
+    def _go_to_backups(self) -> None:
+        self.panel.close_panel()
+        self.backups_asked.emit()
 
 
 def _keyring_keeps() -> bool:

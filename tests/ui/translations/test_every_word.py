@@ -30,8 +30,8 @@ from tests.helpers.desks import draft
 from tests.ui.translations.gathered import PSEUDO, bracketed
 
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=ZoneInfo("Europe/London"))
-WITHOUT = {"leave", "lock", "quit", "break", "next", "save", "up", "down", "call"}
-"""Actions that end the desk or move in it, and open no panel."""
+WITHOUT = {"leave", "lock", "quit", "break", "next", "save", "up", "down", "call", "export"}
+"""Actions that end the desk or move in it, or open the system's own window, and open no panel."""
 
 DATA = [
     r"Pat Sample|Maria Okafor|Ana Cruz|Northgate Motors|AutoPortal|Ford Ranger|London|\S*@\S*example\.test",
