@@ -295,15 +295,41 @@ def check(args: Sequence[str]) -> int:
 
 
 def soak(args: Sequence[str]) -> int:
-    """Let desks of a team be killed for MINUTES (10), or MINUTES and a SEED that an earlier one told."""
-    return call(soak_command(environment(), args), ROOT)
+    """All long forms, or one: `team MINUTES` of kills and cut lines, `kills COUNT`, power `cuts COUNT`,
+    `laws COUNT` (random lives against a model of the log).
+
+    Each takes a SEED that an earlier one told as well. One that found faults does not keep the next from
+    running; the exit code is that of the first.
+    """
+    python = environment()
+    commands = soak_commands(python, args)
+    ready_for_qt(python, [])  # windows are killed as well
+    codes = [call(command, ROOT) for command in commands]
+    return next((code for code in codes if code), 0)
 
 
-def soak_command(python: Path, args: Sequence[str]) -> list[str]:
-    """What a soak runs. Raises Missing for arguments that are no numbers."""
-    if len(args) > 2 or not all(re.fullmatch(r"\d+", word) for word in args):
-        raise Missing("soak takes minutes and a seed, whole numbers: dev.py soak 10.")
-    return [str(python), "-m", "tests.helpers.chaos", "soak", *(args or ["10"])]
+SOAKS = {
+    "team": ("tests.helpers.chaos", "10"),
+    "kills": ("tests.helpers.kills", "10000"),
+    "cuts": ("tests.helpers.power", "10000"),
+    "laws": ("tests.helpers.laws", "300"),
+}
+"""What runs each, and how much of it there is where nobody says."""
+
+
+def soak_commands(python: Path, args: Sequence[str]) -> list[list[str]]:
+    """What a soak runs, one after another. Raises Missing for other words."""
+    is_named = bool(args) and args[0] in SOAKS
+    numbers = args[1:] if is_named else args
+    if len(numbers) > 2 or not all(re.fullmatch(r"\d+", word) for word in numbers):
+        raise Missing(
+            "soak takes what (team, kills, cuts or laws), how much and a seed: dev.py soak kills 1000."
+        )
+    wanted = [args[0]] if is_named else ["team"] if numbers else list(SOAKS)
+    return [
+        [str(python), "-m", module, "soak", *(numbers or [much])]
+        for module, much in (SOAKS[name] for name in wanted)
+    ]
 
 
 def translations(args: Sequence[str]) -> int:
@@ -339,6 +365,16 @@ def build(args: Sequence[str]) -> int:
     return call([str(python), str(ROOT / "resources" / "package" / "make_program.py")], ROOT)
 
 
+def bench(args: Sequence[str]) -> int:
+    """Measure how fast it is, all or the subjects NAME ...; --write also writes docs/speed.md."""
+    python = environment()
+    ready_for_qt(python, platform_plugins(os.environ))
+    if not has_module(python, "business_duration"):
+        say("installing what is measured against (the extra `bench`) ...")
+        install_extra(python, "bench")
+    return call([str(python), "-m", "bench", *args], ROOT)
+
+
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
@@ -346,6 +382,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "soak": soak,
     "translations": translations,
     "build": build,
+    "bench": bench,
 }
 
 

@@ -141,14 +141,27 @@ def test_the_checks_are_the_four() -> None:
     assert steps["import contracts"][0] == str(Path("v/bin/lint-imports"))
 
 
-def test_a_soak_takes_minutes_and_a_seed() -> None:
-    python = Path("v/bin/python")
-    soak = [str(python), "-m", "tests.helpers.chaos", "soak"]
-    assert dev.soak_command(python, []) == [*soak, "10"]
-    assert dev.soak_command(python, ["0", "4711"]) == [*soak, "0", "4711"]
-    for words in (["soon"], ["1", "2", "3"], ["-1"]):
-        with pytest.raises(dev.Missing, match="minutes and a seed"):
-            dev.soak_command(python, words)
+def test_a_soak_is_of_all_or_of_one() -> None:
+    python = Path("python")
+    team, kills, cuts, laws = (
+        [str(python), "-m", f"tests.helpers.{module}", "soak"]
+        for module in ("chaos", "kills", "power", "laws")
+    )
+    whole = [[*team, "10"], [*kills, "10000"], [*cuts, "10000"], [*laws, "300"]]
+    assert dev.soak_commands(python, []) == whole
+    assert dev.soak_commands(python, ["0", "4711"]) == [[*team, "0", "4711"]]
+    assert dev.soak_commands(python, ["kills"]) == [[*kills, "10000"]]
+    assert dev.soak_commands(python, ["cuts", "5", "1"]) == [[*cuts, "5", "1"]]
+    for words in (
+        ["ten"],
+        ["1", "2", "3"],
+        ["kills", "-1"],
+        ["cuts", "1.5"],
+        ["fires", "3"],
+        ["team", "kills"],
+    ):
+        with pytest.raises(dev.Missing, match="how much and a seed"):
+            dev.soak_commands(python, words)
 
 
 def test_a_soak_is_no_part_of_the_tests() -> None:
