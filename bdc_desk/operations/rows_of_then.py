@@ -13,7 +13,8 @@ from bdc_desk.operations.desk import Surroundings
 from bdc_desk.operations.projecting import Projecting
 from bdc_desk.storage.shadow import ShadowUnit
 
-_TIMED = frozenset({"due_at", "due_why", "stale_at", "call_from", "rest_until"})
+_TIMED = frozenset({"due_at", "due_why", "stale_at", "call_from", "rest_until", "number"})
+"""What the clock alone moves; the number is that one of several which may be called then."""
 _MOMENTS = ("due_at", "call_from", "rest_until", "callback_at", "opens_at", "fresh_until", "ask_from")
 """Where the law's answer about a lead may change."""
 _REJUDGED = REJUDGED_EVERY // timedelta(microseconds=1)
