@@ -38,7 +38,7 @@ def _make(desk: Desk, profile: Profile) -> None:
 
 
 def _told(made: Backup) -> str:
-    head = f", head {made.head[:16]}" if made.head else ""
+    head = f", head {made.no}:{made.head[:16]}" if made.head else ""
     return f"Backed up: {counted(made.no, 'entry', 'entries')}{head}, {size(made)}, checked: {made.path}"
 
 

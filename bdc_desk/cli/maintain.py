@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from bdc_desk.cli.opening import open_desk
-from bdc_desk.cli.table import harmless
+from bdc_desk.cli.table import counted, harmless
 from bdc_desk.errors import Refused
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.desk_status import verify_now
@@ -65,8 +65,8 @@ def _of_heads(profile: Profile, on_paper: list[NotedHead]) -> Iterator[str]:
     if gone:
         back = max(one.taken_back_at for one in gone if one.taken_back_at)
         yield (
-            f"{len(gone)} heads noted before a backup was restored (last {back:%Y-%m-%d %H:%M} UTC) "
-            "are explained by it."
+            f"{counted(len(gone), 'head')} noted before a backup was restored (last {back:%Y-%m-%d %H:%M} "
+            "UTC): explained by it."
         )
     yield f"It was compared with the heads noted in {profile.heads}; this one stands there, too."
     yield (

@@ -37,7 +37,7 @@ def test_a_backup_says_what_it_holds_and_how_long_it_stays(run: Commands, desk: 
     assert said.code == 0, said.err
     (made,) = backups(profile_of(run).backups)
     assert said.out.splitlines()[0].endswith(str(made.path))
-    assert f"{made.no} entries, head {made.head[:16]}" in said.out
+    assert f"{made.no} entries, head {made.no}:{made.head[:16]}" in said.out
     assert "1 backup in" in said.out
     assert "more than 30 days" in said.out
     desk.clock.advance(HOUR)
