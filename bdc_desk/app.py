@@ -1,11 +1,9 @@
 """The composition root of the window: the only file that knows every concrete class."""
 
-import logging
-import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from types import TracebackType
+from pathlib import Path
 
 from bdc_desk.cadence.policy import Policy
 from bdc_desk.cadence.queue import QueueRow
@@ -25,17 +23,18 @@ from bdc_desk.outside import (
     TeamFor,
     WaysInFor,
     alone,
-    clock_off,
     no_server,
     no_ways_in,
     open_link,
 )
 from bdc_desk.settings import Preferences, Profile, read_preferences
 from bdc_desk.storage.store import Store
+from bdc_desk.sync.settings import clock_off
 from bdc_desk.ui.alerts.sound import Sound, system_player
 from bdc_desk.ui.alerts.tray import Tray
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
+from bdc_desk.ui.crash.crash_session import CrashSession
 from bdc_desk.ui.day_work import DaySettings
 from bdc_desk.ui.first_frame import AfterFirstFrame
 from bdc_desk.ui.main_window import MainWindow
@@ -70,15 +69,23 @@ class App:
         links: Callable[[str], bool] = open_link,
         preferences: Preferences | None = None,
         join: Join | None = None,
+        frame: MainWindow | None = None,
     ) -> None:
-        """`lanes` inline for pictures; `links` is what opens tel: and mailto:; `join` joins a team."""
+        """`lanes` inline for pictures; `links` is what opens tel: and mailto:; `join` joins a team. `frame`:
+        a window that is on the screen already, with first rows or without panels.
+        """
         self.profile, self._store, self._links = profile, store, links
         # In a team it goes by the shared database's clock: the sync moves it.
         self._own_clock, self._clock = clock, ShiftedClock(clock, timedelta())
         self._rules = _Rules()
         self.hub = ChangeHub()
         self.lanes = lanes or Lanes(self._fault, self.hub)
-        self.window = MainWindow(self._rules.age, clock.now())
+        self.window = frame or MainWindow()
+        if self.window.is_furnished:  # the first rows stand there
+            self.window.queue.set_age(self._rules.age)
+        else:
+            self.window.furnish(self._rules.age, clock.now())
+        self.faults = CrashSession(self.window, clock, self._leave)
         self.look = WindowLook(profile, preferences or read_preferences(profile), self.window)
         self.ticker = Ticker(self._clock, self.hub)
         self.workplace: Workplace | None = None
@@ -87,9 +94,11 @@ class App:
         self._ways_in_for: WaysInFor = no_ways_in
         self._server_for: ServerFor = no_server
         self._first_frame: AfterFirstFrame | None = None
-        self._minds_closing = False
+        self._minds_closing = self._was_asked_to_leave = False
         self.is_switching = False
         """The window was closed for another person: it opens again for that one."""
+        self.restores: Path | None = None
+        """The window was closed for this backup: it opens again on it."""
         clocks = self._own_clock, self._clock
         self.first_steps = FirstSteps(
             self.window, self.lanes, store, clocks, self._go_to_work, self._give_password, join
@@ -164,7 +173,8 @@ class App:
             switch=self.switch_to,
             texts=self.profile.templates,
             languages=[(language_name(code), code) for code in languages()],
-            look=self.look.actions(),
+            look=[*self.look.actions(), *self.faults.actions()],
+            restore=self.restore,
         )
 
     def _catch_up(self, desk: Desk) -> None:
@@ -213,8 +223,20 @@ class App:
 
         self.lanes.storage(lambda: sit_down(workplace.desk, person, pin), leave, refused)
 
+    def restore(self, backup: Path) -> None:
+        """This window closes, and one opens on the backup (`restores`)."""
+        self.restores = backup
+        self.end()
+
+    def say_restored(self, words: str, *, well: bool) -> None:
+        """Say what came of restoring a backup while the window was closed."""
+        if self.workplace is not None:
+            self.workplace.day.say_restored(words, well=well)
+
     def end(self, *_signal: object) -> None:
-        """Close the window without a question: the system asks, or another person takes the desk."""
+        """Close the window without a question: the system asks, another person takes the desk, or a backup
+        takes the log's place.
+        """
         self.window.may_close = lambda: True
         self.window.close()
 
@@ -248,20 +270,17 @@ class App:
         if team is not None:
             team.give_password(password)
 
-    def hear_fault(
-        self, _kind: type[BaseException], fault: BaseException, _trace: TracebackType | None = None
-    ) -> None:
-        """What nobody caught, in a slot of Qt's or elsewhere: told like every other mistake of ours."""
-        if isinstance(fault, Exception):
-            self._fault(fault)
+    def _leave(self) -> None:
+        """The person wants the program to end after a mistake of it: the usual way first, which may say what
+        would be lost; asked once more it ends.
+        """
+        if self._was_asked_to_leave or self.workplace is None:
+            self.end()
+            return
+        self._was_asked_to_leave = True
+        self.faults.panel.close_panel()
+        self.workplace.day.window.quit()
 
     def _fault(self, fault: Exception) -> None:
         """A mistake of ours: in the log with its trace, on the screen in words with details to copy."""
-        logging.getLogger(__name__).error("a fault of the program", exc_info=fault)
-        details = "".join(traceback.format_exception(fault))
-        if self.workplace is not None:
-            self.workplace.news.fault(
-                f"The program made a mistake ({type(fault).__name__}). What was saved is safe. "
-                "Try again; if it stays, copy the details for whoever helps you.",
-                details,
-            )
+        self.faults.tell(fault)

@@ -5,7 +5,6 @@ Speed).
 """
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from functools import cached_property
 from threading import Event
 from typing import TYPE_CHECKING
@@ -21,8 +20,6 @@ from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.intake_settings import MailboxSettings
 from bdc_desk.operations.mail_out_settings import MailOutSettings, mail_out
 from bdc_desk.operations.views import MailPreview
-from bdc_desk.storage.store import Store
-from bdc_desk.sync.settings import CLOCK_OFF
 from bdc_desk.sync.values import JoinStep
 from bdc_desk.ui.intake.mailbox_work import ShowCode
 from bdc_desk.ui.intake_work import WaysIn
@@ -75,13 +72,6 @@ def team_of(desk: Desk) -> Team | None:
         return Sync(desk, address)
 
     return LateTeam(desk.clock, make) if desk.is_in_team else None
-
-
-def clock_off(store: Store) -> timedelta:
-    """What the shared database's clock was last found to be ahead of this computer's; none for one alone."""
-    with store.snapshot() as snapshot:
-        identity, off = snapshot.desk(), snapshot.setting(CLOCK_OFF)
-    return timedelta(microseconds=int(off or 0)) if identity and identity.is_in_team else timedelta()
 
 
 def no_ways_in(_desk: Desk, _team: Team | None) -> WaysIn:

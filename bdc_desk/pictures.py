@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from bdc_desk.app import App
-from bdc_desk.clock import FixedClock
+from bdc_desk.clock import Clock, FixedClock
 from bdc_desk.demo import invent
 from bdc_desk.demo.people import FORM as DEMO_FORM
 from bdc_desk.errors import Refused
@@ -79,6 +79,25 @@ def draw(picture: Picture, at: datetime, default_policy: str) -> None:
     """Draw one screen of the demo without a display. Raises Refused for an unknown scene."""
     with staged(picture, at, default_policy) as app:
         take(app.window, picture.file)
+
+
+def desk_drawn(profile: Profile, store: Store, clock: Clock, default_policy: str) -> QImage:
+    """The window on a profile that is set up, without a display; put away afterwards."""
+    qt = QApplication.instance() or QApplication(["bdc-desk"])
+    assert isinstance(qt, QApplication)  # noqa: S101 - the line above made it one
+    preferences = Preferences(theme="light", sound=False, tray=False, lock_minutes=0)
+    look(qt, preferences, load_font())
+    app = App(profile, store, clock, Lanes.inline(), lambda _url: True, preferences)
+    try:
+        app.begin(lambda: DEMO_FORM, default_policy)
+        app.window.resize(*DEFAULT_SIZE)
+        app.window.show()
+        return drawn(app.window)
+    finally:
+        app.window.close()
+        app.close()
+        app.window.deleteLater()
+        settle()
 
 
 @lru_cache(maxsize=2)

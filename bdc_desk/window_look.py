@@ -96,9 +96,12 @@ class WindowLook:
         self._keep(replace(self.preferences, window=window, maximised=self._window.isMaximized()))
 
     def place_window(self) -> None:
-        """Where it stood when it was closed; onto the first screen where that one is gone."""
-        self._window.queue.view.set_compact(self.preferences.compact)
-        if not self.preferences.window:
+        """Where it stood when it was closed; onto the first screen where that one is gone. One that is on the
+        screen stays.
+        """
+        if self._window.is_furnished:
+            self._window.queue.view.set_compact(self.preferences.compact)
+        if not self.preferences.window or self._window.isVisible():
             return
         x, y, width, height = self.preferences.window
         least_wide, least_high = SMALLEST_WINDOW
@@ -109,6 +112,8 @@ class WindowLook:
 
     def show(self) -> None:
         """Show the window where it stood; maximised where it was, or where the screen has no more room."""
+        if self._window.isVisible():
+            return
         room = self._window.screen().availableGeometry()
         frame = 0 if self.preferences.window else TITLE_BAR
         is_tight = self._window.width() > room.width() or self._window.height() + frame > room.height()

@@ -67,21 +67,28 @@ def passed(now: datetime, rows: Iterable[QueueRow]) -> tuple[Alert, ...]:
 
 def alert_moments(row: QueueRow) -> tuple[datetime, ...]:
     """When the row's alerts fall due: to look at a row only when its moment has come."""
-    return tuple(alert.due_at for alert in _alerts(row))
+    return tuple([due_at for _, due_at in _due(row)])
 
 
 def _alerts(row: QueueRow) -> Iterable[Alert]:
+    return [Alert(kind, row.lead, row.round, due_at) for kind, due_at in _due(row)]
+
+
+def _due(row: QueueRow) -> list[tuple[AlertKind, datetime]]:
     if row.blocked:
-        return
+        return []
+    found = []
     if row.remind_at is not None and row.callback_at is not None:
-        yield Alert(AlertKind.CALLBACK, row.lead, row.round, row.remind_at)
-        yield Alert(AlertKind.CALLBACK_DUE, row.lead, row.round, row.callback_at)
         # As long after the promised time as the reminder came before it (policy, `remind_minutes`).
         passed_on = row.callback_at + (row.callback_at - row.remind_at)
-        yield Alert(AlertKind.CALLBACK_PASSED, row.lead, row.round, passed_on)
-    for mark in row.marks:
-        if not mark.silent and not row.called:
-            yield Alert(KINDS[mark.step], row.lead, row.round, mark.due_at)
+        found += [
+            (AlertKind.CALLBACK, row.remind_at),
+            (AlertKind.CALLBACK_DUE, row.callback_at),
+            (AlertKind.CALLBACK_PASSED, passed_on),
+        ]
+    if not row.called:
+        found += [(KINDS[mark.step], mark.due_at) for mark in row.marks if not mark.silent]
+    return found
 
 
 def whose(kind: AlertKind, row: QueueRow) -> str | None:

@@ -5,7 +5,7 @@ pushed out by a later entry; a withdrawn one frees its place for later entries o
 the same steps.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -27,19 +27,24 @@ class Counting:
         """`gap`: the least span between the beginnings of two attempts that count."""
         self._gap = gap
         self._counted: dict[str, Counted] = {}
+        self._begun: list[datetime] = []  # of those, sorted
 
     def offer(self, attempt: str, began: datetime, offset: timedelta) -> bool:
         """Count the attempt if it fits; tells whether it counts now."""
         if attempt in self._counted:
             return True
-        if any(abs(other.began - began) < self._gap for other in self._counted.values()):
+        at = bisect_left(self._begun, began)  # the nearest stand beside this place
+        if any(abs(other - began) < self._gap for other in self._begun[max(at - 1, 0) : at + 1]):
             return False
+        self._begun.insert(at, began)
         self._counted[attempt] = Counted(attempt, began, began + offset)
         return True
 
     def withdraw(self, attempt: str) -> None:
         """Take the attempt out of the count, if it was in it."""
-        self._counted.pop(attempt, None)
+        gone = self._counted.pop(attempt, None)
+        if gone is not None:
+            del self._begun[bisect_left(self._begun, gone.began)]
 
     def __contains__(self, attempt: str) -> bool:
         """Whether the attempt counts."""

@@ -23,7 +23,7 @@ def micros(moment: datetime) -> int:
 
 def moment(micros_since_epoch: int) -> datetime:
     """The aware UTC moment that the log wrote as `micros_since_epoch`."""
-    return EPOCH + timedelta(microseconds=micros_since_epoch)
+    return EPOCH + timedelta(0, 0, micros_since_epoch)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,14 +183,24 @@ def suggested_order(
     rows: Iterable[QueueRow], now: datetime, taken: frozenset[str] = frozenset(), *, most: int | None = None
 ) -> tuple[QueueRow, ...]:
     """The calls to make now, in the order in which `suggested` would name them. `most`: so many of them."""
-    ranked = [
-        (rank, row) for row in rows if row.customer not in taken and (rank := _rank(row, now)) is not None
-    ]
+    free = (row for row in rows if row.customer not in taken)
+    ranked = [(rank, row) for row in free if (rank := suggestion_rank(row, now)) is not None]
     best = nsmallest(len(ranked) if most is None else most, ranked, key=lambda one: one[0])
     return tuple(row for _, row in best)
 
 
-def _rank(row: QueueRow, now: datetime) -> Place | None:
+def next_turn(row: QueueRow, now: datetime) -> datetime | None:
+    """The next stored moment after `now` at which the row may be suggested otherwise; None: never by the
+    clock.
+    """
+    moments = (next_change(row, now), row.fresh_until, row.warm_until, row.escalating_from, row.rest_until)
+    return min((moment for moment in moments if moment is not None and moment > now), default=None)
+
+
+def suggestion_rank(row: QueueRow, now: datetime) -> Place | None:
+    """The key by which calls are suggested, the least first; None where the row's call is not one to make
+    now.
+    """
     waits = max(row.call_from or now, row.rest_until or now)
     if row.blocked or waits > now:
         return None

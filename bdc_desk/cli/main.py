@@ -6,10 +6,9 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from bdc_desk.cli.arguments import COMMANDS, parser
+from bdc_desk.cli.plain_run import plain_run
 from bdc_desk.cli.streams import hush
 from bdc_desk.errors import BdcDeskError
-from bdc_desk.log import end_log
 
 OK, FAULT, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -19,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     stopped.
     """
     _say_what_can_be_said()
-    arguments = parser().parse_args(argv)
+    arguments = _arguments(sys.argv[1:] if argv is None else argv)
     arguments.profile = getattr(arguments, "profile", None)
     try:
         return _run(arguments)
@@ -39,16 +38,35 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         return FAULT
     finally:
+        from bdc_desk.log import end_log  # noqa: PLC0415 - by now there is time for it
+
         end_log()
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    plain = plain_run(argv)
+    if plain is not None:
+        return plain
+    from bdc_desk.cli.arguments import parser  # noqa: PLC0415 - the window comes without it
+
+    return parser().parse_args(argv)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     """Import the command's module when it is asked for: `--version` need not wait for Qt and SQL."""
-    module = "self_test" if arguments.self_test else COMMANDS[arguments.command or "run"][0]
+    module = "self_test" if arguments.self_test else _module(arguments.command)
     code = int(importlib.import_module(f"bdc_desk.cli.{module}").run(arguments))
     if sys.stdout is not None:  # a program without a console has none
         sys.stdout.flush()  # here, where a reader that has gone (`| head`) can still be noticed
     return code
+
+
+def _module(command: str | None) -> str:
+    if command is None:
+        return "run_window"
+    from bdc_desk.cli.arguments import COMMANDS  # noqa: PLC0415 - the window comes without it
+
+    return COMMANDS[command][0]
 
 
 def _say_what_can_be_said() -> None:

@@ -3,21 +3,69 @@
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from bdc_desk.cli.guesses import guessed_form
-from bdc_desk.cli.opening import open_store
 from bdc_desk.clock import SystemClock
 from bdc_desk.errors import SurroundingsFault
-from bdc_desk.operations.shipped import default_policy
+from bdc_desk.settings import make_profile, profile_at
+
+if TYPE_CHECKING:
+    from bdc_desk.operations.setup_form import SetupForm
+
+UNSEEN = ("offscreen", "minimal")
+"""Qt's platforms that no person looks at."""
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the window on the profile. Raises SurroundingsFault without a display."""
+    """Open the window on the profile, or one that says why it does not open, with the ways out. Raises
+    SurroundingsFault where nobody would see either.
+    """
     refuse_without_display()
-    from bdc_desk.window_loop import run_window  # noqa: PLC0415 - Qt only once there is a display
+    while True:
+        try:
+            return _run(arguments.profile)
+        except SurroundingsFault as fault:
+            if os.environ.get("QT_QPA_PLATFORM") in UNSEEN:
+                raise
+            print(f"bdc-desk: {fault}", file=sys.stderr)
+            from bdc_desk.trouble import show_trouble  # noqa: PLC0415 - in trouble only
 
-    with open_store(arguments.profile) as (profile, store):
-        return run_window(profile, store, SystemClock(), guessed_form, default_policy())
+            if not show_trouble(profile_at(arguments.profile), fault):
+                return 1
+
+
+def _run(folder: str | None) -> int:
+    """The frame first, then the program is imported behind it. Raises SurroundingsFault."""
+    profile = profile_at(folder)
+    make_profile(profile)
+    from bdc_desk.ui.plain_imports import import_plainly  # noqa: PLC0415 - Qt only once there is a display
+
+    import_plainly()
+    from bdc_desk.first_window import first_window  # noqa: PLC0415 - as above
+
+    first = first_window(profile)
+    try:
+        from bdc_desk.cli.opening import open_store  # noqa: PLC0415 - after the first frame
+
+        with open_store(folder) as (opened, store):
+            if first is not None:
+                from bdc_desk.first_rows import show_first_rows  # noqa: PLC0415 - as above
+
+                show_first_rows(first, store, SystemClock())
+            from bdc_desk.operations.shipped import default_policy  # noqa: PLC0415 - after the first rows
+            from bdc_desk.window_loop import run_window  # noqa: PLC0415 - as above
+
+            return run_window(opened, store, SystemClock(), _guess, default_policy(), first=first)
+    except SurroundingsFault:
+        if first is not None:
+            first.put_away()
+        raise
+
+
+def _guess() -> "SetupForm":
+    from bdc_desk.cli.guesses import guessed_form  # noqa: PLC0415 - before the first set-up only
+
+    return guessed_form()
 
 
 def refuse_without_display() -> None:

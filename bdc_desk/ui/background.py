@@ -6,6 +6,7 @@ queued signal, never during the call that asked for it (but `Lanes.inline()` run
 pictures and simple tests).
 """
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -18,6 +19,10 @@ from bdc_desk.errors import BdcDeskError
 T = TypeVar("T")
 Failed = Callable[[Exception], None] | None
 NETWORK_THREADS = 4
+LETS_GO_AFTER = 0.001
+"""Seconds that a busy lane keeps Python from the GUI thread, each time that one comes back from Qt. Python's
+own choice is five times that: a page that asks Qt twenty things would take a tenth of a second.
+"""
 
 
 class Lanes(QObject):
@@ -30,6 +35,7 @@ class Lanes(QObject):
         super().__init__(parent)
         self._on_fault = on_fault
         self._closed = False
+        sys.setswitchinterval(LETS_GO_AFTER)
         self._storage = ThreadPoolExecutor(1, thread_name_prefix="storage")
         self._network = ThreadPoolExecutor(NETWORK_THREADS, thread_name_prefix="network")
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)

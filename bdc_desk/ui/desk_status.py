@@ -55,5 +55,4 @@ class DeskStatus(QObject):
 
     def _callbacks_due(self) -> int:
         """How many promised calls stand in the first section now."""
-        rows, now = self._model.rows(), self._model.now
-        return sum(1 for row in rows if row.remind_at is not None and row.remind_at <= now)
+        return self._model.reminded_count()

@@ -1,7 +1,12 @@
-"""The agent's window: call bar, queue, lead, templates, status bar. It lays out and knows no operation."""
+"""The agent's window: call bar, queue, lead, templates, status bar. It lays out and knows no operation.
+
+Its frame stands before its panels are imported (design.md, Speed): what is imported here costs the first
+frame, so the panels are not.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -16,24 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from bdc_desk.ui import theme
-from bdc_desk.ui.alerts.banner import AlertBanner
-from bdc_desk.ui.call.call_bar import CallBar
-from bdc_desk.ui.call.callback_picker import CallbackPicker
-from bdc_desk.ui.call.child_panel import ChildPanel
-from bdc_desk.ui.closing.closing_menu import ClosingMenu
-from bdc_desk.ui.focus_keeper import FocusKeeper
+from bdc_desk.ui.app_icon import application_icon
 from bdc_desk.ui.intake.dropped import is_welcome, what_was_dropped
-from bdc_desk.ui.intake.progress import Progress
-from bdc_desk.ui.lead.page import LeadPage
-from bdc_desk.ui.queue.panel import QueuePanel
-from bdc_desk.ui.queue.row_words import Age
-from bdc_desk.ui.shapes import application_icon
-from bdc_desk.ui.status_bar import StatusBar
-from bdc_desk.ui.templates.panel import TemplatesPanel
 from bdc_desk.ui.tokens import GAP_M, GAP_S
 from bdc_desk.ui.translation import QT_TRANSLATE_NOOP, translate
-from bdc_desk.ui.widgets.notice import Notice
-from bdc_desk.ui.widgets.notice_area import NoticeArea
+
+if TYPE_CHECKING:
+    from bdc_desk.ui.call.child_panel import ChildPanel
+    from bdc_desk.ui.queue.row_words import Age
 
 NARROW = 1200
 """Below this width the templates become a tab beside the lead (ux.md)."""
@@ -60,39 +55,42 @@ class MainWindow(QMainWindow):
     mails_dropped = Signal(list)
     drop_refused = Signal(str)
 
-    def __init__(self, age: Age, now: datetime, person: str = "") -> None:
-        """`age`: a row's age in opening time; `person`: whose leads "Mine" shows."""
+    def __init__(self, age: "Age | None" = None, now: datetime | None = None, person: str = "") -> None:
+        """The window with its panels, see `furnish`; without `age` and `now` the frame alone."""
         super().__init__()
         self.setWindowTitle("BDC Desk")
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
         self.pages = QStackedWidget()
-        self.desk = QWidget()
-        self.pages.addWidget(self.desk)
         self.setCentralWidget(self.pages)
-        self.call_bar = CallBar(self.desk)
-        self.queue = QueuePanel(age, now, person, self.desk)
-        self.lead = LeadPage(self.desk)
-        self.templates = TemplatesPanel(self.desk)
-        self.status = StatusBar(self.desk, keys=self.tr(KEYS))
-        self.notices = NoticeArea(self.desk, self.status, self.status.said_width)
-        self.banner = AlertBanner()
-        self.notice = Notice()
-        self.notices.add(self.notice)
-        self.notices.add(self.banner, stays=True)
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; who says no says why in the window, or hides it."""
-        self.intake_banner = Notice()
-        self.progress = Progress()
-        self.notices.add(self.progress)
-        self.notices.add(self.intake_banner)
-        self.callback_picker = CallbackPicker(self.desk)
-        self.closing_menu = ClosingMenu(self.desk)
+        self.is_furnished = False
+        """Whether the panels are there."""
+        self.resize(*DEFAULT_SIZE)
+        if age is not None and now is not None:
+            self.furnish(age, now, person)
+
+    def furnish(self, age: "Age", now: datetime, person: str = "") -> None:
+        """Put the panels into the frame, once. `age`: a row's age in opening time; `person`: whose leads
+        "Mine" shows. On the screen they are from `show_page` on.
+        """
+        from bdc_desk.ui.focus_keeper import FocusKeeper  # noqa: PLC0415 - after the first frame
+        from bdc_desk.ui.furniture import furniture_on  # noqa: PLC0415 - after the first frame
+
+        self.desk = QWidget()
+        made = furniture_on(self.desk, age, now, person, self.tr(KEYS))
+        self.call_bar, self.queue, self.lead = made.call_bar, made.queue, made.lead
+        self.templates, self.status = made.templates, made.status
+        self.notices, self.notice, self.banner = made.notices, made.notice, made.banner
+        self.progress, self.intake_banner = made.progress, made.intake_banner
+        self.callback_picker, self.closing_menu = made.callback_picker, made.closing_menu
         self._side: QTabWidget | None = None
         self._lay_out()
+        self.is_furnished = True
+        self.pages.addWidget(self.desk)
         self.keyboard = FocusKeeper(self, self.pages, self.desk, lambda: self.queue.view, (self.lead.editor,))
         self.keyboard.panel_moved.connect(self._show_keys)
-        self.resize(*DEFAULT_SIZE)
 
     def show_page(self, page: QWidget) -> None:
         """Show a page instead of the desk (the set-up), or the desk again."""
@@ -143,7 +141,7 @@ class MainWindow(QMainWindow):
         else:
             self.templates.setMaximumWidth(16_777_215)
 
-    def _show_keys(self, panel: ChildPanel | None) -> None:
+    def _show_keys(self, panel: "ChildPanel | None") -> None:
         """The foot tells the keys of what has the keyboard."""
         self.status.show_keys(self.tr(KEYS) if panel is None else translate("FootKeys", panel.foot_keys))
 
@@ -188,6 +186,10 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
         super().resizeEvent(event)
+        if self.is_furnished:
+            self._fit()
+
+    def _fit(self) -> None:
         self.call_bar.big_number.digits.set_tallest(int(self.height() * NUMBER_SHARE))
         self._arrange()
 

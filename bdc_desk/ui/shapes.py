@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 
 from bdc_desk.cadence.queue import Badge
-from bdc_desk.ui.assets import asset
 from bdc_desk.ui.tokens import LIGHT, Tokens
 
 
@@ -110,17 +109,8 @@ def icon(shape: Shape, colour: str, side: int = 16) -> QIcon:
     return made
 
 
-def application_icon() -> QIcon:
-    """The program's icon: the SVG of resources/icons, else painted the same by hand."""
-    made = QIcon(str(asset("icons", "bdc-desk.svg")))
-    if not made.availableSizes() and made.pixmap(32, 32).isNull():
-        made = QIcon()
-        for side in (16, 24, 32, 48, 64, 128, 256):
-            made.addPixmap(_painted_icon(side))
-    return made
-
-
-def _painted_icon(side: int) -> QPixmap:
+def painted_icon(side: int) -> QPixmap:
+    """The program's icon as a painting, where no SVG can be read. `side` in pixels."""
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -6,11 +6,14 @@ whose process is gone for stale, so a crash or a power cut leaves nothing to cle
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from bdc_desk.settings import Profile
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 KNOCK = b"show\n"
 PATIENCE_MS = 2000
@@ -33,21 +36,35 @@ class SingleWindow(QObject):
         self._callers: list[QLocalSocket] = []
 
     def take(self) -> bool:
-        """Become the profile's window; False where another is open. A folder that cannot be written to has no
-        lock: there is nothing to lose to a second window there.
+        """Become the profile's window and hear who knocks; False where another is open. A folder that cannot
+        be written to has no lock: there is nothing to lose to a second window there.
         """
-        if not self._lock.tryLock(0):
-            return self._lock.error() is not QLockFile.LockError.LockFailedError
+        taken = self.take_unheard()
+        if taken:
+            self.hear()
+        return taken
+
+    def take_unheard(self) -> bool:
+        """The same, but nobody can knock before `hear`."""
+        return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
+
+    def hear(self) -> None:
+        """From now on a second start can ask this window to show itself."""
+        if not self._lock.isLocked():
+            return
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first frame
+
         QLocalServer.removeServer(self._name)  # of a window that was killed
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._hear)
         if server.listen(self._name):
             self._server = server
-        return True
 
     def knock(self) -> bool:
         """Ask the window that is open to show itself; whether it answered."""
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - where another window is open only
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(PATIENCE_MS):

@@ -39,6 +39,7 @@ from bdc_desk.ui.lead.lead_session import LeadSession
 from bdc_desk.ui.lead.original import OriginalPanel
 from bdc_desk.ui.lead.original_session import OriginalSession
 from bdc_desk.ui.lead.prompts_session import PromptsSession
+from bdc_desk.ui.letters import Letters
 from bdc_desk.ui.mail_out.server_work import NoServerWork, ServerWork
 from bdc_desk.ui.mail_out_work import MailOutWork, MailTools
 from bdc_desk.ui.main_window import MainWindow
@@ -89,6 +90,7 @@ class Workplace(QObject):
         self.window, self.desk, self.hub, self.tools = window, desk, hub, tools
         self._lanes = lanes
         self.news = News(window.notice)
+        self._letters = Letters()
         self.feed = QueueFeed(desk, lanes, hub, window.queue)
         self.lead = LeadSession(desk, lanes, hub, window.lead)
         self.team = TeamFeed(tools.team, desk, lanes, hub, self) if tools.team else None
@@ -207,9 +209,11 @@ class Workplace(QObject):
         if self.team is not None:
             self.team.start()
         self.intake.begin()
+        self.day.begin_background()
 
     def end_network(self) -> None:
         """The window closes: let nothing more come in."""
+        self.day.end_background()
         self.intake.end()
         if self.team is not None:
             self.team.stop()
@@ -492,6 +496,9 @@ class Workplace(QObject):
     def _show_lead(self) -> None:
         if self.lead.view is not None:
             self.call.name_call(self.lead.view)
+            boxes = self._letters.told_of(self.lead.view.name)
+            if boxes:
+                self.news.tell(boxes)
         self.mail.show_lead(self.lead.view, self.lead.about)
         self._show_holder()
         self.shown_call.show()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from bdc_desk.cadence.queue import Badge
 from bdc_desk.ui import shapes
+from bdc_desk.ui.app_icon import application_icon
 from bdc_desk.ui.shapes import Shape
 from bdc_desk.ui.tokens import DARK, LIGHT
 
@@ -27,6 +28,6 @@ def test_the_marks_of_the_first_call_have_shapes_of_their_own() -> None:
 
 
 def test_the_programs_icon_is_there_and_has_a_painted_twin(qapp: QApplication) -> None:
-    from_file = shapes.application_icon().pixmap(64, 64).toImage().pixelColor(32, 5)
-    painted = shapes._painted_icon(64).toImage().pixelColor(32, 5)
+    from_file = application_icon().pixmap(64, 64).toImage().pixelColor(32, 5)
+    painted = shapes.painted_icon(64).toImage().pixelColor(32, 5)
     assert from_file.name().upper() == painted.name().upper() == LIGHT.accent

@@ -48,7 +48,7 @@ class AlertSession(QObject):
         self._queue_feed, self._sound, self._ears = feed, sound, ears or Ears()
         self._feed = AlertFeed(self._model.row, feed.now(), self)
         self._openings, self._arrivals = Openings(feed.now()), Arrivals()
-        self._began = False
+        self._began = self._watches_all = False
         self._announcer = Announcer(
             banner,
             sound,
@@ -70,7 +70,7 @@ class AlertSession(QObject):
             self._tell_night(now)
         self._feed.tick(now)
         if self._tray.present:
-            self._tray.show_counts(self._counts(now))
+            self._tray.show_counts(self._counts())
 
     # what stands at the start, and at opening
 
@@ -80,6 +80,7 @@ class AlertSession(QObject):
         before = self._feed.begin(rows, now)
         self._announcer.know(before)
         self._openings.watch(rows)
+        self._watches_all = True
         if self._began:
             return
         self._began = True
@@ -132,8 +133,10 @@ class AlertSession(QObject):
 
     def _rows_moved(self, rows: tuple[QueueRow, ...]) -> None:
         now = self._queue_feed.now()
-        self._feed.watch(rows)
-        self._openings.watch(rows)
+        if not self._watches_all:  # else these are the rows that were just begun with
+            self._feed.watch(rows)
+            self._openings.watch(rows)
+        self._watches_all = False
         self._settle()
         fresh = self._arrivals.fresh(rows, now)
         heard = any(self._is_for(AlertKind.OVER_2, row, now) for row in fresh)
@@ -180,12 +183,12 @@ class AlertSession(QObject):
         with_colleague = holder in self._ears.others() and holder != self._ears.person()
         return not with_colleague and (not row.called or row.callback_at is not None)
 
-    def _counts(self, now: datetime) -> Counts:
+    def _counts(self) -> Counts:
         count = self._model.badge_count
         return Counts(
             count(Badge.NEW),
             count(Badge.OVER_2),
             count(Badge.OVER_15),
             count(Badge.ESCALATED),
-            sum(1 for row in self._model.rows() if row.remind_at is not None and row.remind_at <= now),
+            self._model.reminded_count(),
         )

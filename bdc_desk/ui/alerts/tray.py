@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 from bdc_desk.settings import Preferences
 from bdc_desk.ui import words
 from bdc_desk.ui.alerts.tray_icon import numbered_icon
-from bdc_desk.ui.shapes import application_icon
+from bdc_desk.ui.app_icon import application_icon
 from bdc_desk.ui.widgets.plain import plain_button_text
 
 NO_MARKUP = str.maketrans({"<": "‹", ">": "›", "&": "+"})

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from bdc_desk.ui import theme
-from bdc_desk.ui.shapes import application_icon
+from bdc_desk.ui.app_icon import application_icon
 from bdc_desk.ui.tokens import LIGHT
 
 MOST = 99

@@ -94,7 +94,7 @@ class ConfirmSession(QObject):
         if self._panel.is_open:
             self._panel.close_panel()
         else:
-            self._show()
+            self._show(opens=True)
             self._panel.open_list()
 
     def tick(self, now: datetime) -> None:
@@ -156,11 +156,16 @@ class ConfirmSession(QObject):
             self._said.pop(key, None)
         if left:
             self._read_some(left)
+            if len(self._waiting) > MANY:
+                return  # they show when all are read: each time anew would take as long as the reading
         else:
             self._reading -= 1
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, *, opens: bool = False) -> None:
+        if len(self._waiting) > MANY and not (opens or self._panel.is_open or self._said):
+            self._count()  # to lay out so many lines that nobody sees would hold up every call
+            return
         items = confirming.in_order(one for ones in self._waiting.values() for one in ones)
         for key in self._said.keys() - {item.key for item in items}:
             gone = self._said.pop(key)
@@ -171,6 +176,10 @@ class ConfirmSession(QObject):
         self._panel.show_lines(lines, self._desk.clock.now(), zone_of(self._zone()), alone=self._alone)
         self._panel.show_reading(reading=self._reading > 0)
         self.counted.emit(sum(line.item.may and line.said is None for line in lines))
+
+    def _count(self) -> None:
+        self._panel.show_reading(reading=self._reading > 0)
+        self.counted.emit(sum(item.may for items in self._waiting.values() for item in items))
 
     def _say(self, item: ToConfirm, word: Word) -> None:
         if item.key not in self._said:

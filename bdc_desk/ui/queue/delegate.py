@@ -42,6 +42,8 @@ class QueueDelegate(QStyledItemDelegate):
     """Rows of 68 px (compact 48) at text scale 1; taller with larger text."""
 
     compact = False
+    touched = QRect()
+    """What of the row is to be painted, where that is less than all; the view says so before."""
     _type: _Type | None = None
 
     def theme_changed(self) -> None:
@@ -151,17 +153,27 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _second_line(self, painter: QPainter, line: QRect, shown: RowCells, look: Tokens) -> None:
         """Car and source (compact: what the third line says); the clock at the right."""
-        made = self._fonts()
-        width = QFontMetrics(made.clock).horizontalAdvance(shown.clock) + 1
-        clock = QRect(line.right() + 1 - width, line.top(), width, line.height())
-        self._text(painter, clock, shown.clock, made.clock, look.text)
-        room = QRect(line.left(), line.top(), clock.left() - GAP_S - line.left(), line.height())
         if self.compact:
+            room = self._clock(painter, line, shown.clock, look)
+            made = self._fonts()
             holder = _who(shown, shown.holder) if shown.holder else ""
             said = words.dotted(holder, shown.attempts, shown.number, shown.why)
             self._text(painter, room, said, made.small, look.accent if holder else look.muted)
         else:
-            self._text(painter, room, words.dotted(shown.car, shown.source), made.text, look.text)
+            self._clock_line(painter, line, words.dotted(shown.car, shown.source), shown.clock, look)
+
+    def _clock_line(self, painter: QPainter, line: QRect, said: str, clock: str, look: Tokens) -> None:
+        """Words at the left, the clock at the right."""
+        room = self._clock(painter, line, clock, look)
+        self._text(painter, room, said, self._fonts().text, look.text)
+
+    def _clock(self, painter: QPainter, line: QRect, text: str, look: Tokens) -> QRect:
+        """Paint the clock; the answer is the room beside it."""
+        made = self._fonts()
+        width = QFontMetrics(made.clock).horizontalAdvance(text) + 1
+        clock = QRect(line.right() + 1 - width, line.top(), width, line.height())
+        self._text(painter, clock, text, made.clock, look.text)
+        return QRect(line.left(), line.top(), clock.left() - GAP_S - line.left(), line.height())
 
     def _third_line(self, painter: QPainter, line: QRect, shown: RowCells, look: Tokens) -> None:
         """Number, attempts and why it is here; at the right who has it in hand, else whose it is."""
@@ -202,6 +214,10 @@ class QueueDelegate(QStyledItemDelegate):
             return
         look, row = theme.tokens(), option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if not self.compact and self.clock_rect(row).contains(self.touched):
+            self._ground(painter, row, selected=selected, look=look)
+            self._clock_line(painter, self.clock_rect(row), *model.second_line_at(index.row()), look)
+            return
         shown, lines = model.cells_at(index.row()), self._lines(row)
         self._ground(painter, row, selected=selected, look=look)
         self._shape(painter, row, shown, look)

@@ -39,6 +39,7 @@ class FlatList(QListView):
         self._rows = model
         self._drawing = QueueDelegate(self)
         self._fitting = False
+        self._touched = QRegion()
         self.setItemDelegate(self._drawing)
         self.setAutoScroll(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -101,6 +102,9 @@ class FlatList(QListView):
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         option.rect = self.row_rect(row)
+        self._drawing.touched = self._touched.intersected(option.rect).boundingRect()
+        if self._drawing.touched.isEmpty():
+            return
         index = self._rows.index(row)
         if self.selectionModel().isSelected(index):
             option.state |= QStyle.StateFlag.State_Selected
@@ -108,7 +112,7 @@ class FlatList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows and bands that the event's region touches."""
-        geometry, dirty = self.geometry_now(), event.rect()
+        geometry, dirty, self._touched = self.geometry_now(), event.rect(), event.region()
         painter = QPainter(self.viewport())
         self._paint_bands(painter, geometry)
         for row in geometry.rows_between(self.offset() + dirty.top(), self.offset() + dirty.bottom() + 1):

@@ -13,8 +13,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from bdc_desk.cadence.queue import Badge, QueueRow
 from bdc_desk.ui.holder import Holder
-from bdc_desk.ui.queue.order import Keep, RowOrder
-from bdc_desk.ui.queue.row_words import Age, RowCells, cells, sentence
+from bdc_desk.ui.queue.order import Keep, RowOrder, keep_all
+from bdc_desk.ui.queue.row_words import Age, RowCells, car_words, cells, clock, sentence
 from bdc_desk.ui.widgets.plain import tooltip
 
 RESET_ALWAYS, RESET_NEVER, RESET_SHARE = 300, 24, 200
@@ -50,6 +50,8 @@ class QueueModel(QAbstractListModel):
         self._next_lead: str | None = None
         self._zone = "UTC"
         self._sections: list[tuple[int, int, int]] | None = None
+        self.arrived: frozenset[str] = frozenset()
+        """While a reset is told: the open leads that were not there before it."""
 
     @property
     def now(self) -> datetime:
@@ -68,6 +70,10 @@ class QueueModel(QAbstractListModel):
     def badge_count(self, badge: Badge) -> int:
         """How many open leads wear a badge, filtered away or not."""
         return self._order.badges[badge]
+
+    def reminded_count(self) -> int:
+        """How many promised calls are due or soon due, filtered away or not."""
+        return len(self._order.reminded)
 
     def rows(self) -> tuple[QueueRow, ...]:
         """All open rows, in no order, filtered away or not."""
@@ -98,6 +104,11 @@ class QueueModel(QAbstractListModel):
             is_next=row.lead == self._next_lead,
         )
 
+    def second_line_at(self, index: int) -> tuple[str, str]:
+        """What a tick repaints of the row at an index: its car and source, and its clock."""
+        row = self.row_at(index)
+        return car_words(row), clock(row, self._now, self._age)
+
     def sections(self) -> list[tuple[int, int, int]]:
         """The sections shown: number in SECTIONS, first index, one past the last."""
         if self._sections is None:
@@ -115,21 +126,49 @@ class QueueModel(QAbstractListModel):
 
     def reset_rows(self, rows: Iterable[QueueRow], now: datetime) -> None:
         """Show these rows instead of all there were."""
+        before = self._order.rows
         self.beginResetModel()
         self._now = now
         self._order.fill(rows, now)
-        self._sections = None
-        self.endResetModel()
+        self._end_reset(lead for lead in self._order.rows if lead not in before)
+
+    def reset_order(self, order: RowOrder, now: datetime) -> None:
+        """Show rows that were put in order elsewhere, unfiltered, at a moment not after `now`; they are the
+        model's from here on.
+        """
+        before = self._order.rows
+        self.beginResetModel()
+        self._order, self._now = order, now
+        self._order.merge((), now)
+        if self._filter is not Filter.ALL:
+            self._order.filter(self._keep(), now)
+        self._end_reset(lead for lead in order.rows if lead not in before)
 
     def upsert(self, rows: Iterable[QueueRow], now: datetime) -> None:
         """Add these rows, or put them in the place of those with the same lead."""
         arriving = {row.lead: row for row in rows}
         if self._is_bulk(len(arriving)):
-            self.reset_rows({**self._order.rows, **arriving}.values(), now)
+            self._merge(arriving, now)
             return
         self.advance(now)
         for row in arriving.values():
             self._settle(row)
+
+    def _merge(self, arriving: Mapping[str, QueueRow], now: datetime) -> None:
+        if now < self._now:  # the clock was set back: all places are concluded again
+            self.reset_rows({**self._order.rows, **arriving}.values(), now)
+            return
+        arrived = [lead for lead in arriving if lead not in self._order.rows]
+        self.beginResetModel()
+        self._now = now
+        self._order.merge(arriving.values(), now)
+        self._end_reset(arrived)
+
+    def _end_reset(self, arrived: Iterable[str] = ()) -> None:
+        self._sections = None
+        self.arrived = frozenset(arrived)
+        self.endResetModel()
+        self.arrived = frozenset()
 
     def remove(self, leads: Iterable[str]) -> None:
         """Take leads out; unknown ones are passed over."""
@@ -162,8 +201,11 @@ class QueueModel(QAbstractListModel):
         self.beginResetModel()
         self._filter, self._person = chosen, person
         self._order.filter(self._keep(), self._now)
-        self._sections = None
-        self.endResetModel()
+        self._end_reset()
+
+    def set_age(self, age: Age) -> None:
+        """Who tells a row's age in opening time from now on."""
+        self._age = age
 
     def set_zone(self, zone: str) -> None:
         """The dealership's time zone (IANA), in which moments are told."""
@@ -204,7 +246,7 @@ class QueueModel(QAbstractListModel):
             return lambda row: row.owner == person
         if name is Filter.CALLBACKS:
             return lambda row: row.callback_at is not None
-        return lambda _row: True
+        return keep_all
 
     def _settle(self, row: QueueRow) -> None:
         """Insert, move, repaint or take out one row, whichever its content at the present moment asks for."""

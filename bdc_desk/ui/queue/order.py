@@ -16,13 +16,20 @@ Keep = Callable[[QueueRow], bool]
 """Whether a filter shows a row."""
 
 
+def keep_all(_row: QueueRow) -> bool:
+    """The filter that hides nothing."""
+    return True
+
+
 class RowOrder:
     """All open rows, and the sorted places of those that the filter keeps."""
 
-    def __init__(self, keep: Keep) -> None:
+    def __init__(self, keep: Keep = keep_all) -> None:
         """Empty; `keep` is the filter."""
         self.rows: dict[str, QueueRow] = {}
         self.badges: Counter[Badge] = Counter()
+        self.reminded: set[str] = set()
+        """The leads whose promised call's reminder has come."""
         self._keep = keep
         self._badge: dict[str, Badge] = {}
         self._place: dict[str, Place] = {}
@@ -41,10 +48,23 @@ class RowOrder:
         self._heap.clear()
         self._badge = {lead: badge(row, now) for lead, row in self.rows.items()}
         self.badges = Counter(self._badge.values())
+        self.reminded = {lead for lead, row in self.rows.items() if _is_reminded(row, now)}
         for row in self.rows.values():
             self._note_next(row, now)
         heapq.heapify(self._heap)
         self._sort(now)
+
+    def merge(self, rows: Iterable[QueueRow], now: datetime) -> None:
+        """Take these rows besides those there are, and let time pass for the others: in one go, as costly as
+        what comes.
+        """
+        moving = {row.lead: row for row in (*self.due(now), *rows)}
+        for row in moving.values():
+            self.note(row, now)
+        leaving = [self._place.pop(lead) for lead in moving if lead in self._place]
+        coming = [where for row in moving.values() if (where := self.wanted(row, now)) is not None]
+        self._place.update((where[-1], where) for where in coming)
+        self._shown = _with(_without(self._shown, sorted(leaving)), sorted(coming))
 
     def filter(self, keep: Keep, now: datetime) -> None:
         """Show what `keep` keeps."""
@@ -82,6 +102,7 @@ class RowOrder:
         self.rows[row.lead] = row
         self._badge[row.lead] = badge(row, now)
         self.badges[self._badge[row.lead]] += 1
+        (self.reminded.add if _is_reminded(row, now) else self.reminded.discard)(row.lead)
         moment = next_change(row, now)
         if moment is None:
             self._next.pop(row.lead, None)
@@ -93,6 +114,7 @@ class RowOrder:
         """Drop the row's content; its place is taken out by the caller before."""
         del self.rows[lead]
         self._next.pop(lead, None)
+        self.reminded.discard(lead)
         self.badges[self._badge.pop(lead)] -= 1
 
     def wanted(self, row: QueueRow, now: datetime) -> Place | None:
@@ -132,3 +154,30 @@ class RowOrder:
             for number in range(len(SECTIONS))
             if bounds[number] < bounds[number + 1]
         ]
+
+
+def _is_reminded(row: QueueRow, now: datetime) -> bool:
+    return row.remind_at is not None and row.remind_at <= now
+
+
+def _without(shown: list[Place], leaving: list[Place]) -> list[Place]:
+    """The sorted places but for some of them, sorted too. By slices: no place that stays is looked at."""
+    kept: list[Place] = []
+    begin = 0
+    for where in leaving:
+        at = bisect_left(shown, where, begin)
+        kept += shown[begin:at]
+        begin = at + 1
+    return kept + shown[begin:]
+
+
+def _with(shown: list[Place], coming: list[Place]) -> list[Place]:
+    """Two sorted lists as one, by slices of the first."""
+    merged: list[Place] = []
+    begin = 0
+    for where in coming:
+        at = bisect_left(shown, where, begin)
+        merged += shown[begin:at]
+        merged.append(where)
+        begin = at
+    return merged + shown[begin:]

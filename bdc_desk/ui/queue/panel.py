@@ -11,6 +11,7 @@ from bdc_desk.cadence.queue import Badge, QueueRow
 from bdc_desk.ui import words
 from bdc_desk.ui.holder import Holder
 from bdc_desk.ui.queue.model import Filter, QueueModel
+from bdc_desk.ui.queue.order import RowOrder
 from bdc_desk.ui.queue.row_words import Age
 from bdc_desk.ui.queue.view import QueueView
 from bdc_desk.ui.tokens import GAP_M, GAP_S, GAP_XS
@@ -56,6 +57,11 @@ class QueuePanel(Card):
         self.model.reset_rows(rows, now)
         self._tell_counts()
 
+    def reset_order(self, order: RowOrder, now: datetime) -> None:
+        """The same for rows that were put in order elsewhere (see the model)."""
+        self.model.reset_order(order, now)
+        self._tell_counts()
+
     def upsert(self, rows: Iterable[QueueRow], now: datetime) -> None:
         """Add rows or renew those with the same lead."""
         self.model.upsert(rows, now)
@@ -88,6 +94,10 @@ class QueuePanel(Card):
         """Change whose leads "Mine" shows."""
         self._person = person
         self.model.set_filter(self.model.filter, person)
+
+    def set_age(self, age: Age) -> None:
+        """From now on a row's age in opening time is told by this."""
+        self.model.set_age(age)
 
     def set_zone(self, zone: str) -> None:
         """The dealership's time zone (IANA)."""

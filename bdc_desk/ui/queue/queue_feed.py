@@ -7,17 +7,24 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from bdc_desk.cadence.queue import QueueRow, next_change, suggested, suggested_order
+from bdc_desk.cadence.queue import QueueRow
 from bdc_desk.operations.changes import Changes, Data
 from bdc_desk.operations.desk import Desk, Surroundings
-from bdc_desk.operations.reading import Taken, around, queue, queue_rows_of, taken_customers
+from bdc_desk.operations.reading import Taken, around, queue_rows_of, taken_customers
 from bdc_desk.operations.rebuilding import refresh
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.holder import Holder
+from bdc_desk.ui.queue.next_calls import NEVER, NextCalls
 from bdc_desk.ui.queue.panel import QueuePanel
+from bdc_desk.ui.queue.queue_reading import (
+    ReadQueue,
+    holders_of,
+    read_queue,
+    show_rows,
+    taken_by_others,
+)
 
-NEVER = datetime.max.replace(tzinfo=UTC)
 STALE_LOOK = timedelta(seconds=30)
 """How often rows are looked through for those that the law's clock made stale."""
 
@@ -41,6 +48,7 @@ class QueueFeed(QObject):
         self.about: Surroundings | None = None
         self._holders: dict[str, Holder] = {}
         self._paused = False
+        self._calls = NextCalls()
         self._lapse_at = NEVER
         self._review_at = NEVER
         self._stale_look_at = datetime.min.replace(tzinfo=UTC)
@@ -53,9 +61,7 @@ class QueueFeed(QObject):
 
     def load(self) -> None:
         """Read the whole queue."""
-        self._lanes.storage(
-            lambda: (around(self._desk), queue(self._desk), taken_customers(self._desk)), self._show_all
-        )
+        self._lanes.storage(lambda: read_queue(self._desk), self._show_all)
 
     @property
     def zone(self) -> str:
@@ -85,8 +91,8 @@ class QueueFeed(QObject):
         if self._paused:
             return ()
         now = self._desk.clock.now()
-        rows = suggested_order(self._panel.model.rows(), now, self._others(now), most=most)
-        return tuple(row.lead for row in rows)
+        self._calls.pass_time(now)
+        return tuple(row.lead for row in self._calls.best(most, self._others(now)))
 
     def pause(self, paused: bool) -> None:
         """Suggest nothing while the person is on a break."""
@@ -103,15 +109,13 @@ class QueueFeed(QObject):
         if now >= self._stale_look_at:
             self._look_for_stale(now)
 
-    def _show_all(self, found: tuple[Surroundings, tuple[QueueRow, ...], Mapping[str, Taken]]) -> None:
-        about, rows, taken = found
-        now = self._desk.clock.now()
-        self._panel.set_zone(about.policy.zone)
-        self._panel.set_people({person.id: person.name for person in about.people.values()})
-        self._panel.reset_rows(rows, now)
-        self._show_taken(taken, about)
+    def _show_all(self, read: ReadQueue) -> None:
+        self._calls = read.calls
+        show_rows(self._panel, read, self._desk.clock.now())
+        self._show_taken(read.taken, read.about)
+        self._panel.view.viewport().repaint()  # of many rows some, before all are gone through for alerts
         self.loaded.emit()
-        self.rows_moved.emit(rows)
+        self.rows_moved.emit(read.rows)
 
     def _on_changes(self, changes: Changes) -> None:
         if Data.POLICY in changes.kinds or Data.PEOPLE in changes.kinds:
@@ -128,8 +132,11 @@ class QueueFeed(QObject):
     def _apply(self, found: dict[str, QueueRow | None]) -> None:
         now = self._desk.clock.now()
         rows = tuple(row for row in found.values() if row is not None)
-        self._panel.remove(lead for lead, row in found.items() if row is None)
+        gone = [lead for lead, row in found.items() if row is None]
+        self._panel.remove(gone)
         self._panel.upsert(rows, now)
+        self._calls.forget(gone)
+        self._calls.note(rows, now)
         self._review(now)
         self.rows_moved.emit(rows)
 
@@ -141,32 +148,22 @@ class QueueFeed(QObject):
         """Show who has what in hand; a lease runs out by itself, without a change to hear of."""
         running = {customer: one for customer, one in self._taken.items() if one.until > now}
         self._lapse_at = min((one.until for one in running.values()), default=NEVER)
-        self._holders = {
-            customer: Holder(
-                self.name_of(one.holder),
-                None if one.holder == self._desk.person else one.since,
-            )
-            for customer, one in running.items()
-        }
+        self._holders = holders_of(running, self.about, self._desk.person, now)
         self._panel.set_holders(self._holders)
         self._review(now)
         self.taken_moved.emit()
 
     def _others(self, now: datetime) -> frozenset[str]:
         """The customers whom colleagues have in hand."""
-        return frozenset(
-            customer
-            for customer, one in self._taken.items()
-            if one.holder != self._desk.person and one.until > now
-        )
+        return taken_by_others(self._taken, self._desk.person, now)
 
     def _review(self, now: datetime) -> None:
         """Choose the suggested next call, and when to choose again: the next stored moment of any row."""
-        rows = self._panel.model.rows()
-        best = None if self._paused else suggested(rows, now, self._others(now))
-        self.next_lead = best.lead if best else None
+        self._calls.pass_time(now)
+        best = () if self._paused else self._calls.best(1, self._others(now))
+        self.next_lead = best[0].lead if best else None
         self._panel.set_suggested(self.next_lead)
-        self._review_at = min((moment for row in rows for moment in _turns(row, now)), default=NEVER)
+        self._review_at = self._calls.next_turn()
 
     def _look_for_stale(self, now: datetime) -> None:
         self._stale_look_at = now + STALE_LOOK
@@ -174,9 +171,3 @@ class QueueFeed(QObject):
         stale = frozenset(row.lead for row in rows if row.stale_at is not None and row.stale_at <= now)
         if stale:
             self._lanes.storage(lambda: refresh(self._desk, stale), self._hub.tell)
-
-
-def _turns(row: QueueRow, now: datetime) -> list[datetime]:
-    """The moments after `now` at which the row may be suggested otherwise."""
-    moments = (next_change(row, now), row.fresh_until, row.warm_until, row.escalating_from, row.rest_until)
-    return [moment for moment in moments if moment is not None and moment > now]

@@ -69,6 +69,12 @@ def cells(
     )
 
 
+def car_words(row: QueueRow) -> str:
+    """Car and source, as the second line tells them."""
+    source = words.dotted(row.source, "" if row.kind == "internet" else row.kind)
+    return words.dotted(row.car or translate("Rows", "No car named"), source)
+
+
 def clock(row: QueueRow, now: datetime, age: Age) -> str:
     """The running figure of a row: a never called lead's age, else how long until or since what is due."""
     where = section(row, now)

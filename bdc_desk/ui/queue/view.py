@@ -69,7 +69,6 @@ class QueueView(FlatList):
         self._unseen = Unseen(self._bottom_of)
         self._announced = 0
         self._said = ""
-        self._known: frozenset[str] = frozenset()
         self._left_from: int | None = None
         self._resetting = False
         self._empty_words = {
@@ -159,7 +158,6 @@ class QueueView(FlatList):
 
     def _before_reset(self) -> None:
         self._hold()
-        self._known = self._rows.leads()
         self._resetting = True
 
     def _after_reset(self) -> None:
@@ -169,9 +167,11 @@ class QueueView(FlatList):
             self.selectionModel().setCurrentIndex(self._rows.index(at), flag)
         self._resetting = False
         self._changed()
-        above = (self._rows.row_at(row).lead for row in range(self.visible_rows().start))
-        self._unseen.arrived([lead for lead in above if lead not in self._known], self.offset())
-        self._known = frozenset()
+        first = self.visible_rows().start
+        if first > 0:  # a lead that the filter hides is not above
+            places = ((lead, self._rows.row_of(lead)) for lead in self._rows.arrived)
+            above = [lead for lead, at in places if at is not None and at < first]
+            self._unseen.arrived(above, self.offset())
         self._announce()
         self._say_selected()
 

@@ -45,3 +45,33 @@ def test_sections_have_bounds_and_empty_ones_are_left_out() -> None:
     order = RowOrder(lambda _row: True)
     order.fill([never_called(1), never_called(2), with_callback(3, promised_in=90)], NOW)
     assert order.starts() == [(1, 0, 2), (3, 2, 3)]
+
+
+@given(
+    st.lists(st.sampled_from(many(40)), unique_by=lambda row: row.lead),
+    st.lists(st.tuples(st.integers(0, 90), st.lists(st.sampled_from(many(60)), max_size=9)), max_size=5),
+)
+def test_what_comes_in_one_go_stands_as_if_all_were_sorted_anew(
+    rows: list[QueueRow], steps: list[tuple[int, list[QueueRow]]]
+) -> None:
+    order, anew, now = RowOrder(), RowOrder(), NOW
+    order.fill(rows, now)
+    for step, coming in steps:
+        now += minutes(step)
+        order.merge({row.lead: row for row in coming}.values(), now)
+        anew.fill({**order.rows, **{row.lead: row for row in coming}}.values(), now)
+        assert [order.at(at) for at in range(len(order))] == [anew.at(at) for at in range(len(anew))]
+        assert (+order.badges, order.starts(), order.reminded) == (+anew.badges, anew.starts(), anew.reminded)
+        assert all(
+            order.index(place(row, now)) == at for at, row in enumerate(map(order.at, range(len(order))))
+        )
+
+
+def test_reminders_are_counted_when_they_come_and_while_the_promise_stands() -> None:
+    order = RowOrder()
+    order.fill([with_callback(1, promised_in=90)], NOW)
+    assert order.reminded == set()
+    order.merge((), NOW + minutes(90))
+    assert order.reminded == {with_callback(1, promised_in=90).lead}
+    order.forget(with_callback(1, promised_in=90).lead)
+    assert order.reminded == set()
