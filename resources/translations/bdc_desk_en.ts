@@ -407,6 +407,123 @@
     </message>
   </context>
   <context>
+    <name>BackupWork</name>
+    <message>
+      <source>Backups: back up now, restore one …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It is made and checked. Work on meanwhile ...</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The backup is looked at, page by page ...</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The backup of {contents}. It is whole.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Backups</name>
+    <message numerus="yes">
+      <source>Backed up and checked: {n} entr(y|ies), {size}.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Checked when it was made</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Customers who were erased since are erased again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In {folder}, one a day, none for longer than {days} days.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It cannot be read any more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Made before an update of the program, and checked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing is lost: the shared database gives back all that it has.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing was written since.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restored: {no} entries. The log there was is kept as {kept}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The log that a restored backup took the place of</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The log there is cannot be compared with it: what was written since is not in it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>{n} entr(y|ies)</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} entr(y|ies) from {since} on would be gone from the log: calls, notes, emails, new leads.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} entr(y|ies) from {since} on, which the shared database does not have yet, would be lost.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>BackupsPanel</name>
+    <message>
+      <source>Back up now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Backups</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Backups, the newest first</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restore the chosen one …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restore the one of {when} …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is none yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This one cannot be read any more.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Badges</name>
     <message>
       <source>15 MIN</source>
@@ -1312,6 +1429,68 @@
     </message>
   </context>
   <context>
+    <name>CrashPanel</name>
+    <message>
+      <source>Close BDC Desk</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copied.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Details for whoever helps you</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>It happened {n} times.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Telephone numbers, addresses and quoted words were taken out of the details.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The program made a mistake</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>CrashSession</name>
+    <message>
+      <source>The program ended by itself the last time. What was saved is safe; look whether the last thing you did is there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The program has made none.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The program's last mistake: details to copy</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The same mistake of the program again ({kind}, {n} times). What was saved is safe.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>What was saved is safe. What you did last may not have been done: look, and do it again. If it stays, copy the details for whoever helps you ({kind}).</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>CustomerWork</name>
     <message>
       <source>A caller: write down a phone-up</source>
@@ -1685,6 +1864,105 @@
     </message>
   </context>
   <context>
+    <name>ErasePanel</name>
+    <message>
+      <source>Erase</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Erase this customer for good</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It should not have been kept at all</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The customer asked for it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The details are no longer needed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This cannot be undone. Type "{name}" or "erase" to go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Why the customer is erased</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>EraseWork</name>
+    <message>
+      <source>Choose a lead first: J/K moves.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Erase this customer for good …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The customer is erased.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a customer was erased</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Erasing</name>
+    <message>
+      <source>Backups may hold them until {until}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It is done once the shared database has accepted it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not reached: the mailbox and folders that mails and files came from, exports, printed lists, copies of backups elsewhere.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The details of {n} entr(y|ies) go: names, numbers, notes.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The entries stay, without the person: calls made stay counted.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>{name}: {n} lead(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} old entr(y|ies) (holds|hold) a typed reason, which cannot be taken out of the log.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} original(s), mails or files, (goes|go) too.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} other lead(s) of the same file (loses|lose) (its|their) original.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Evidence</name>
     <message>
       <source>by the softphone</source>
@@ -1700,6 +1978,34 @@
     </message>
     <message>
       <source>typed in afterwards</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Export</name>
+    <message numerus="yes">
+      <source>{n} entr(y|ies) exported to {folder}. Personal data: keep it safe.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportWork</name>
+    <message>
+      <source>An export is being written; wait until it is done.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Everything is being exported. Work on meanwhile ...</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export everything the dealership owns …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Where to export everything</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -1905,6 +2211,10 @@
     </message>
     <message>
       <source>Arrows choose · Enter go to the lead · Ctrl+N caller · Esc back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Arrows choose · Enter restore … · Tab next · Esc close</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2850,6 +3160,10 @@
   </context>
   <context>
     <name>Letters</name>
+    <message>
+      <source>No font of this computer has {scripts} letters: such names show as boxes. All of them are kept and can be copied. Install a font that has them (on Debian and Ubuntu: fonts-noto).</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>The customer asked not to be mailed: “{words}”. “Wants emails again” (the customer’s wish) opens it.</source>
       <translation type="unfinished" />
@@ -4503,6 +4817,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Erased {at}: nothing is kept of this customer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>First call: may be called from {at} (call hours there)</source>
       <translation type="unfinished" />
     </message>
@@ -4719,6 +5037,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>the customer was erased</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>the lead is closed</source>
       <translation type="unfinished" />
     </message>
@@ -4788,6 +5110,40 @@
     </message>
     <message>
       <source>{one}; {other}</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>RestorePanel</name>
+    <message>
+      <source>Restore</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restore a backup</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The window closes and opens again on the backup. The log there is now is kept among the backups.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Type "{word}" to go on.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>RestoringPage</name>
+    <message>
+      <source>A backup takes the log's place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It is checked, copied and put in place.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The window opens again by itself in a moment.</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -5483,6 +5839,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Erased</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>In dialogue</source>
       <translation type="unfinished" />
     </message>
@@ -5552,6 +5912,10 @@
   </context>
   <context>
     <name>Status</name>
+    <message>
+      <source>Backups</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Disk</source>
       <translation type="unfinished" />
@@ -5641,6 +6005,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>none yet: the first one is made soon</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>none: nobody else shares this log</source>
       <translation type="unfinished" />
     </message>
@@ -5653,7 +6021,15 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>old: make one now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>sends as {sender}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the newest of {contents}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5740,6 +6116,10 @@
   </context>
   <context>
     <name>StatusPanel</name>
+    <message>
+      <source>Backups …</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Copied.</source>
       <translation type="unfinished" />
@@ -6301,6 +6681,60 @@ An email also opens when no number is usable, or when the customer asked for ema
     </message>
     <message>
       <source>This computer has no keyring that keeps secrets: the desk knows it until the program ends, and asks again then.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Trouble</name>
+    <message>
+      <source>For a damaged file: row by row, holes filled from the backups. What is missing then is named. The damaged file is kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restore the backup of {at}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restored: {no:,} entries. Try again opens it. The log there was is {kept}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save what can be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Working ...</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{no:,} entries. What was written since is not in it; in a team the shared database gives back what it has. The log there is now is kept.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>TroublePage</name>
+    <message>
+      <source>BDC Desk cannot open its log</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copied</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Profile: {place}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Try again</source>
       <translation type="unfinished" />
     </message>
   </context>
