@@ -15,6 +15,7 @@ from bdc_desk.clock import SystemClock
 from bdc_desk.contact.mail_out.outbox import MailOutbox, State
 from bdc_desk.errors import Refused
 from bdc_desk.operations import emailing, lead_work, teamwork
+from bdc_desk.operations.calling import dial
 from bdc_desk.operations.delivery import Received
 from bdc_desk.operations.erasing import erase
 from bdc_desk.operations.reading import lead_view, queue
@@ -29,12 +30,13 @@ from bdc_desk.sync.administering import adopt, dealership_named, verify_shared
 from bdc_desk.sync.exchanging import WentBack
 from bdc_desk.sync.joining import join
 from tests.helpers.desks import FORM, POLICY, draft, phone
-from tests.helpers.teams import Member, TeamDatabase
+from tests.helpers.teams import Member, TeamDatabase, log_of
 
 NAME, EMAIL, WORDS = "Quillfeather", "person7@example.test", "asked for by her neighbour Zwetschge"
 OFFLINE = "written at the desk that was away, Mirabelle"
 TRACES = (NAME, EMAIL, WORDS, OFFLINE, "Mirabelle", "neighbour", "quillfeather")
 """What tells who it was; the name is not in the mail's own key."""
+WEEK = timedelta(days=7)
 MAIL = b"From: person7@example.test\n\nQuillfeather asks: is it still available?"
 
 
@@ -140,6 +142,30 @@ def test_a_desk_that_was_away_does_not_bring_the_details_back(
         kinds = [one.kind for one in snapshot.entries_of(lead)]
     assert kinds.count(Kind.NOTE) == 2  # it counts as it counted
     whole(shared, *desks)
+
+
+def test_of_three_desks_the_one_that_was_away_for_a_week_forgets_too(
+    desks: tuple[Member, Member], shared: TeamDatabase, tmp_path: Path
+) -> None:
+    kim, manager = desks
+    (tmp_path / "lee").mkdir()
+    with closing(Member(shared, "lee", tmp_path / "lee" / "desk.sqlite")) as lee:
+        lead = known_to_both(kim, manager)
+        lee.sync()
+        call, _ = dial(lee.desk, lead, "n1")
+        lead_work.write_note(lee.desk, lead, OFFLINE)
+        assert {NAME, WORDS, OFFLINE} <= set(traces(lee))
+        erased_by(manager, lead, tmp_path)
+        settle(manager, kim)
+        lee.pass_time(WEEK)
+        settle(lee, kim, manager)
+        assert there(shared, lead) == (0, 0)
+        assert [traces(member) for member in (kim, manager, lee)] == [[], [], []]
+        with kim.store.snapshot() as snapshot:
+            assert call.attempt in {one.id for one in snapshot.entries_of(lead)}  # the call was made
+        for member in (kim, manager, lee):
+            assert verify(member.desk) == []
+            assert member.log() == log_of(shared, kim.dealership)
 
 
 @pytest.mark.parametrize("anew", [False, True], ids=["the same desk", "a copied profile"])
