@@ -16,6 +16,7 @@ from bdc_desk.operations.restoring import restore
 from bdc_desk.operations.salvaging import rescue
 from bdc_desk.settings import Profile, is_there, read_preferences
 from bdc_desk.storage.backup import Backup, backups, latest
+from bdc_desk.storage.salvage import newer_version
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.translation import SYSTEM, install_translation
 from bdc_desk.ui.trouble.trouble_page import TroublePage, Way
@@ -25,8 +26,12 @@ WaysOut = Callable[[Profile], Sequence[Way]]
 
 
 def ways_out(profile: Profile) -> list[Way]:
-    """What may help where a log does not open: its newest backup, and what can be read of it."""
+    """What may help where a log does not open: its newest backup, and what can be read of it. Nothing for
+    the log of a newer version, which is whole: an update opens it, and all else would lose of it.
+    """
     if not is_there(profile.database) and not is_there(profile.backups):
+        return []
+    if is_there(profile.database) and newer_version(profile.database):
         return []
     newest = _newest(profile)
     found = [] if newest is None else [_restoring(profile, newest)]
@@ -35,7 +40,7 @@ def ways_out(profile: Profile) -> list[Way]:
 
 def _newest(profile: Profile) -> Backup | None:
     try:
-        return latest(backups(profile.backups))
+        return latest(backups(profile.backups), SystemClock().now())
     except SurroundingsFault:
         return None
 

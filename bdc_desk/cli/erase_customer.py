@@ -1,44 +1,74 @@
 """`bdc-desk erase LEAD`: erase a person, for good."""
 
 import argparse
-from collections.abc import Iterator
+import sys
 
-from bdc_desk.cadence.local_time import told
 from bdc_desk.cli.asking import is_at_terminal
 from bdc_desk.cli.erase_arguments import WORDS
+from bdc_desk.cli.erase_words import REACH, backups_hold, before, done, renewed, strangers
 from bdc_desk.cli.opening import open_desk
 from bdc_desk.cli.show_lead import found
-from bdc_desk.cli.table import harmless
-from bdc_desk.errors import Refused
+from bdc_desk.errors import BdcDeskError, Refused
 from bdc_desk.operations.backing_up import daily_backup
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.erasing import ErasePlan, erase, what_would_go
+from bdc_desk.operations.erasing import ErasePlan, erase, settle_erasures, what_would_go
 from bdc_desk.operations.reading import around
 from bdc_desk.settings import Profile, profile_at
-from bdc_desk.storage.backup import remove_older
+from bdc_desk.storage.holding import remove_all_but
+from bdc_desk.storage.leftovers import leftovers
 
 WORD = "erase"
 """What may be typed instead of the customer's name."""
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Say what will go, ask once more, and do it; 1 where the person said no."""
-    profile = profile_at(arguments.profile)
+    """Say what will go, ask once more, and do it; 1 where the person said no. What earlier erasures left to
+    be done is done first.
+    """
+    profile, is_now = profile_at(arguments.profile), arguments.backups == "now"
     with open_desk(arguments.profile) as desk:
+        settle_erasures(desk, profile)
         lead = found(desk, arguments.lead)
-        plan, zone = what_would_go(desk, lead, profile), around(desk).policy.zone
-        for line in _before(plan, zone):
+        try:
+            plan = what_would_go(desk, lead, profile)
+        except Refused as refused:
+            if refused.code != "erased" or not is_now:
+                raise
+            print("This customer was erased before.")
+            _renew_backups(desk, profile)
+            return 0
+        for line in before(plan, around(desk).policy.zone):
             print(line)
         if not arguments.yes and not _agrees(plan):
             print("Nothing was erased.")
             return 1
         erase(desk, lead, profile, WORDS[arguments.reason])
-        fresh = arguments.backups == "now" and not plan.waits
-        if fresh:
-            _fresh_backup(desk, profile)
-        for line in _after(desk, plan, zone, fresh=fresh):
-            print(line)
+        _say_what_came(desk, profile, plan, renews=is_now and not plan.waits)
     return 0
+
+
+def _say_what_came(desk: Desk, profile: Profile, plan: ErasePlan, *, renews: bool) -> None:
+    """What is done is said first, whatever fails afterwards. Raises as `daily_backup`, everything else
+    said.
+    """
+    for line in done(plan, leftovers(profile.database), is_owed=desk.store.scrub_is_wanted()):
+        print(line)
+    try:
+        if renews:
+            _renew_backups(desk, profile)
+        else:
+            for line in backups_hold(plan, around(desk).policy.zone):
+                print(line)
+    except BdcDeskError:
+        print(
+            "The customer is erased, but backups may hold them still: a new one could not be made, or the "
+            f"older ones not be\nremoved. See to what is said below, then: "
+            f"`bdc-desk erase {plan.leads[0]} --reason asked --backups now`."
+        )
+        raise
+    finally:
+        print(REACH)
+        sys.stdout.flush()  # before what failed is said
 
 
 def _agrees(plan: ErasePlan) -> bool:
@@ -48,53 +78,14 @@ def _agrees(plan: ErasePlan) -> bool:
     return " ".join(answer.split()).casefold() in {plan.name.casefold(), WORD}
 
 
-def _before(plan: ErasePlan, zone: str) -> Iterator[str]:
-    yield f"{harmless(plan.name)} will be erased:"
-    yield f"  leads      {len(plan.leads)} ({', '.join(lead[:8] for lead in plan.leads)})"
-    yield f"  details    of {plan.texts} of their {plan.entries} entries: names, numbers, mails, notes, words"
-    yield f"  originals  {plan.originals} (the mails and files that they came in)"
-    if plan.others:
-        others = "1 other lead" if plan.others == 1 else f"{plan.others} other leads"
-        yield f"             {others} came in the same file, and will have no original any more"
-    yield "  drafts     everything that is being typed about them at this desk"
-    yield "The entries themselves stay, without the person: calls made stay counted."
-    if plan.kept_words:
-        yield (
-            f"{plan.kept_words} of these entries were written by an older version with a reason in a "
-            "person's own words,\nwhich cannot be taken out of the log. `bdc-desk show` tells "
-            "them: see what they say."
-        )
-    if plan.kept_until is not None:
-        yield (
-            f"{len(plan.backups)} backup{'s' if len(plan.backups) != 1 else ''} may hold them, the last "
-            f"until {told(plan.kept_until, zone)} (policy, [backups] keep_days); --backups now removes them."
-        )
-
-
-def _after(desk: Desk, plan: ErasePlan, zone: str, *, fresh: bool) -> Iterator[str]:
-    if plan.waits:
-        yield (
-            "The erasure waits for the shared database. Once it is accepted, the details go there, at this "
-            "desk and at every\ncolleague's at its next exchange (`bdc-desk sync`)."
-        )
-    elif desk.store.scrub_is_wanted():
-        yield (
-            "Erased. Another program reads the log (a window, a command): what was deleted is overwritten in "
-            "the file when the\ndesk starts next, or tomorrow."
-        )
-    else:
-        yield "Erased. Nothing of the customer is left in the log's files."
-    if fresh:
-        yield "A new backup was made, and the older ones were removed."
-    elif plan.kept_until is not None:
-        yield f"The backups in {plan.backups[0].parent} hold them until {told(plan.kept_until, zone)}."
-    yield (
-        "What this cannot reach: the mailbox and the watched folders that the mails and files came from, "
-        "what was exported or\nprinted, copies of backups elsewhere, and the mail program."
-    )
-
-
-def _fresh_backup(desk: Desk, profile: Profile) -> None:
+def _renew_backups(desk: Desk, profile: Profile) -> None:
+    """A new backup in place of all others, and what that leaves. Raises as `daily_backup`."""
+    settle_erasures(desk, profile)
+    is_owed = desk.store.scrub_is_wanted()
     made = daily_backup(desk, profile, force=True)
-    if made is not None:
-        remove_older(profile.backups, made.at)
+    assert made is not None  # noqa: S101 - asked for, it is made or said why not
+    left = remove_all_but(profile.backups, made)
+    for line in renewed([one.path for one in left if one.at], is_owed=is_owed):
+        print(line)
+    for line in strangers([one.path for one in left if not one.at]):
+        print(line)

@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _found(profile: Profile, named: str) -> Backup:
     """The newest, the file named, or the one of that name among the backups. Raises Refused."""
     if named == LATEST:
-        newest = latest(backups(profile.backups))
+        newest = latest(backups(profile.backups), SystemClock().now())
         if newest is None:
             broken = ", ".join(path.name for path in unreadable(profile.backups))
             why = f" that can be read (not any more: {broken})" if broken else ""

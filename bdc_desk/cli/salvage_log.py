@@ -11,6 +11,7 @@ from bdc_desk.log import log_to
 from bdc_desk.operations.salvaging import rescue
 from bdc_desk.settings import is_there, profile_at
 from bdc_desk.storage.health import quick_check
+from bdc_desk.storage.salvage import refuse_newer
 
 SURE = "salvage"
 
@@ -29,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
             "SQLite finds nothing wrong here: there is nothing to salvage. `bdc-desk verify` judges the log."
         )
         return 0
+    refuse_newer(profile.database)
     print(f"The log is damaged: {harmless('; '.join(faults))}.")
     print("What can be read is saved, what its backups hold fills the holes. The damaged file is kept.")
     if not arguments.yes and not _is_sure():

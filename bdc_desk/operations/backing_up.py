@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.cadence.policy import Policy
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.operations.desk import Desk
+from bdc_desk.operations.erasing import scrub_if_wanted, settle_erasures
 from bdc_desk.settings import Profile
-from bdc_desk.storage.backup import Backup, back_up, backups, latest, remove_older, thin_out
+from bdc_desk.storage.backup import Backup, back_up, backups, fullest, remove_older, thin_out
 from bdc_desk.storage.heads import note_head
 
 
@@ -23,19 +23,19 @@ def daily_backup(
 
     Days are the dealership's. Of past days one is kept each, and none for longer than the policy says
     ([backups] keep_days): a backup holds people who were erased since. Only where none could be made does the
-    last one stay, however old. Raises SurroundingsFault, NotSetUp in an empty profile, Stopped.
+    fullest one stay, however old. Raises SurroundingsFault, NotSetUp in an empty profile, Stopped.
     """
     now, policy = desk.clock.now(), _policy(desk)
     zone, too_old = zone_of(policy.zone), now - policy.keep_backups
-    if not force and _is_done(profile.backups, now, policy.zone):
+    if not force and _is_done(desk, profile.backups, policy.zone):
         remove_older(profile.backups, too_old)
         return None
+    settle_erasures(desk, profile)  # what was deleted goes into no backup
     try:
         made = back_up(desk.store.path, profile.backups, now, goes_on=goes_on)
     except SurroundingsFault:
         with suppress(SurroundingsFault):  # of a folder that cannot be looked into: why none was made is told
-            last = latest(backups(profile.backups))
-            remove_older(profile.backups, min(too_old, last.at) if last else too_old)
+            remove_older(profile.backups, too_old, keep=fullest(backups(profile.backups)))
         raise
     note_head(desk.store, profile.heads, now)
     remove_older(profile.backups, too_old)
@@ -45,11 +45,12 @@ def daily_backup(
 
 def backup_is_due(desk: Desk, profile: Profile) -> bool:
     """Whether today has no backup yet. Raises SurroundingsFault, NotSetUp in an empty profile."""
-    return not _is_done(profile.backups, desk.clock.now(), _policy(desk).zone)
+    return not _is_done(desk, profile.backups, _policy(desk).zone)
 
 
 def back_up_to(desk: Desk, folder: Path) -> Backup:
     """Make a backup in another folder, on another disk: that one is not rotated. Raises SurroundingsFault."""
+    scrub_if_wanted(desk)
     return back_up(desk.store.path, folder, desk.clock.now())
 
 
@@ -58,8 +59,12 @@ def _policy(desk: Desk) -> Policy:
         return desk.surroundings(snapshot).policy
 
 
-def _is_done(folder: Path, now: datetime, zone: str) -> bool:
+def _is_done(desk: Desk, folder: Path, zone: str) -> bool:
+    """One that holds more than the log does is of before another backup was restored: no backup of this."""
     there = zone_of(zone)
-    today = now.astimezone(there).date()
-    made = (one for one in backups(folder) if not one.was_replaced and not one.before)
+    today = desk.clock.now().astimezone(there).date()
+    with desk.store.snapshot() as snapshot:
+        head = snapshot.head()
+    most = head.no if head else 0
+    made = (one for one in backups(folder) if not one.was_replaced and not one.before and one.no <= most)
     return any(one.at.astimezone(there).date() == today for one in made)

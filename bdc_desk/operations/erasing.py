@@ -6,10 +6,9 @@ colleagues' desks when the erasure reaches them. Nothing brings it back.
 """
 
 import logging
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from bdc_desk.cadence.entry import Entry
@@ -21,7 +20,9 @@ from bdc_desk.operations.desk import Desk, Surroundings
 from bdc_desk.operations.projecting import Projecting
 from bdc_desk.operations.writing import Outcome, Work, working
 from bdc_desk.settings import Profile
-from bdc_desk.storage.backup import Backup, backups
+from bdc_desk.storage.erased_list import can_be_noted, complete_erased_list
+from bdc_desk.storage.holding import holding
+from bdc_desk.storage.leftovers import leftovers, remove_leftovers
 from bdc_desk.storage.store import Snapshot
 
 MAY_ERASE = frozenset({"manager", "principal"})
@@ -30,7 +31,6 @@ FREE_TEXTS = frozenset({Kind.OWNER_SET, Kind.CALLBACK_CANCELLED, Kind.REOPENED})
 """Kinds whose `reason` stood in the body, which cannot be erased, before it became a detail."""
 CODES = frozenset({"", "taken back", "outcome withdrawn"})
 """Such reasons that nobody typed."""
-_FIRST_LINE = "# Leads whose customer was erased here, so that a restored backup does not bring them back.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,10 @@ class ErasePlan:
     """What an erasure will take, and what it cannot reach. `name`: the customer's; `leads`: theirs, by
     arrival; `texts`: entries with personal details; `originals`: mails and files; `others`: leads of other
     customers that came in the same files; `kept_words`: old entries with a typed reason that cannot be
-    erased; `backups`: those that may hold the person; `kept_until`: when the last of these will be gone
-    (UTC), None where there is none; `waits`: it will wait for the shared database.
+    erased; `backups`: files among the backups that may hold the person, readable or not; `kept_until`: when
+    the last of these will be gone (UTC), None where there is none; `strangers`: other files in that folder,
+    which nobody removes; `leftovers`: copies of the log that a killed restore left; `waits`: it will wait for
+    the shared database.
     """
 
     name: str
@@ -51,6 +53,8 @@ class ErasePlan:
     kept_words: int
     backups: tuple[Path, ...]
     kept_until: datetime | None
+    strangers: tuple[Path, ...]
+    leftovers: tuple[Path, ...]
     waits: bool
 
 
@@ -71,8 +75,8 @@ def what_would_go(desk: Desk, lead: str, profile: Profile) -> ErasePlan:
         originals = snapshot.originals_of(leads)
         identity = snapshot.desk()
         others = snapshot.leads_of_originals(originals) - set(leads)
-    held = _holding(profile, min(one.at for one in entries))
-    oldest = max((one.at for one in held), default=None)
+    held = holding(profile.backups, leads, min(one.at for one in entries))
+    last = max((one.at for one in held if one.at is not None), default=None)
     return ErasePlan(
         name=row.name if row else "",
         leads=leads,
@@ -81,8 +85,10 @@ def what_would_go(desk: Desk, lead: str, profile: Profile) -> ErasePlan:
         originals=len(originals),
         others=len(others),
         kept_words=sum(map(_keeps_words, entries)),
-        backups=tuple(one.path for one in held),
-        kept_until=oldest + around.policy.keep_backups if oldest else None,
+        backups=tuple(one.path for one in held if one.at is not None),
+        kept_until=last + around.policy.keep_backups if last else None,
+        strangers=tuple(one.path for one in held if one.at is None),
+        leftovers=tuple(leftovers(profile.database)),
         waits=identity is not None and identity.is_in_team,
     )
 
@@ -93,15 +99,10 @@ def _keeps_words(entry: Entry) -> bool:
     return typed or (entry.kind == Kind.ARRIVAL and bool(entry.texts_of("faults")))
 
 
-def _holding(profile: Profile, since: datetime) -> list[Backup]:
-    """The backups made after the person came, and those whose moment says nothing."""
-    return [one for one in backups(profile.backups) if one.at >= since or one.was_replaced]
-
-
 def erase(desk: Desk, lead: str, profile: Profile, reason: ErasingReason | str) -> Changes:
     """Erase the customer of this lead: every lead of theirs says so, and what is personal goes from this
-    desk's file in the same transaction; then the file is scrubbed (`Store.scrub_is_wanted` says where that
-    has to wait). In a team it goes once the shared database has accepted it.
+    desk's file in the same transaction; then the rest is settled, see `settle_erasures` (what has to
+    wait stays wanted: `Store.scrub_is_wanted`). In a team it goes once the shared database has accepted it.
 
     Raises Refused as `what_would_go`, and for an unknown reason; SurroundingsFault, and then nothing was
     done.
@@ -109,13 +110,14 @@ def erase(desk: Desk, lead: str, profile: Profile, reason: ErasingReason | str) 
     why, outcome = _reason(reason), Outcome()
     with working(desk, outcome) as work:
         _, leads = _asked(desk, work.unit, lead)
+        if not work.is_in_team:
+            can_be_noted(profile.erased)
         _write(work, leads, why)
         work.moved(Data.CLAIMS, Data.INTAKE)
         if not work.is_in_team:
             _forget(work, leads)
-            _note(profile.erased, leads, work.now)  # last: what fails here undoes all of it
     logging.getLogger(__name__).info("erased %d leads of a customer: %s", len(leads), why.value)
-    scrub_if_wanted(desk)
+    settle_erasures(desk, profile)  # the list, too, only now: what was not committed must not be in it
     return outcome.changes
 
 
@@ -127,11 +129,30 @@ def erase_again(desk: Desk, leads: Collection[str]) -> Changes:
     outcome = Outcome()
     with working(desk, outcome) as work:
         if not work.is_in_team:
-            again = [lead for lead in leads if work.unit.lead_row(lead) and not work.unit.is_erased(lead)]
+            there = set(work.unit.leads())  # by the log: a restored file's lists may be empty
+            again = [lead for lead in leads if lead in there and not work.unit.is_erased(lead)]
             _write(work, again, ErasingReason.ASKED)
             _forget(work, again)
     scrub_if_wanted(desk)
     return outcome.changes
+
+
+def settle_erasures(desk: Desk, profile: Profile) -> bool:
+    """What erasures leave to be done: the list of the erased leads is completed, copies of the log that a
+    killed restore left are removed, what was deleted is overwritten; whether nothing is left to do. Done when
+    somebody is erased, at every start, daily, and before every backup, which would carry it on. What cannot
+    be done is told in the program's log, and tried again then.
+    """
+    try:
+        with desk.store.snapshot() as snapshot:
+            is_due = bool(snapshot.erased_leads())
+        stay = remove_leftovers(profile.database, desk.clock.now()) if is_due else []
+        complete_erased_list(desk.store, profile.erased, desk.clock.now())
+    except SurroundingsFault as fault:
+        logging.getLogger(__name__).warning("what erasures left to be done is not done yet: %s", fault)
+        scrub_if_wanted(desk)
+        return False
+    return scrub_if_wanted(desk) and not stay
 
 
 def scrub_if_wanted(desk: Desk) -> bool:
@@ -187,22 +208,3 @@ def _forget(work: Work, leads: Collection[str]) -> None:
     work.project_so_far()
     work.unit.drop_details(leads)
     Projecting(work.unit, work.around, work.now).refresh(leads)
-
-
-def _note(file: Path, leads: Collection[str], now: datetime) -> None:
-    """Append the leads to the list of those erased here, on the disk when this returns. Raises
-    SurroundingsFault.
-    """
-    at = now.astimezone(UTC).isoformat(timespec="seconds")
-    try:
-        with file.open("a", encoding="utf-8") as stream:
-            first = _FIRST_LINE if stream.tell() == 0 else "\n"  # a line that was torn ends here
-            stream.write(first + "".join(f"{lead} {at}\n" for lead in leads))
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError as fault:
-        raise SurroundingsFault(
-            f"Who is erased is noted in {file}, so that no backup brings them back. That could not be "
-            f"written: {fault.strerror}. Nothing was erased. Make room, or make the file writable, then "
-            "erase again."
-        ) from fault

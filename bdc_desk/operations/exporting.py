@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
@@ -82,12 +83,12 @@ def export_everything(
 @contextmanager
 def _whole(folder: Path) -> Iterator[Path]:
     """A folder beside it that takes its name at the end, or goes."""
-    new = folder.with_name(f".{folder.name}.new")
+    new = None
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise Refused(f"There is something in {folder}. Give a new or an empty folder.", code="folder")
-        shutil.rmtree(new, ignore_errors=True)  # of an export that was cut short
-        new.mkdir(mode=0o700, parents=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))  # its owner's only
         yield new
         if folder.exists():
             folder.rmdir()
@@ -99,7 +100,8 @@ def _whole(folder: Path) -> Iterator[Path]:
             "left. Make room on the disk, or choose another folder, then export again."
         ) from fault
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        if new is not None:
+            shutil.rmtree(new, ignore_errors=True)
 
 
 class _Export:

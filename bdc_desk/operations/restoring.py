@@ -6,21 +6,33 @@ the next exchange, before it hands in anything: the shared database gives back w
 """
 
 import logging
+import os
 import re
 import uuid
 from collections.abc import Callable, Collection
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from bdc_desk.clock import Clock
-from bdc_desk.errors import Refused, SurroundingsFault
+from bdc_desk.errors import BdcDeskError, Refused, SurroundingsFault
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.rebuilding import LISTS
-from bdc_desk.settings import Profile
-from bdc_desk.storage.copying import Contents, contents_of, copy_whole, faults_of, lost_since, remove_database
+from bdc_desk.settings import Profile, is_there
+from bdc_desk.storage.backup import backups
+from bdc_desk.storage.copying import (
+    Contents,
+    contents_of,
+    copy_whole,
+    faults_of,
+    lost_since,
+    remove_database,
+    seal_at,
+)
+from bdc_desk.storage.erased_list import complete_erased_list
 from bdc_desk.storage.guards_log import SHARED
-from bdc_desk.storage.heads import note_head, note_restored
+from bdc_desk.storage.heads import note_head, note_restored, note_salvaged
 from bdc_desk.storage.migrations import HEAD, KNOWN
 from bdc_desk.storage.replication import BEGINS_ANEW
 from bdc_desk.storage.restoring import fold_in, put_in_place
@@ -61,9 +73,12 @@ def what_would_be_lost(profile: Profile, backup: Path) -> Loss:
     there, here = contents_of(backup), _contents(profile)
     if here is None:
         return Loss(None)
-    if here.sealer == SHARED:
+    if SHARED in {here.sealer, there.sealer}:
+        if here.sealer != there.sealer or here.dealership != there.dealership:
+            return Loss(None)
         return Loss(*lost_since(profile.database, ALL), in_team=True)
-    if here.chain != there.chain or here.no < there.no:
+    is_behind = here.chain == there.chain and seal_at(profile.database, there.no) == there.head
+    if not is_behind:  # another log, or one that went another way since
         return Loss(None)
     return Loss(*lost_since(profile.database, there.no))
 
@@ -88,8 +103,7 @@ def check_backup(profile: Profile, backup: Path, *, other: bool = False) -> Cont
         )
     if not found.dealership:
         raise Refused(f"{backup.name} holds no dealership. Choose another backup.", code="empty")
-    here = _contents(profile)
-    if here is not None and here.dealership not in {"", found.dealership} and not other:
+    if not other and found.dealership not in (_dealerships(profile) or {found.dealership}):
         raise Refused(
             f"{backup.name} is another dealership's. Restore it into a profile of its own (--profile "
             "FOLDER), or give --other to have this profile be that dealership's from now on.",
@@ -104,10 +118,12 @@ def restore(
     backup: Path,
     *,
     other: bool = False,
+    salvaged: bool = False,
     tell: Callable[[str], None] = lambda _step: None,
 ) -> Restored:
     """Put `backup` into the place of the profile's log, which nobody may have open, not even the caller.
-    `tell` hears in words what is being done.
+    `tell` hears in words what is being done. `salvaged`: it is what could be read of the log there is, so
+    that heads which it does not reach are lost, not taken back.
 
     Erasures since the backup are done again, claims are released, lists are concluded anew when the desk
     opens next. The log there was is kept among the backups. All is done or nothing: on any error the log
@@ -120,13 +136,16 @@ def restore(
     loss, here = what_would_be_lost(profile, backup), _contents(profile)
     if profile.database.exists():
         fold_in(profile.database)  # before the long work: whoever has it open is told at once
-    prepared = profile.database.with_name(f"{profile.database.name}.restoring")
+    database = profile.database.resolve()  # behind a link: the file itself gives way
+    prepared = database.with_name(f"{database.name}.restoring-{os.getpid()}")
     try:
         tell("copying it")
         copy_whole(backup, prepared)
         tell("preparing it")
-        no, erased = _prepare(prepared, clock, here.person if here else None, _erased(profile))
-        kept = put_in_place(prepared, profile.database, profile.backups, now)
+        no, erased = _prepare(
+            prepared, clock, here.person if here else None, _erased(profile), salvaged=salvaged
+        )
+        kept = put_in_place(prepared, database, profile.backups, now)
     finally:
         remove_database(prepared)
     before = f"it had {here.no:,}" if here else "nothing could be read of it"
@@ -134,25 +153,26 @@ def restore(
         "restored %s, %d entries; the log it replaced (%s) is kept as %s; %d erased again",
         backup.name, no, before, kept.name if kept else "nothing", erased,
     )  # fmt: skip
-    _note(profile, no, now)
+    _note(profile, no, now, note_salvaged if salvaged else note_restored)
     return Restored(no, loss, kept, erased)
 
 
-def _note(profile: Profile, no: int, now: datetime) -> None:
-    """Heads noted since the backup are explained from now on. The backup stands: a file that cannot be
-    written is told in the log.
+def _note(profile: Profile, no: int, now: datetime, remark: Callable[[Path, int, datetime], None]) -> None:
+    """Heads noted since the backup are explained from now on, by that remark. The backup stands: a file that
+    cannot be written is told in the log.
     """
-    store = Store.open(profile.database)
     try:
-        note_restored(profile.heads, no, now)
-        note_head(store, profile.heads, now)
+        remark(profile.heads, no, now)
+        with closing(Store.open(profile.database)) as store:
+            note_head(store, profile.heads, now)
+            complete_erased_list(store, profile.erased, now)
     except SurroundingsFault as fault:
         logging.getLogger(__name__).warning("%s", fault)
-    finally:
-        store.close()
 
 
-def _prepare(path: Path, clock: Clock, person: str | None, erased: Collection[str]) -> tuple[int, int]:
+def _prepare(
+    path: Path, clock: Clock, person: str | None, erased: Collection[str], *, salvaged: bool = False
+) -> tuple[int, int]:
     """Make the copy a desk that works on: this version's tables, a new id, `person` at it, no claims,
     nobody who was erased since. The number that it was taken back to, and how many leads were erased again.
     """
@@ -167,7 +187,7 @@ def _prepare(path: Path, clock: Clock, person: str | None, erased: Collection[st
             unit.put_setting(LISTS, "")
             at_it = identity.person
         desk = Desk(store, clock, at_it or "")
-        return head.no if head else 0, _erase_again(desk, erased) if at_it else 0
+        return head.no if head else 0, _erase_again(desk, erased, salvaged=salvaged) if at_it else 0
     finally:
         store.close()
 
@@ -188,16 +208,25 @@ def _begin_anew(unit: Unit, person: str | None) -> DeskIdentity:
     return fresh
 
 
-def _erase_again(desk: Desk, leads: Collection[str]) -> int:
+def _erase_again(desk: Desk, leads: Collection[str], *, salvaged: bool) -> int:
     """Who was erased since the backup stays erased; how many leads were erased again here. In a team it is
-    the next exchange that does it.
+    the next exchange that does it. The log is asked for the leads, not the lists: they may be empty.
     """
+    if not leads:
+        return 0
     with desk.store.snapshot() as snapshot:
-        known = [lead for lead in leads if snapshot.lead_row(lead) is not None]
+        there = set(snapshot.leads())
+        known = [lead for lead in leads if lead in there]
     if known:
         from bdc_desk.operations.erasing import erase_again  # noqa: PLC0415 - where somebody was erased only
 
-        erase_again(desk, known)
+        try:
+            erase_again(desk, known)
+        except BdcDeskError as fault:
+            if not salvaged:
+                raise
+            # What could be read may lack what an entry needs. What is personal was left out of it before.
+            logging.getLogger(__name__).warning("erasures could not be written again: %s", fault)
     with desk.store.snapshot() as snapshot:
         return sum(snapshot.is_erased(lead) for lead in known)
 
@@ -217,6 +246,15 @@ def _erased(profile: Profile) -> tuple[str, ...]:
         ) from fault
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return tuple(dict.fromkeys(lead for line in lines for lead in _LEAD.findall(line)))
+
+
+def _dealerships(profile: Profile) -> set[str]:
+    """Whose log the profile's is; where it cannot be read, those whose backups lie beside it."""
+    here = _contents(profile)
+    if here is not None:
+        return {here.dealership}
+    found = [backup.path for backup in backups(profile.backups)] if is_there(profile.backups) else []
+    return {contents_of(path).dealership for path in found} - {""}
 
 
 def _contents(profile: Profile) -> Contents | None:

@@ -21,6 +21,8 @@ _NAME = re.compile(
 _LEFT = re.compile(r"\.bdc-desk-[^/]*\.new(?:-wal|-shm|-journal)?")
 """Of a copy that was cut short."""
 _AT = "%Y-%m-%dT%H%M%SZ"
+AHEAD = timedelta(minutes=10)
+"""How far the date of a backup may be ahead of the clock: more, and the clock was wrong when it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +107,17 @@ def replaced_path(folder: Path, now: datetime) -> Path:
     return path
 
 
-def remove_older(folder: Path, moment: datetime) -> list[Path]:
-    """Remove every backup that was made before `moment`, readable or not, and what a copy that was cut short
-    left; which. What another program holds stays until the next time. Raises SurroundingsFault.
+def remove_older(folder: Path, moment: datetime, keep: Backup | None = None) -> list[Path]:
+    """Remove every backup but `keep` that was made before `moment`, readable or not, and what a copy that was
+    cut short left; which. What another program holds stays until the next time. Raises SurroundingsFault.
     """
     for path in _listed(folder):
         if _LEFT.fullmatch(path.name):
             with suppress(OSError):
                 if datetime.fromtimestamp(path.stat().st_mtime, UTC) < moment:
                     path.unlink()
-    return _removed(path for path in _named(folder) if _moment(path) < moment)
+    spared = keep.path if keep else None
+    return _removed(path for path in _named(folder) if _moment(path) < moment and path != spared)
 
 
 def thin_out(folder: Path, zone: tzinfo, now: datetime) -> list[Path]:
@@ -133,9 +136,28 @@ def thin_out(folder: Path, zone: tzinfo, now: datetime) -> list[Path]:
     return _removed(gone)
 
 
-def latest(found: Sequence[Backup]) -> Backup | None:
-    """The newest that is meant to be restored: no replaced file."""
-    return next((one for one in found if not one.was_replaced), None)
+def latest(found: Sequence[Backup], now: datetime) -> Backup | None:
+    """The newest of `found` (the newest first) that is meant to be restored: no replaced file, and none that
+    is dated after `now`, when the clock was wrong, unless there is no other.
+    """
+    meant = [one for one in found if not one.was_replaced]
+    return next((one for one in meant if one.at <= now + AHEAD), meant[0] if meant else None)
+
+
+def fullest(found: Sequence[Backup]) -> Backup | None:
+    """The one with the most entries, the newest of several: what is worth keeping where no more can be
+    made.
+    """
+    meant = [one for one in found if not one.was_replaced]
+    return max(meant, key=lambda one: (one.no, one.at), default=None)
+
+
+def made_at(path: Path) -> datetime | None:
+    """When a file in the folder of backups was made, readable or not; None for one that is not named like a
+    backup, or like what a copy that was cut short left: nobody removes it.
+    """
+    is_ours = _NAME.fullmatch(path.name) or _LEFT.fullmatch(path.name)
+    return _moment(path) if is_ours else None
 
 
 def make_folder(folder: Path) -> None:

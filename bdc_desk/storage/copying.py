@@ -84,6 +84,17 @@ def lost_since(path: Path, no: int) -> tuple[int, datetime | None]:
     return count + waiting, moment(min(begun)) if begun else None
 
 
+def seal_at(path: Path, no: int) -> str:
+    """The hash (hex) of the seal with number `no` of the chain in the file at `path`; "" where it has none.
+    Raises SurroundingsFault.
+    """
+    with _told(path), closing(_reading(path)) as file:
+        found = file.execute(
+            "SELECT hash FROM seal WHERE chain = (SELECT chain FROM this_desk) AND no = ?", (no,)
+        ).fetchone()
+    return found[0].hex() if found else ""
+
+
 def faults_of(path: Path) -> list[str]:
     """What is wrong in the file at `path`, judged page by page; empty for a whole one. Seconds for a log of
     years. Raises SurroundingsFault where it cannot be read at all.

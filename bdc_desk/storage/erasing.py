@@ -8,15 +8,15 @@ writes the file anew and empties that log.
 import json
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from bdc_desk.cadence.kinds import Kind
 from bdc_desk.storage.faults import translated
 from bdc_desk.storage.log_reading import LogReading
+from bdc_desk.storage.person_words import PersonWords
 from bdc_desk.storage.replication import PROJECTED
 from bdc_desk.storage.schema import SEARCH_INDICES
 from bdc_desk.storage.search import remove_search_doc
@@ -27,8 +27,6 @@ FORMS, LISTS = ("counter draft ",), ("text drafts ", "mails taken back ")
 """Beginnings of settings that hold what somebody typed, or names, without saying of which lead: one text
 after the other, of which those go that name the customer, or a form that goes whole.
 """
-LEAST_DIGITS = 6
-"""A run of fewer digits is anybody's."""
 
 SCRUBBING = (
     *(f"INSERT INTO {index} ({index}) VALUES ('rebuild')" for index in SEARCH_INDICES),
@@ -57,6 +55,11 @@ WHERE lead IN (SELECT value FROM json_each(?1)) OR entry IN (
     SELECT id FROM entry WHERE lead IN (SELECT value FROM json_each(?1)))
     OR archive IN (SELECT value FROM json_each(?2))
 """
+_FILES_OF_NO_LINE = """
+SELECT folder, name, size FROM read_file AS f
+WHERE NOT EXISTS (SELECT 1 FROM delivery AS d WHERE d.place = f.folder AND d.name = f.name)
+"""
+_SIZES = "SELECT length(content) FROM archive WHERE sha256 IN (SELECT value FROM json_each(?))"
 _BLANK_DELIVERIES = """
 UPDATE delivery SET name = '', faults = '[]', archive = NULL
 WHERE lead IN (SELECT value FROM json_each(?1)) OR entry IN (
@@ -111,10 +114,10 @@ class ErasingWriting(ErasingReading):
         not stand.
         """
         told = json.dumps(sorted(leads))
-        known = _Person(self._texts_of(told))
+        known = PersonWords(self._texts_of(told))
         self._drop_drafts(leads, told, known)
         shas = sorted(self.originals_of(leads))
-        self._drop_deliveries(told, shas)
+        self._drop_deliveries(told, shas, known)
         self._drop_rows(leads, told)
         gone = self._drop_originals(shas) + self._drop_texts(told)
         self._sql.run(_MARK, SCRUB_WANTED, secrets.token_hex(8))
@@ -131,23 +134,31 @@ class ErasingWriting(ErasingReading):
         """The mails and files, also one with other customers' rows: nothing can be cut out of it."""
         return sum(self._sql.run("DELETE FROM archive WHERE sha256 = ?", sha) for sha in shas)
 
-    def _drop_drafts(self, leads: Collection[str], told: str, known: "_Person") -> None:
+    def _drop_drafts(self, leads: Collection[str], told: str, known: PersonWords) -> None:
         """What is being typed about the customer, or lies beside as a setting of this desk."""
         self._sql.run("DELETE FROM note_draft WHERE lead IN (SELECT value FROM json_each(?))", told)
         for key, value in self._sql.rows("SELECT key, value FROM setting WHERE value <> ''"):
             is_mail = key.startswith("mail draft ") and any(lead in key for lead in leads)
-            if is_mail or (key.startswith(FORMS) and known.is_in(*_texts_in(value))):
+            if is_mail or (key.startswith(FORMS) and known.is_in_form(value)):
                 self._sql.run("DELETE FROM setting WHERE key = ?", key)
-            elif key.startswith(LISTS) and known.is_in(*_texts_in(value)):
-                self._sql.run("UPDATE setting SET value = ? WHERE key = ?", known.taken_out(value), key)
+            elif key.startswith(LISTS) and (left := known.taken_out(value)) != value:
+                self._sql.run("UPDATE setting SET value = ? WHERE key = ?", left, key)
 
-    def _drop_deliveries(self, told: str, shas: Collection[str]) -> None:
+    def _drop_deliveries(self, told: str, shas: Collection[str], known: PersonWords) -> None:
         """The list of what came in keeps its lines, without names of files and without what was found."""
         originals = json.dumps(list(shas))
-        for place, name in self._sql.rows(_FILES, told, originals):
+        for place, name in (*self._sql.rows(_FILES, told, originals), *self._old_files(originals, known)):
             self._sql.run("DELETE FROM read_file WHERE folder = ? AND name = ?", place, name)
         self._sql.run(_BLANK_DELIVERIES, told)
         self._sql.run(_UNLINK, originals)
+
+    def _old_files(self, originals: str, known: PersonWords) -> list[tuple[str, str]]:
+        """Files that no line of the list speaks of any more, as large as an original of the customer's, or
+        with a word of their name: a file that is forgotten here is read once more, and found known.
+        """
+        sizes = {size for (size,) in self._sql.rows(_SIZES, originals)}
+        files = self._sql.rows(_FILES_OF_NO_LINE)
+        return [(folder, name) for folder, name, size in files if size in sizes or known.may_name(name)]
 
     def _drop_rows(self, leads: Collection[str], told: str) -> None:
         """The lists' rows; they are concluded anew from what is left. A customer's other leads, which may
@@ -164,66 +175,6 @@ class ErasingWriting(ErasingReading):
             told,
         )
         self._sql.run(f"DELETE FROM attention WHERE entry IN ({_OF_LEADS})", told)
-
-
-class _Person:
-    """By what a text is known to be about this customer: addresses, numbers, the whole name."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._words: set[str] = set()
-        self._digits: set[str] = set()
-        for text in texts:
-            found = json.loads(text)
-            if isinstance(found, dict):
-                self._learn(found)
-
-    def _learn(self, details: dict[str, Any]) -> None:
-        name = " ".join(str(details.get(part) or "") for part in ("first", "last")).strip()
-        emails = details.get("emails") or ()
-        words = [name, details.get("full"), details.get("to"), *emails]
-        self._words |= {word.casefold() for word in map(_text, words) if word}
-        for phone in details.get("phones") or ():
-            numbers = (_text(phone.get("e164")), _text(phone.get("typed")))
-            self._digits |= {_tail(number) for number in numbers if len(_tail(number)) >= LEAST_DIGITS}
-
-    def is_in(self, *texts: str) -> bool:
-        """Whether these texts, read as one, name the customer."""
-        plain = " ".join(texts).casefold()
-        digits = "".join(filter(str.isdigit, plain))
-        return any(word in plain for word in self._words) or any(tail in digits for tail in self._digits)
-
-    def taken_out(self, value: str) -> str:
-        """A setting's texts (JSON: an object or a list) without those that name the customer; of any other
-        form nothing.
-        """
-        try:
-            found = json.loads(value)
-        except (ValueError, RecursionError):
-            return ""
-        if isinstance(found, dict):
-            return json.dumps({key: one for key, one in found.items() if not self.is_in(_text(one))})
-        return json.dumps(
-            [one for one in found if not self.is_in(_text(one))] if isinstance(found, list) else []
-        )
-
-
-def _texts_in(value: str) -> list[str]:
-    """The texts of a setting; what is no JSON is one itself."""
-    try:
-        found = json.loads(value)
-    except (ValueError, RecursionError):
-        return [value]
-    texts = found.values() if isinstance(found, dict) else found if isinstance(found, list) else [found]
-    return [_text(one) for one in texts]
-
-
-def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _tail(number: str) -> str:
-    """The last digits of a number, the same whether it was typed with the country's code or without."""
-    return "".join(filter(str.isdigit, number))[-8:]
 
 
 def scrub(path: Path, patience: timedelta) -> bool:

@@ -2,7 +2,9 @@
 rewritten, which nothing inside it can show (docs/log.md).
 
 A line is "MOMENT CHAIN NO HASH". A line that begins with `#` is a remark; "# restored to NO at MOMENT" says
-that the log was taken back on purpose, so that heads above NO that were noted before it are explained.
+that the log was taken back on purpose, so that heads above NO that were noted before it are explained;
+"# salvaged to NO at MOMENT" says that what could be read of a damaged file ends there: heads above NO are
+lost.
 """
 
 import os
@@ -21,14 +23,15 @@ _FIRST_LINES = """\
 """
 _HEAD = re.compile(r"(\S+) ([0-9a-f-]{36}) ([1-9][0-9]{0,17}) ([0-9a-f]{64})")
 _ON_PAPER = re.compile(r"([0-9]{1,18}):([0-9a-f]{12,64})")
-_RESTORED = re.compile(r"# restored to ([0-9]{1,18}) at (\S+)")
+_REMARK = re.compile(r"# (restored|salvaged) to ([0-9]{1,18}) at (\S+)")
 
 
 @dataclass(frozen=True, slots=True)
 class NotedHead:
     """The head of a log as somebody saw it: `hash` of the seal `no` of `chain`, in hex. `taken_back_at`: a
-    backup was restored then (UTC), from before this head was; None: it should still be in the log. A head
-    kept on paper (`head_on_paper`) has a `name`, no chain, and but the beginning of a hash.
+    backup was restored then (UTC), from before this head was; None: it should still be in the log; `lost_at`:
+    a damaged file was saved then without it (UTC). A head kept on paper (`head_on_paper`) has a `name`, no
+    chain, and but the beginning of a hash.
     """
 
     at: datetime
@@ -37,6 +40,12 @@ class NotedHead:
     hash: str
     taken_back_at: datetime | None = None
     name: str = ""
+    lost_at: datetime | None = None
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether the log should still have it."""
+        return self.taken_back_at is None and self.lost_at is None
 
     def __str__(self) -> str:
         """How it is spoken of."""
@@ -75,10 +84,30 @@ def note_restored(file: Path, no: int, now: datetime) -> None:
     _append(file, f"# restored to {no} at {_told(now)}")
 
 
+def note_salvaged(file: Path, no: int, now: datetime) -> None:
+    """Remark that a damaged log was saved up to number `no`: later heads are lost, not taken back. Raises
+    SurroundingsFault.
+    """
+    _append(file, f"# salvaged to {no} at {_told(now)}")
+
+
+def restores_of(file: Path) -> list[tuple[int, datetime]]:
+    """The number that each restored backup took the log back to, and when (UTC). Raises
+    SurroundingsFault.
+    """
+    found = [_REMARK.fullmatch(line.strip()) for line in _lines(file)]
+    told = [(int(one[2]), _moment(one[3])) for one in found if one and one[1] == "restored"]
+    return [(no, at) for no, at in told if at is not None]
+
+
 def heads_of(file: Path) -> list[NotedHead]:
     """The heads noted in `file`, in its order; none where there is no such file, and lines that cannot be
     read are skipped. Raises SurroundingsFault where the file cannot be read at all.
     """
+    return _read(_lines(file))
+
+
+def _lines(file: Path) -> list[str]:
     try:
         text = file.read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
@@ -88,21 +117,27 @@ def heads_of(file: Path) -> list[NotedHead]:
             f"The noted heads in {file} cannot be read: {fault.strerror}. "
             "Make the file readable, or move it away."
         ) from fault
-    return _read(text.splitlines())
+    return text.splitlines()
 
 
 def _read(lines: Iterable[str]) -> list[NotedHead]:
     heads: list[NotedHead] = []
     for line in lines:
-        if restored := _RESTORED.fullmatch(line.strip()):
-            no, at = int(restored[1]), _moment(restored[2])
+        if remark := _REMARK.fullmatch(line.strip()):
             heads = [
-                replace(head, taken_back_at=at) if head.no > no and head.taken_back_at is None else head
+                _gone(head, remark[1], _moment(remark[3])) if head.no > int(remark[2]) else head
                 for head in heads
             ]
         elif (told := _HEAD.fullmatch(line.strip())) and (at := _moment(told[1])):
             heads.append(NotedHead(at, told[2], int(told[3]), told[4]))
     return heads
+
+
+def _gone(head: NotedHead, how: str, at: datetime | None) -> NotedHead:
+    """The head after it went that way; what went before stays as it was said."""
+    if how == "restored":
+        return replace(head, taken_back_at=head.taken_back_at or at)
+    return replace(head, lost_at=at) if head.is_expected else head
 
 
 def _moment(text: str) -> datetime | None:

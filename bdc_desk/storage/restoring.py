@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bdc_desk.errors import Refused, SurroundingsFault
 from bdc_desk.storage.backup import make_folder, replaced_path
-from bdc_desk.storage.copying import BESIDE, copy_file, sync_file, sync_folder
+from bdc_desk.storage.copying import BESIDE, copy_file, remove_database, sync_file, sync_folder
 
 PATIENCE = 1.0
 """Seconds to wait for another program to let go of the log."""
@@ -27,8 +27,9 @@ def fold_in(database: Path) -> bool:
 
     Raises Refused while another program has it open, SurroundingsFault where the disk fails.
     """
+    name = f"{database.absolute().as_uri()}?mode=rw"  # a file that is gone is not made anew, empty
     try:
-        with closing(sqlite3.connect(database, isolation_level=None, timeout=PATIENCE)) as file:
+        with closing(sqlite3.connect(name, uri=True, isolation_level=None, timeout=PATIENCE)) as file:
             mode = file.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
             file.execute("BEGIN EXCLUSIVE")
             file.execute("ROLLBACK")
@@ -66,7 +67,11 @@ def put_in_place(prepared: Path, database: Path, folder: Path, now: datetime) ->
         sync_file(prepared)
         if database.exists():
             make_folder(folder)
-            kept = _keep(database, replaced_path(folder, now), is_whole=fold_in(database))
+            is_whole = fold_in(database)
+            was = _state(database)
+            kept = _keep(database, replaced_path(folder, now), is_whole=is_whole)
+            _still(database, was, kept, is_whole=is_whole)
+            _take_away_beside(database)
         prepared.replace(database)
         sync_folder(database.parent)
     except OSError as fault:
@@ -88,7 +93,28 @@ def _keep(database: Path, kept: Path, *, is_whole: bool) -> Path:
         if not is_whole and beside.exists() and end != "-shm":
             copy_file(beside, kept.with_name(kept.name + end))
     sync_folder(kept.parent)
+    return kept
+
+
+def _still(database: Path, was: tuple[int, int, int], kept: Path, *, is_whole: bool) -> None:
+    """Raises Refused where another program opened the database while it was being kept; that goes then."""
+    try:
+        is_still = fold_in(database) == is_whole and _state(database) == was
+    except Refused:
+        is_still = False
+    if not is_still:
+        remove_database(kept)
+        raise Refused(HELD, code="held")
+
+
+def _state(database: Path) -> tuple[int, int, int]:
+    """What differs once another program has written the file."""
+    now = database.stat()
+    return now.st_ino, now.st_size, now.st_mtime_ns
+
+
+def _take_away_beside(database: Path) -> None:
+    """Beside the new file these would be taken for that one's."""
     for end in BESIDE:
         with suppress(FileNotFoundError):
             database.with_name(database.name + end).unlink()
-    return kept

@@ -9,6 +9,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, Engine
 
+from bdc_desk.errors import SurroundingsFault
 from bdc_desk.storage.deliveries import DeliveryReading, DeliveryWriting
 from bdc_desk.storage.desk_state import DeskReading, DeskWriting
 from bdc_desk.storage.erasing import SCRUB_WANTED, ErasingReading, ErasingWriting, scrub
@@ -67,6 +68,7 @@ class Store:
         self._watch = watch
         self._patience = patience
         self._watch_lock = Lock()
+        self._file = path.stat().st_ino
 
     @classmethod
     def open(cls, path: Path, patience: timedelta = PATIENCE, *, is_copy: bool = False) -> "Store":
@@ -92,9 +94,22 @@ class Store:
         Raises SurroundingsFault where another program keeps writing, or the disk fails.
         """
         with self._connection(self._writing) as connection:
+            self._is_in_place()
             yield Unit(Sql(connection))
             with translated():
                 connection.commit()
+
+    def _is_in_place(self) -> None:
+        """A backup that takes the log's place lets this one's file go: what is written there would vanish."""
+        try:
+            is_there = self.path.stat().st_ino == self._file
+        except OSError:
+            is_there = False
+        if not is_there:
+            raise SurroundingsFault(
+                f"The log {self.path} was replaced or taken away while this program had it open. Nothing was "
+                "written. Close BDC Desk and start it again."
+            )
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:

@@ -27,6 +27,11 @@ def head_faults(sql: Sql, heads: Iterable[NotedHead]) -> Iterator[Fault]:
 
 
 def _fault(sql: Sql, head: NotedHead, is_there: bool, sound: int) -> Fault:  # noqa: FBT001 - a fact of the head
+    if head.lost_at is not None:
+        return Fault(
+            f"entries up to No. {head.no:,} were lost when what could be read of a damaged file was saved "
+            f"on {head.lost_at:%Y-%m-%d at %H:%M} UTC: {head} is gone"
+        )
     if not is_there:
         last = sql.value(_LAST, head.chain) or 0
         return Fault(f"the log went back from {head.no:,} to {last:,}: {head} is gone")

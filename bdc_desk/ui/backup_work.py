@@ -117,7 +117,7 @@ class BackupWork(QObject):
     def _show(self, told: Found) -> None:
         found, broken, days = told
         now = self._desk.clock.now()
-        self.daily.newest = latest(found)
+        self.daily.newest = latest(found, now)
         rows = choices(found, broken, now, self._zone())
         self.panel.show_backups(rows, kept_words(self._profile.backups, days))
 

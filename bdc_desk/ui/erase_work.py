@@ -1,4 +1,4 @@
-"""Erasing a customer in the window; and overwriting what was deleted, where that had to wait."""
+"""Erasing a customer in the window; and what earlier erasures left to be done, at the start and daily."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from bdc_desk.cadence.local_time import zone_of
 from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.erasing import ErasePlan, erase, scrub_if_wanted, what_would_go
+from bdc_desk.operations.erasing import ErasePlan, erase, settle_erasures, what_would_go
 from bdc_desk.settings import Profile
 from bdc_desk.ui.actions import Action
 from bdc_desk.ui.background import Lanes
@@ -17,8 +17,8 @@ from bdc_desk.ui.erasing.erase_panel import ErasePanel
 from bdc_desk.ui.erasing.plan_words import plan_words, reach_words
 from bdc_desk.ui.main_window import MainWindow
 
-SCRUB_EVERY = timedelta(days=1)
-"""How often it is looked whether something deleted waits to be overwritten; and at the start."""
+SETTLE_EVERY = timedelta(days=1)
+"""How often it is looked whether erasures left something to be done; and at the start."""
 
 
 class EraseWork(QObject):
@@ -31,7 +31,7 @@ class EraseWork(QObject):
         self._window = window
         self._profile = Profile(desk.store.path.parent)
         self._lead = ""
-        self._scrubbed_at: datetime | None = None
+        self._settled_at: datetime | None = None
         self.panel = ErasePanel(window.desk)
         self.panel.erase_asked.connect(self._erase)
 
@@ -40,17 +40,17 @@ class EraseWork(QObject):
         return [Action("erase", self.tr("Erase this customer for good …"), (), self.open)]
 
     def start(self) -> None:
-        """What was deleted and could not be overwritten then."""
-        self._scrub(self._desk.clock.now())
+        """What earlier erasures left to be done."""
+        self._settle(self._desk.clock.now())
 
     def tick(self, now: datetime) -> None:
         """One second passed."""
-        if self._scrubbed_at is not None and now - self._scrubbed_at >= SCRUB_EVERY:
-            self._scrub(now)
+        if self._settled_at is not None and now - self._settled_at >= SETTLE_EVERY:
+            self._settle(now)
 
-    def _scrub(self, now: datetime) -> None:
-        self._scrubbed_at = now
-        self._lanes.network(lambda: scrub_if_wanted(self._desk), lambda _done: None)
+    def _settle(self, now: datetime) -> None:
+        self._settled_at = now
+        self._lanes.network(lambda: settle_erasures(self._desk, self._profile), lambda _done: None)
 
     def open(self) -> None:
         """Read what an erasure of the lead on the page would take."""

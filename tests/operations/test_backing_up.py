@@ -299,7 +299,7 @@ def test_restored_twice_it_gets_a_third_id(here: Staffed, profile: Profile) -> N
     assert len(ids) == 3
     replaced = [one for one in backups(profile.backups) if one.was_replaced]
     assert len(replaced) == 2
-    assert latest(backups(profile.backups)) == backup
+    assert latest(backups(profile.backups), here.clock.now()) == backup
 
 
 def test_a_kept_log_can_be_restored_in_its_turn(here: Staffed, profile: Profile) -> None:

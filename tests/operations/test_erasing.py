@@ -1,31 +1,50 @@
 """Erasing a person: nothing of them is left in any file, the log is whole, and nobody else loses a word."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
-from bdc_desk.cadence.kinds import ErasingReason, Kind
+from bdc_desk.cadence.kinds import ErasingReason, Kind, LeadKind
 from bdc_desk.cadence.standing import Stage
 from bdc_desk.clock import FixedClock
 from bdc_desk.errors import Refused, SurroundingsFault
 from bdc_desk.intake.importing import import_paths
 from bdc_desk.operations import calling, lead_work, merging
-from bdc_desk.operations.closing_mails import tell_taken_back
+from bdc_desk.operations.closing_mails import keep_taken_back, tell_taken_back
+from bdc_desk.operations.counter import CounterForm
+from bdc_desk.operations.counter_drafts import counter_draft, keep_counter_draft
 from bdc_desk.operations.desk import Desk
-from bdc_desk.operations.erasing import erase, erase_again, may_erase, scrub_if_wanted, what_would_go
+from bdc_desk.operations.erasing import (
+    erase,
+    erase_again,
+    may_erase,
+    scrub_if_wanted,
+    settle_erasures,
+    what_would_go,
+)
 from bdc_desk.operations.intake_reading import archived
 from bdc_desk.operations.reading import attempts, lead_view, queue
+from bdc_desk.operations.restoring import restore
 from bdc_desk.operations.searching import search
+from bdc_desk.operations.text_drafts import keep_text_drafts, text_drafts
 from bdc_desk.operations.verifying import verify
 from bdc_desk.operations.writing import Work
 from bdc_desk.settings import Profile
+from bdc_desk.storage import erased_list
 from bdc_desk.storage import erasing as storage_erasing
+from bdc_desk.storage.backup import back_up
+from bdc_desk.storage.erased_list import complete_erased_list, noted_as_erased
 from bdc_desk.storage.erasing import SCRUB_WANTED, ErasingWriting
+from bdc_desk.storage.holding import remove_all_but
+from bdc_desk.storage.leftovers import leftovers, remove_leftovers
 from bdc_desk.storage.store import Store
 from tests.helpers.desks import staffed, unlike_rebuilt
 from tests.helpers.rich_life import NUMBERS, WORDS, Life, rich_life
@@ -300,7 +319,143 @@ def test_a_torn_line_spoils_no_other(here: Here) -> None:
     here.profile.erased.write_text("# torn", encoding="utf-8")
     erase(here.desk, here.lead, here.profile, ASKED)
     lines = here.profile.erased.read_text(encoding="utf-8").splitlines()
-    assert [line.split()[0] for line in lines if line[:1] not in {"#", ""}] == [*here.life.leads]
+    assert {line.split()[0] for line in lines if line[:1] not in {"#", ""}} == {*here.life.leads}
+
+
+def test_drafts_of_others_stay_when_a_short_name_is_erased(tmp_path: Path) -> None:
+    with staffed(tmp_path) as alone:
+        lead = alone.lead(1, "Al")
+        form = CounterForm(LeadKind.PHONE_UP, "Valerie Osei", "020 7946 0777", "a Ranger", words="shall ring")
+        texts = {"en/missed_you": "We shall call you again", "nl/x": "Beste klant, bel 020 7946 0001"}
+        keep_counter_draft(alone.ana, form)
+        keep_text_drafts(alone.ana, texts)
+        keep_taken_back(alone.ana, ["Alice Walsh", "Al", "Bob Vale"])
+        erase(alone.ana, lead, Profile(tmp_path), ASKED)
+        assert counter_draft(alone.ana, LeadKind.PHONE_UP).name == "Valerie Osei"
+        assert list(text_drafts(alone.ana)) == ["en/missed_you"], "the one with their number goes"
+        assert tell_taken_back(alone.ana) == ("Alice Walsh", "Bob Vale")
+
+
+def test_names_of_files_go_after_the_list_of_deliveries_forgot_them(tmp_path: Path) -> None:
+    with staffed(tmp_path) as alone:
+        lead = alone.lead(1, "Pia Quillonby")
+        with alone.store.unit() as unit:
+            unit.put_read_files("/srv/leads", {"quillonby-2.eml": (1, 1), "walsh.eml": (2, 2)})
+        erase(alone.ana, lead, Profile(tmp_path), ASKED)
+        with alone.store.snapshot() as snapshot:
+            assert snapshot.read_files("/srv/leads") == {"walsh.eml": (2, 2)}
+
+
+def test_a_file_as_large_as_the_original_goes_whatever_its_name(here: Here) -> None:
+    size = here.life.mail.stat().st_size
+    with here.desk.store.unit() as unit:
+        unit.put_read_files("/srv/leads", {"zq.eml": (size, 1), "walsh.eml": (size + 1, 2)})
+    erase(here.desk, here.lead, here.profile, ASKED)
+    with here.desk.store.snapshot() as snapshot:
+        assert set(snapshot.read_files("/srv/leads")) == {"walsh.eml"}
+
+
+def test_what_could_not_be_committed_is_not_in_the_list_of_the_erased(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_connection: Connection) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    count = head(here)
+    with monkeypatch.context() as failing:
+        failing.setattr(Connection, "commit", full)
+        with pytest.raises(sqlite3.OperationalError):
+            erase(here.desk, here.lead, here.profile, ASKED)
+    assert head(here) == count
+    assert noted_as_erased(here.profile.erased) == set()
+    erase(here.desk, here.lead, here.profile, ASKED)
+    assert noted_as_erased(here.profile.erased) == set(here.life.leads)
+
+
+@pytest.mark.expects_log
+def test_the_list_of_the_erased_is_completed_from_the_log(
+    here: Here, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> None:
+        raise SurroundingsFault("The disk is full.")
+
+    assert complete_erased_list(here.desk.store, here.profile.erased, here.desk.clock.now()) == 0
+    with monkeypatch.context() as failing:
+        failing.setattr(erased_list, "note_erased", full)
+        erase(here.desk, here.lead, here.profile, ASKED)
+    assert "is not done yet" in caplog.text
+    here.profile.erased.unlink()
+    assert settle_erasures(here.desk, here.profile)
+    assert noted_as_erased(here.profile.erased) == set(here.life.leads)
+    assert complete_erased_list(here.desk.store, here.profile.erased, here.desk.clock.now()) == 0
+
+
+def test_a_restored_backup_on_a_new_computer_tells_who_is_erased(here: Here, tmp_path: Path) -> None:
+    erase(here.desk, here.lead, here.profile, ASKED)
+    made = back_up(here.desk.store.path, here.profile.backups, here.desk.clock.now())
+    new = Profile(tmp_path / "new")
+    new.folder.mkdir()
+    restore(new, here.desk.clock, made.path)
+    assert noted_as_erased(new.erased) == set(here.life.leads)
+
+
+def test_copies_that_a_killed_restore_left_go_and_one_at_work_stays(here: Here) -> None:
+    folder, name = here.profile.folder, here.profile.database.name
+    left_behind = [
+        f"{name}.restoring",
+        f".{name}.restoring.77.new",
+        f"{name}.salvaged",
+        f"{name}.salvaged-wal",
+    ]
+    for one in left_behind:
+        shutil.copyfile(here.profile.database, folder / one)
+    (folder / ".salvage-x1").mkdir()
+    shutil.copyfile(here.profile.database, folder / ".salvage-x1" / name)
+    at_work = folder / f"{name}.restoring-{os.getpid()}"
+    at_work.touch()
+    now = here.desk.clock.now().timestamp()
+    os.utime(at_work, (now, now))
+    assert len(what_would_go(here.desk, here.lead, here.profile).leftovers) == len(left_behind) + 2
+    erase(here.desk, here.lead, here.profile, ASKED)
+    assert leftovers(here.profile.database) == [at_work]
+    assert left(here) == []
+    assert not settle_erasures(here.desk, here.profile), "it is tried again"
+    os.utime(at_work, (now - 7200, now - 7200))
+    assert settle_erasures(here.desk, here.profile)
+    assert not at_work.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a process cannot be asked for so")
+def test_what_a_process_that_is_gone_left_is_not_waited_for(here: Here) -> None:
+    path = here.profile.folder / f"{here.profile.database.name}.restoring-{1 << 30}"
+    path.touch()
+    now = here.desk.clock.now()
+    os.utime(path, (now.timestamp(), now.timestamp()))
+    assert remove_leftovers(here.profile.database, now) == []
+
+
+def test_every_file_among_the_backups_that_may_hold_them_is_counted(here: Here) -> None:
+    folder = here.profile.backups
+    folder.mkdir(exist_ok=True)
+    names = (
+        "bdc-desk-2026-01-01T090000Z.sqlite",  # cannot be read
+        "bdc-desk-replaced-2025-01-01T090000Z.sqlite",
+        ".bdc-desk-2026-01-01T090000Z.sqlite.77.new",
+        "bdc-desk-2024-01-01T090000Z.sqlite-wal",  # its file is gone
+    )
+    for name in names:
+        (folder / name).write_bytes(b"Z" * 100)
+    (folder / "copy of Monday.sqlite").write_bytes(b"Z")
+    shutil.copyfile(here.profile.database, folder / "bdc-desk-2020-01-01T090000Z.sqlite")  # a wrong clock's
+    with staffed(here.profile.folder.parent / "other") as other:  # from before they came
+        before = back_up(other.store.path, folder, datetime(2020, 1, 2, tzinfo=UTC)).path.name
+    plan = what_would_go(here.desk, here.lead, here.profile)
+    assert {one.name for one in plan.backups} == {*names, "bdc-desk-2020-01-01T090000Z.sqlite"}
+    assert before not in {one.name for one in plan.backups}
+    assert [one.name for one in plan.strangers] == ["copy of Monday.sqlite"]
+    made = back_up(here.desk.store.path, folder, here.desk.clock.now())
+    assert [one.path.name for one in remove_all_but(folder, made)] == ["copy of Monday.sqlite"]
+    assert made.path.exists()
 
 
 def test_in_a_team_a_manager_or_the_principal_erases(here: Here) -> None:

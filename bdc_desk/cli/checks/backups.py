@@ -30,8 +30,8 @@ def check_backups(asked: str | None) -> Iterator[Finding]:
     except BdcDeskError as fault:
         yield warning("backups", str(fault), DO)
         return
-    newest = latest(found)
     now = SystemClock().now()
+    newest = latest(found, now)
     yield _none(profile, now) if newest is None else _judged(newest, len(found), now)
     if bad:
         names = ", ".join(path.name for path in bad)

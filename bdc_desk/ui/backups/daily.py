@@ -38,7 +38,7 @@ class DailyBackup(QObject):
         """The window stands on the screen."""
         if self._next is None:
             self._next = self._desk.clock.now() + FIRST
-            self._lanes.network(lambda: latest(backups(self._profile.backups)), self.found, self.failed)
+            self._lanes.network(self._newest, self.found, self.failed)
 
     def end(self) -> None:
         """The window closes: a copy that runs is given up, and leaves nothing."""
@@ -62,7 +62,10 @@ class DailyBackup(QObject):
             daily_backup(self._desk, self._profile, goes_on=lambda: self.goes_on)
         except Stopped:
             return self.newest
-        return latest(backups(self._profile.backups))
+        return self._newest()
+
+    def _newest(self) -> Backup | None:
+        return latest(backups(self._profile.backups), self._desk.clock.now())
 
     def found(self, newest: Backup | None) -> None:
         """This one is the newest, and all is well."""

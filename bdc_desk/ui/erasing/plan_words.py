@@ -44,6 +44,14 @@ def reach_words(plan: ErasePlan, now: datetime, zone: tzinfo) -> str:
     if plan.kept_until is not None:
         until = words.moment(plan.kept_until, now, zone)
         parts.append(translate("Erasing", "Backups may hold them until {until}.").format(until=until))
+    if plan.strangers:
+        said = translate(
+            "Erasing",
+            "{n} other file(s) in the folder of backups may hold them, too: (it is|they are) not removed.",
+            "",
+            len(plan.strangers),
+        )
+        parts.append(said)
     parts.append(
         translate(
             "Erasing",

@@ -10,16 +10,18 @@ from pytestqt.qtbot import QtBot
 
 from bdc_desk.cadence.standing import Stage
 from bdc_desk.contact.dialling import dialler_for
+from bdc_desk.operations.erasing import erase
 from bdc_desk.operations.lead_work import keep_note_draft
 from bdc_desk.operations.reading import around, lead_view
-from bdc_desk.settings import Preferences
+from bdc_desk.settings import Preferences, Profile
+from bdc_desk.storage.erased_list import noted_as_erased
 from bdc_desk.storage.erasing import SCRUB_WANTED
 from bdc_desk.ui import theme
 from bdc_desk.ui.background import Lanes
 from bdc_desk.ui.call.call_session import CallSession
 from bdc_desk.ui.change_hub import ChangeHub
 from bdc_desk.ui.customer_work import Beside
-from bdc_desk.ui.erase_work import SCRUB_EVERY, EraseWork
+from bdc_desk.ui.erase_work import SETTLE_EVERY, EraseWork
 from bdc_desk.ui.lead.lead_session import LeadSession
 from bdc_desk.ui.main_window import MainWindow
 from bdc_desk.ui.news import News
@@ -128,9 +130,26 @@ def test_what_waits_to_be_overwritten_is_tried_at_the_start_and_daily(made: Wind
     want(made)
     made.work.tick(made.here.clock.now())
     assert made.here.store.scrub_is_wanted()
-    made.here.clock.advance(SCRUB_EVERY)
+    made.here.clock.advance(SETTLE_EVERY)
     made.work.tick(made.here.clock.now())
     assert not made.here.store.scrub_is_wanted()
+
+
+def test_the_list_of_the_erased_is_completed_at_the_start(made: Window) -> None:
+    lead, profile = made.here.lead(), Profile(made.here.store.path.parent)
+    erase(made.here.ana, lead, profile, "asked")
+    profile.erased.unlink()
+    made.work.start()
+    assert noted_as_erased(profile.erased) == {lead}
+
+
+def test_files_among_the_backups_that_are_not_ours_are_told(made: Window) -> None:
+    folder = Profile(made.here.store.path.parent).backups
+    folder.mkdir()
+    (folder / "copy of Monday.sqlite").touch()
+    made.lead.choose(made.here.lead())
+    made.work.open()
+    assert "1 other file in the folder of backups may hold them" in made.panel.reach.text()
 
 
 def want(made: Window) -> None:

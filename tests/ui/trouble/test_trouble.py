@@ -1,6 +1,8 @@
 """The window of a desk that cannot open its log: words, ways out, and on to the log when one helped."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -92,8 +94,26 @@ def test_a_damaged_log_is_opened_again_by_its_backup(tmp_path: Path, qtbot: QtBo
     assert "Restored" in restoring.work()
     Store.open(profile.database).close()
     profile.database.write_bytes(b"holiday notes" * 1000)
-    assert "None is missing." in rescuing.work()
+    assert "What was written last may be missing" in rescuing.work()
     Store.open(profile.database).close()
+
+
+def test_for_the_log_of_a_newer_version_neither_restoring_nor_saving_is_offered(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    with staffed(tmp_path) as here:
+        here.lead()
+        daily_backup(here.ana, Profile(tmp_path))
+    profile = Profile(tmp_path)
+    assert len(ways_out(profile)) == 2
+    with closing(sqlite3.connect(profile.database)) as file:
+        file.execute("UPDATE alembic_version SET version_num = '9999'")
+        file.commit()
+    with pytest.raises(SurroundingsFault, match="newer version"):
+        Store.open(profile.database)
+    assert ways_out(profile) == []
+    page = page_of(qtbot, *ways_out(profile))
+    assert [page.buttons, page.try_again.isEnabled(), page.copy.isEnabled()] == [[], True, True]
 
 
 def test_where_there_is_nothing_to_bring_back_nothing_is_offered(tmp_path: Path) -> None:
