@@ -26,6 +26,7 @@ from bdc_desk.storage.copying import (
     contents_of,
     copy_whole,
     faults_of,
+    last_common,
     lost_since,
     remove_database,
     seal_at,
@@ -134,6 +135,7 @@ def restore(
     tell("looking at the backup")
     check_backup(profile, backup, other=other)
     loss, here = what_would_be_lost(profile, backup), _contents(profile)
+    back_to = last_common(profile.database, backup, here.no) if here else None
     if profile.database.exists():
         fold_in(profile.database)  # before the long work: whoever has it open is told at once
     database = profile.database.resolve()  # behind a link: the file itself gives way
@@ -153,7 +155,10 @@ def restore(
         "restored %s, %d entries; the log it replaced (%s) is kept as %s; %d erased again",
         backup.name, no, before, kept.name if kept else "nothing", erased,
     )  # fmt: skip
-    _note(profile, no, now, note_salvaged if salvaged else note_restored)
+    if salvaged:
+        _note(profile, no, now, note_salvaged)
+    else:  # a log that went another way: heads beyond where the two were one are explained
+        _note(profile, no if back_to is None else min(no, back_to), now, note_restored)
     return Restored(no, loss, kept, erased)
 
 

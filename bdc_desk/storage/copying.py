@@ -95,6 +95,21 @@ def seal_at(path: Path, no: int) -> str:
     return found[0].hex() if found else ""
 
 
+def last_common(one: Path, other: Path, most: int) -> int:
+    """The highest number up to `most` at which the two logs are the same; 0 where they never were. Raises
+    SurroundingsFault.
+    """
+    low, high = 0, most  # the seals are a chain: from where they differ on they differ for good
+    while low < high:
+        middle = (low + high + 1) // 2
+        seal = seal_at(one, middle)
+        if seal and seal == seal_at(other, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
 def faults_of(path: Path) -> list[str]:
     """What is wrong in the file at `path`, judged page by page; empty for a whole one. Seconds for a log of
     years. Raises SurroundingsFault where it cannot be read at all.

@@ -1,7 +1,9 @@
 """Opening the replica's file: folder, pragmas, migrations. Errors come out in words."""
 
+import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,6 +30,10 @@ def open_engine(path: Path, patience: timedelta, *, is_copy: bool = False) -> En
     """
     _make_folder(path.parent)
     _refuse_network(path.parent)
+    with suppress(OSError):  # SQLite says why it cannot be made
+        os.close(
+            os.open(path, os.O_CREAT | os.O_WRONLY, 0o600)
+        )  # its owner's only; so is what lies beside it
     # A URL object, not a string: in a string, % and spaces in the path would be read as escapes.
     engine = create_engine(
         URL.create("sqlite", database=str(path)),

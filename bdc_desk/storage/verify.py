@@ -42,7 +42,8 @@ def verify(store: Store, heads: Iterable[NotedHead] = (), page: int = PAGE) -> l
         sql, desk = snapshot._sql, snapshot.desk()  # noqa: SLF001 - the rows as they lie
         with sql.any_text():
             found = list(_faults(sql, desk, heads, page))
-            return found or list(damage(sql))
+            is_of_log = any(fault.no is not None for fault in found)
+            return found if is_of_log else [*found, *damage(sql)]
 
 
 def _faults(sql: Sql, desk: DeskIdentity | None, heads: Iterable[NotedHead], page: int) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from sqlalchemy import create_engine
 
+from bdc_desk.errors import SurroundingsFault
 from bdc_desk.storage import opening, triggers
 from bdc_desk.storage.log_fault import Fault
 from bdc_desk.storage.migrations import HEAD
@@ -54,8 +55,14 @@ def made_faults(sql: Sql) -> Iterator[Fault]:
 
 def damage(sql: Sql) -> Iterator[Fault]:
     """Whether SQLite finds the file sound: indexes that say what the tables say, columns of their form."""
-    for (words,) in sql.rows(f"PRAGMA integrity_check({MOST})"):
+    try:
+        told = sql.rows(f"PRAGMA integrity_check({MOST})")
+        strays = sql.rows("PRAGMA foreign_key_check")[:MOST]
+    except SurroundingsFault as fault:  # too damaged for SQLite to look at all of it
+        yield Fault(f"the file is damaged: {fault}")
+        return
+    for (words,) in told:
         if words != "ok":
             yield Fault(f"the file is damaged: {words}")
-    for table, _, other, _ in sql.rows("PRAGMA foreign_key_check")[:MOST]:
+    for table, _, other, _ in strays:
         yield Fault(f"a row of `{table}` names one of `{other}` that is missing")

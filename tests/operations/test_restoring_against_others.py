@@ -2,6 +2,7 @@
 think: no log is lost, and nothing untrue is told.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -13,6 +14,7 @@ from bdc_desk.errors import Refused, SurroundingsFault
 from bdc_desk.intake.exporting import ending
 from bdc_desk.operations import exporting
 from bdc_desk.operations.backing_up import backup_is_due, daily_backup
+from bdc_desk.operations.desk_status import verify_now
 from bdc_desk.operations.exporting import export_everything
 from bdc_desk.operations.restoring import check_backup, restore, what_would_be_lost
 from bdc_desk.settings import Profile
@@ -220,3 +222,45 @@ def test_behind_a_link_the_file_itself_gives_way(here: Staffed, profile: Profile
     assert contents_of(done.kept).no == backup.no + 1
     assert contents_of(real).no == backup.no
     assert profile.database.is_symlink()
+
+
+def test_back_and_forth_between_two_logs_is_no_rewriting(here: Staffed, profile: Profile) -> None:
+    backup = made(here, profile)
+    for number in range(1, 4):
+        here.lead(number)
+    here.store.close()
+    first = restore(profile, here.clock, backup.path)
+    assert first.kept is not None
+    with staffed_again(profile, here) as store:
+        here.ana = type(here.ana)(store, here.clock, here.ana.person)
+        here.lead(7)
+        assert verify_now(here.ana) == ()  # its head is noted
+    restore(profile, here.clock, first.kept)
+    with staffed_again(profile, here) as store:
+        assert verify_now(type(here.ana)(store, here.clock, here.ana.person)) == ()
+        assert contents_of(profile.database).no == backup.no + 3
+
+
+def test_damage_that_no_entry_tells_of_is_told_when_it_is_verified(here: Staffed, profile: Profile) -> None:
+    for number in range(1, 20):
+        here.lead(number)
+    with here.store.snapshot() as snapshot:
+        page = snapshot._sql.value("SELECT rootpage FROM sqlite_master WHERE name = 'delivery'")
+    assert page
+    here.store.close()
+    data = bytearray(profile.database.read_bytes())
+    data[4096 * (page - 1) : 4096 * page] = b"x" * 4096
+    profile.database.write_bytes(data)
+    with staffed_again(profile, here) as store:
+        desk = type(here.ana)(store, here.clock, here.ana.person)
+        told = verify_now(desk)
+    assert told[0].startswith("the file is damaged")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps whole profiles to their owners")
+def test_the_log_and_what_is_kept_of_it_are_their_owner_s_only(here: Staffed, profile: Profile) -> None:
+    backup = made(here, profile)
+    here.store.close()
+    done = restore(profile, here.clock, backup.path)
+    assert done.kept is not None
+    assert [one.stat().st_mode & 0o777 for one in (profile.database, done.kept)] == [0o600, 0o600]
