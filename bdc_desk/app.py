@@ -12,9 +12,10 @@ from bdc_desk.contact.dialling import Dialler, dialler_for
 from bdc_desk.contact.templates import preview_for
 from bdc_desk.errors import NotSetUp
 from bdc_desk.first_steps import FirstSteps
+from bdc_desk.operations.changes import Changes
 from bdc_desk.operations.desk import Desk
 from bdc_desk.operations.reading import around, dial_way
-from bdc_desk.operations.rebuilding import catch_up
+from bdc_desk.operations.rebuilding import lists_moved
 from bdc_desk.operations.seat import sit_down
 from bdc_desk.operations.setup_form import SetupForm
 from bdc_desk.operations.watching import Watch
@@ -181,7 +182,14 @@ class App:
         """Conclude anew what an older version of the program kept less of, some leads at a time, so that the
         agent's own work comes between.
         """
-        self.lanes.storage(lambda: catch_up(desk), lambda done: None if done else self._catch_up(desk))
+
+        def caught_up(told: tuple[bool, Changes]) -> None:
+            is_done, moved = told
+            self.hub.tell(moved)
+            if not is_done:
+                self._catch_up(desk)
+
+        self.lanes.storage(lambda: lists_moved(desk), caught_up)
 
     def run_clockwork(self) -> None:
         """Start the tick and the look at what other programs write."""

@@ -6,12 +6,14 @@ Whoever starts the program by a click has no terminal to read.
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from bdc_desk.clock import SystemClock
 from bdc_desk.errors import BdcDeskError, SurroundingsFault
+from bdc_desk.log import log_to
 from bdc_desk.operations.restoring import restore
 from bdc_desk.operations.salvaging import rescue
 from bdc_desk.settings import Profile, is_there, read_preferences
@@ -106,7 +108,7 @@ class Trouble:
             self.page.set_busy(False)
             self.page.say(words, role="ok")
             if way.opens:
-                self.page.try_again.setFocus()
+                self.page.show_mended()
 
         def failed(fault: Exception) -> None:
             self.page.set_busy(False)
@@ -123,6 +125,9 @@ def show_trouble(profile: Profile, fault: SurroundingsFault, ways: WaysOut = way
     preferences = read_preferences(profile)
     install_translation(qt, preferences.language or SYSTEM)
     look(qt, preferences)
+    with suppress(BdcDeskError):  # a folder that takes no log file is told on the page
+        log_to(profile.logs)
+    logging.getLogger(__name__).warning("the log does not open: %s", fault)
     lanes = Lanes(_told_already)
     try:
         return Trouble(profile, fault, ways(profile), lanes).ask()

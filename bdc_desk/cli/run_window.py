@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from bdc_desk.clock import SystemClock
-from bdc_desk.errors import SurroundingsFault
+from bdc_desk.errors import BdcDeskError, SurroundingsFault
 from bdc_desk.settings import make_profile, profile_at
 
 if TYPE_CHECKING:
@@ -32,6 +32,23 @@ def run(arguments: argparse.Namespace) -> int:
 
             if not show_trouble(profile_at(arguments.profile), fault):
                 return 1
+        except BdcDeskError:
+            raise
+        except Exception as fault:
+            if os.environ.get("QT_QPA_PLATFORM") not in UNSEEN:
+                _show_mistake(arguments.profile, fault)
+            raise
+
+
+def _show_mistake(folder: str | None, fault: Exception) -> None:
+    """What nobody foresaw, before there is a window that could say it."""
+    from bdc_desk.trouble import show_trouble  # noqa: PLC0415 - in trouble only
+
+    words = (
+        f"BDC Desk made a mistake while it started ({type(fault).__name__}). What was saved is safe. Copy "
+        "the details for whoever helps you; the program's log file has more."
+    )
+    show_trouble(profile_at(folder), SurroundingsFault(words), lambda _profile: [])
 
 
 def _run(folder: str | None) -> int:

@@ -29,6 +29,20 @@ def refresh(desk: Desk, leads: frozenset[str]) -> Changes:
     return Changes(frozenset(written), LEAD_MOVED)
 
 
+def lists_moved(desk: Desk, most: int = PORTION) -> tuple[bool, Changes]:
+    """`catch_up`, and once it is done what screens that read the lists before have to read again: of a log
+    that was salvaged they were empty.
+    """
+    with desk.store.snapshot() as snapshot:
+        is_behind = (snapshot.setting(LISTS) or "") != KEPT
+    if not catch_up(desk, most):
+        return False, Changes()
+    if not is_behind:
+        return True, Changes()
+    with desk.store.snapshot() as snapshot:
+        return True, Changes(frozenset(snapshot.leads()), LEAD_MOVED)
+
+
 def catch_up(desk: Desk, most: int = PORTION) -> bool:
     """Conclude at most so many leads anew that an older version of the program concluded, whose lists held
     less (the search index came later); whether nothing is left to do. In portions, so that the agent's own

@@ -1,6 +1,7 @@
 """The whole window by real keys: where the keyboard goes, what the foot says, where notices lie."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bdc_desk.cadence.alerts import Alert, AlertKind
+from bdc_desk.operations.rebuilding import LISTS
 from bdc_desk.operations.receiving import receive_lead
 from bdc_desk.pictures import Picture, staged
 from bdc_desk.settings import Preferences
+from bdc_desk.storage.store import Store
 from bdc_desk.ui import theme
 from bdc_desk.ui.main_window import KEYS
-from tests.end2end.desk_at_work import POLICY, AtWork, desk_at_work
+from tests.end2end.desk_at_work import POLICY, AtWork, again, desk_at_work
 from tests.helpers.desks import draft
 from tests.helpers.screens import clipped
 
@@ -269,3 +272,23 @@ def test_large_text_in_a_low_window_scrolls_rather_than_being_cut(scene: str, pe
         numbers = app.window.lead.sections.numbers.rows()
         assert all(row.height() >= row.heightForWidth(row.width()) for row in numbers)
         assert app.window.lead.sections.viewport().height() >= 80 * percent // 100
+
+
+# after a damaged log was salvaged
+
+
+def test_a_log_whose_lists_are_empty_shows_its_leads(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """What is saved of a damaged file has no lists: they are concluded when the window opens."""
+    with desk_at_work(qtbot, qapp, tmp_path / "profile", MONDAY) as desk:
+        arrives(desk, 123, "Pat Sample")
+        arrives(desk, 125, "Maria Okafor")
+    with closing(Store.open(tmp_path / "profile" / "bdc-desk.sqlite")) as store, store.unit() as unit:
+        for name in ("queue_row", "lead_row", "identity_key"):
+            unit._sql.run(f"DELETE FROM {name}")
+        unit.put_setting(LISTS, "")
+    with again(qtbot, qapp, tmp_path / "profile", MONDAY) as desk:
+        assert desk.window.queue._title.text().startswith("Queue · 2 open")
+        desk.press(Qt.Key.Key_Space)
+        assert desk.window.queue.view.selected_lead()

@@ -103,6 +103,14 @@ class TroublePage(QWidget):
         self.told.setText(breakable(words, LONGEST_WORD))
         self.told.setVisible(bool(words))
 
+    def show_mended(self) -> None:
+        """A way out was gone to its end: now the log may open, and no other way is needed."""
+        self.title.setText(self.tr("BDC Desk may open its log again"))
+        self.words.setVisible(False)
+        for button in self.buttons:
+            button.setEnabled(False)
+        self.try_again.setFocus()
+
     def set_busy(self, busy: bool) -> None:
         """While a way is gone no other is."""
         for button in (*self.buttons, self.try_again):

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from bdc_desk import trouble
+from bdc_desk.cli import run_window
 from bdc_desk.cli.main import main
 from bdc_desk.errors import SurroundingsFault
 from bdc_desk.operations.backing_up import daily_backup
@@ -74,7 +75,7 @@ def test_what_a_way_came_to_is_said(qtbot: QtBot) -> None:
         for button in page.buttons:
             button.click()
             heard.append(page.told.text())
-            assert button.isEnabled()
+            assert button.isEnabled() == (button is page.buttons[0])  # what helped needs no second time
         page.try_again.click()
 
     ways = [Way("One", "", fail), Way("Other", "", lambda: "Restored: 33 entries.")]
@@ -132,3 +133,26 @@ def test_the_command_shows_it_and_tries_again(
     assert capsys.readouterr().err.count("bdc-desk: The log could not be opened") == 2
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert main(["--profile", str(tmp_path), "run"]) == 1  # nobody would see it: not asked
+
+
+@pytest.mark.expects_log("a mistake of the program's own")
+def test_a_mistake_at_the_start_is_told_in_a_window_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told: list[str] = []
+
+    def show(_profile: Profile, fault: SurroundingsFault, ways: Callable[[Profile], list[Way]]) -> bool:
+        told.append(str(fault))
+        assert ways(Profile(tmp_path)) == []
+        return False
+
+    def fail(_folder: str | None) -> int:
+        raise KeyError("quokka")
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.setattr(run_window, "_run", fail)
+    monkeypatch.setattr(trouble, "show_trouble", show)
+    assert main(["--profile", str(tmp_path), "run"]) == 1
+    assert "(KeyError)" in told[0]
+    assert "quokka" not in told[0]
+    assert capsys.readouterr().err
