@@ -224,6 +224,8 @@ class DayWork(QObject):
         A locked window (not `named`) says of which customers to nobody.
         """
         unsaved, unsent = self._page.unsaved_details(), self._mail_out.before_close()
+        if self._beside.lead.has_unwritten_notes:
+            return self.tr("A note could not be written yet, and closing loses it: see to the disk first.")
         if unsaved and named:
             told = self.tr("The details of {name} are not saved: F2 there, then Ctrl+S or Discard.")
             return told.format(name=unsaved[-1])

@@ -1532,6 +1532,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>A note could not be written yet, and closing loses it: see to the disk first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Emails have not left yet.</source>
       <translation type="unfinished" />
     </message>
@@ -1951,6 +1955,12 @@
     </message>
     <message numerus="yes">
       <source>{n} original(s), mails or files, (goes|go) too.</source>
+      <translation type="unfinished">
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n} other file(s) in the folder of backups may hold them, too: (it is|they are) not removed.</source>
       <translation type="unfinished">
         <numerusform />
       </translation>
@@ -6715,6 +6725,10 @@ An email also opens when no number is usable, or when the customer asked for ema
     <name>TroublePage</name>
     <message>
       <source>BDC Desk cannot open its log</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>BDC Desk may open its log again</source>
       <translation type="unfinished" />
     </message>
     <message>

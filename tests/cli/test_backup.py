@@ -200,3 +200,21 @@ def test_the_doctor_looks_at_backups_where_the_log_is_gone(run: Commands, desk: 
             doctor.Check("backups", doctor.by("backups", "check_backups", str(run.folder)))
         )
     ]
+
+
+@pytest.mark.parametrize("is_empty", [False, True], ids=["gone", "empty"])
+def test_a_log_that_is_gone_beside_its_backups_is_not_begun_anew(
+    run: Commands, desk: Staffed, *, is_empty: bool
+) -> None:
+    desk.lead(1)
+    run("backup")
+    desk.store.close()
+    profile_of(run).database.unlink()
+    if is_empty:
+        profile_of(run).database.touch()
+    for command in ("queue", "verify"):
+        said = run(command)
+        assert (said.code, said.out) == (1, "")
+        assert "backups of it lie in" in said.err
+    assert run("restore", "--yes").code == 0
+    assert len(run("queue", "--json").objects) == 1

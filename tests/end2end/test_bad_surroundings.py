@@ -142,7 +142,9 @@ def test_a_note_typed_on_a_full_disk_is_written_when_there_is_room(desk: AtWork,
         assert desk.notice().startswith("The note is kept and will be written again soon.")
         assert count(desk, "note", lead) == 0
         assert desk.window.lead.note.field.toPlainText() == "Wants the red one"
+        assert "closing loses it" in desk.work.day.window._ends()
     desk.pass_time(timedelta(minutes=1))
     assert count(desk, "note", lead) == 1
+    assert "closing loses it" not in desk.work.day.window._ends()
     assert desk.window.lead.note.field.toPlainText() == ""
     assert verify(desk.desk) == []

@@ -85,6 +85,11 @@ class LeadSession(QObject):
         for lead, text in tuple(self._unwritten.items()):
             self._write_note(lead, text)
 
+    @property
+    def has_unwritten_notes(self) -> bool:
+        """Whether a note was left and could not be written yet (a full disk): it is tried again by `tick`."""
+        return bool(self._unwritten)
+
     def phone(self) -> PhoneView | None:
         """The number that F5 dials: the chosen one, else the first that may be dialled, else the first usable
         one.
