@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -31,6 +32,10 @@ def main() -> int:
         parser.error(
             f"no such subject: {', '.join(unknown)}" if unknown else "--write goes with all subjects"
         )
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(one) for one in ("DISPLAY", "WAYLAND_DISPLAY")
+    ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     on, begin, found = report.machine(), perf_counter(), {}
     print(on)
     # Beside the sources, not in the system's temporary folder, which may lie in memory where fsync is free.
