@@ -4,6 +4,7 @@ What is imported here costs every start its first frame, so it is little: Qt, th
 """
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
@@ -40,8 +41,9 @@ class FirstWindow:
     def put_away(self) -> None:
         """The log does not open: let go of the profile, so that another window can say why."""
         self.single.release()
-        self.window.close()
-        self.window.deleteLater()
+        with suppress(RuntimeError):  # whoever took it over may have let Qt delete it
+            self.window.close()
+            self.window.deleteLater()
 
 
 def application() -> QApplication:

@@ -35,20 +35,19 @@ def run(arguments: argparse.Namespace) -> int:
         except BdcDeskError:
             raise
         except Exception as fault:
-            if os.environ.get("QT_QPA_PLATFORM") not in UNSEEN:
-                _show_mistake(arguments.profile, fault)
-            raise
+            if os.environ.get("QT_QPA_PLATFORM") in UNSEEN or not _try_again(arguments.profile, fault):
+                raise
 
 
-def _show_mistake(folder: str | None, fault: Exception) -> None:
-    """What nobody foresaw, before there is a window that could say it."""
+def _try_again(folder: str | None, fault: Exception) -> bool:
+    """Tell what nobody foresaw, before there is a window that could say it; whether to try once more."""
     from bdc_desk.trouble import show_trouble  # noqa: PLC0415 - in trouble only
 
     words = (
         f"BDC Desk made a mistake while it started ({type(fault).__name__}). What was saved is safe. Copy "
         "the details for whoever helps you; the program's log file has more."
     )
-    show_trouble(profile_at(folder), SurroundingsFault(words), lambda _profile: [])
+    return show_trouble(profile_at(folder), SurroundingsFault(words), lambda _profile: [])
 
 
 def _run(folder: str | None) -> int:
@@ -73,9 +72,9 @@ def _run(folder: str | None) -> int:
             from bdc_desk.window_loop import run_window  # noqa: PLC0415 - as above
 
             return run_window(opened, store, SystemClock(), _guess, default_policy(), first=first)
-    except SurroundingsFault:
+    except Exception:
         if first is not None:
-            first.put_away()
+            first.put_away()  # whatever it is, a window that says it comes next
         raise
 
 

@@ -144,7 +144,7 @@ def test_a_mistake_at_the_start_is_told_in_a_window_too(
     def show(_profile: Profile, fault: SurroundingsFault, ways: Callable[[Profile], list[Way]]) -> bool:
         told.append(str(fault))
         assert ways(Profile(tmp_path)) == []
-        return False
+        return len(told) == 1  # once more, and it fails again
 
     def fail(_folder: str | None) -> int:
         raise KeyError("quokka")
@@ -153,6 +153,7 @@ def test_a_mistake_at_the_start_is_told_in_a_window_too(
     monkeypatch.setattr(run_window, "_run", fail)
     monkeypatch.setattr(trouble, "show_trouble", show)
     assert main(["--profile", str(tmp_path), "run"]) == 1
+    assert len(told) == 2
     assert "(KeyError)" in told[0]
     assert "quokka" not in told[0]
     assert capsys.readouterr().err
